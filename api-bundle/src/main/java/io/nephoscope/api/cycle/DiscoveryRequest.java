@@ -1,0 +1,15 @@
+package io.nephoscope.api.cycle;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One call of one discovery. Not to be kept beyond it. */
+@ProviderType
+public interface DiscoveryRequest {
+
+    /** What follows the name in the discovery's URL: {@code compute} in {@code endpoint://compute}. */
+    Optional<String> parameter();
+
+    /** The cycle that needs the resources, with what it shares. */
+    Cycle cycle();
+}

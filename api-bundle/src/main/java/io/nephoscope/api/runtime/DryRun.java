@@ -1,0 +1,29 @@
+package io.nephoscope.api.runtime;
+
+import io.nephoscope.api.runtime.dto.DryRunDTO;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Calls a pollster or a discovery now and publishes nothing. Schedule and blacklist are not touched. */
+@ProviderType
+public interface DryRun {
+
+    /**
+     * Polls once, in the caller's thread.
+     *
+     * @param pollster its name, whether or not a source asks for it
+     * @param resource the static resource to poll; empty for what its discovery finds
+     * @throws IllegalArgumentException if there is no such pollster
+     * @throws InterruptedException if interrupted while waiting
+     */
+    DryRunDTO poll(String pollster, Optional<String> resource) throws InterruptedException;
+
+    /**
+     * Discovers once, in the caller's thread.
+     *
+     * @param url a discovery as in polling.yaml: a name, or a name with a parameter
+     * @throws IllegalArgumentException if there is no such discovery
+     * @throws InterruptedException if interrupted while waiting
+     */
+    DryRunDTO discover(String url) throws InterruptedException;
+}

@@ -1,0 +1,38 @@
+package io.nephoscope.api.runtime.dto;
+
+import java.util.List;
+import org.osgi.dto.DTO;
+
+/** The whole agent. Lists are sorted by name. */
+public class AgentDTO extends DTO {
+
+    /** The agent's version. */
+    public String version = "";
+
+    /** When the agent started. */
+    public long startedAt;
+
+    /** The namespaces whose plugins it uses. */
+    public List<String> namespaces = List.of();
+
+    /** The polling definition in force. */
+    public PollingFileDTO pollingFile = new PollingFileDTO();
+
+    /** The sources of the polling definition in force. */
+    public List<SourceDTO> sources = List.of();
+
+    /** All pollsters known, also those that no source asks for. */
+    public List<PollsterDTO> pollsters = List.of();
+
+    /** All discoveries known. */
+    public List<DiscoveryDTO> discoveries = List.of();
+
+    /** The interval groups. */
+    public List<TaskDTO> tasks = List.of();
+
+    /** All resources that are blacklisted now. */
+    public List<BlacklistDTO> blacklist = List.of();
+
+    /** The publishers that the configuration names, also those that are missing. */
+    public List<PublisherDTO> publishers = List.of();
+}

@@ -1,0 +1,97 @@
+package io.nephoscope.api.sample;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a resource beside its volumes: a JSON object that never changes. Values are
+ * null, {@link String}, {@link Boolean}, {@link Long}, {@link Double}, {@link List}s of values and
+ * {@link Map}s from strings to values; narrower numbers are widened. Keys keep their order.
+ *
+ * <p>Share one instance among all samples it describes: publishers encode it once.
+ */
+public final class Metadata {
+
+    /** Metadata that tells nothing. */
+    public static final Metadata EMPTY = new Metadata(Map.of());
+
+    private final Map<String, @Nullable Object> values;
+
+    private Metadata(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Copies a JSON object.
+     *
+     * @throws IllegalArgumentException if a value, at any depth, is of a type that JSON does not know
+     */
+    public static Metadata of(Map<String, ? extends @Nullable Object> values) {
+        return values.isEmpty() ? EMPTY : new Metadata(copyOf(values));
+    }
+
+    /** This metadata and one more value, which replaces an older one of the same key. */
+    public Metadata with(String key, @Nullable Object value) {
+        return withAll(Collections.singletonMap(key, value));
+    }
+
+    /** This metadata and more values, which replace older ones of the same keys. */
+    public Metadata withAll(Map<String, ? extends @Nullable Object> more) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(values);
+        merged.putAll(copyOf(more));
+        return new Metadata(Collections.unmodifiableMap(merged));
+    }
+
+    /** The values, unmodifiable at every depth. */
+    public Map<String, @Nullable Object> asMap() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Metadata metadata && values.equals(metadata.values));
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+
+    private static Map<String, @Nullable Object> copyOf(Map<?, ? extends @Nullable Object> source) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        source.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw new IllegalArgumentException("metadata key is not a string: " + key);
+            }
+            copy.put(name, copyOf(name, value));
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object copyOf(String key, @Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return Volumes.widen(number);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return copyOf(map);
+        }
+        if (value instanceof Iterable<?> items) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            items.forEach(item -> copy.add(copyOf(key, item)));
+            return Collections.unmodifiableList(copy);
+        }
+        throw new IllegalArgumentException("metadata value of " + key + " is no JSON value: " + value.getClass());
+    }
+}

@@ -1,0 +1,44 @@
+package io.nephoscope.api.sample;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of one meter. The time of reading is not here: all samples of one poll share it.
+ *
+ * @param id identifies this sample for ever, also when it is sent twice; a UUID of version 1
+ * @param meter what was measured
+ * @param volume a {@link Long} or a {@link Double}; the kind is part of the value (1 and 1.0 sign
+ *     differently), and narrower numbers are widened
+ * @param subject what was measured of
+ * @param monotonicTime seconds of a clock that never jumps, for consumers that compute rates; null
+ *     where the reading has no exact time of its own
+ * @param source the name of the system that the sample describes; null for the agent's configured one
+ */
+public record Sample(
+        UUID id,
+        Meter meter,
+        Number volume,
+        Subject subject,
+        @Nullable Double monotonicTime,
+        @Nullable String source) {
+
+    public Sample {
+        volume = Volumes.widen(volume);
+    }
+
+    /** A new sample with an id of its own. */
+    public static Sample of(Meter meter, Number volume, Subject subject) {
+        return new Sample(TimeBasedId.next(), meter, volume, subject, null, null);
+    }
+
+    /** The same sample with the monotonic time of its reading, in seconds. */
+    public Sample readAt(double monotonicSeconds) {
+        return new Sample(id, meter, volume, subject, monotonicSeconds, source);
+    }
+
+    /** The same sample, said to come from another system than the agent's configured one. */
+    public Sample from(String newSource) {
+        return new Sample(id, meter, volume, subject, monotonicTime, newSource);
+    }
+}

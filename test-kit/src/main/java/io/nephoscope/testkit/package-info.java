@@ -1,0 +1,9 @@
+/** Fakes for the tests of plugins, and contracts that every plugin passes. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.nephoscope.testkit;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
