@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# What the testbed's scripts share: where things are, and how a server is started and ended. To be sourced.
+set -euo pipefail
+
+TESTBED=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# A Unix socket's path has at most 107 bytes, and sockets lie below the state folder.
+state_folder() {
+    local wanted=${NEPHOSCOPE_TESTBED_STATE:-$(dirname "$TESTBED")/target/testbed}
+    mkdir -p "$wanted"
+    wanted=$(cd "$wanted" && pwd)
+    if ((${#wanted} > 75)); then
+        wanted=/tmp/nephoscope-testbed-$(cksum <<<"$wanted" | cut -d' ' -f1)
+    fi
+    echo "$wanted"
+}
+
+NEPHOSCOPE_TESTBED_STATE=$(state_folder)
+NEPHOSCOPE_AMQP_PORT=${NEPHOSCOPE_AMQP_PORT:-5695}
+NEPHOSCOPE_EPMD_PORT=${NEPHOSCOPE_EPMD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 10000))}
+NEPHOSCOPE_NOVA_PORT=${NEPHOSCOPE_NOVA_PORT:-$((NEPHOSCOPE_AMQP_PORT + 13000))}
+export NEPHOSCOPE_TESTBED_STATE NEPHOSCOPE_AMQP_PORT NEPHOSCOPE_EPMD_PORT NEPHOSCOPE_NOVA_PORT
+
+STATE=$NEPHOSCOPE_TESTBED_STATE
+
+mkdir -p "$STATE/log" "$STATE/pid"
+
+die() {
+    echo "$(basename "$0"): $*" >&2
+    exit 1
+}
+
+# usage [STATUS]: prints the comment at the top of the script.
+usage() {
+    sed -n '2,/^$/ { s/^# \{0,1\}//p }' "$0"
+    exit "${1:-0}"
+}
+
+# need COMMAND PACKAGE
+need() {
+    command -v "$1" >/dev/null || die "$1 is missing; install it with: apt-get install $2"
+}
+
+# When a process started, so that a number used again is not taken for it.
+started_at() {
+    local stat
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    cut -d' ' -f20 <<<"${stat##*) }"
+}
+
+# launch NAME COMMAND…: starts a server in a session of its own. Its output goes to log/NAME.log.
+launch() {
+    local name=$1 pid
+    shift
+    setsid "$@" >>"$STATE/log/$name.log" 2>&1 </dev/null &
+    pid=$!
+    echo "$pid $(started_at "$pid")" >"$STATE/pid/$name"
+}
+
+# running NAME: whether the server that launch started is alive.
+running() {
+    local pid since
+    read -r pid since 2>/dev/null <"$STATE/pid/$1" || return 1
+    [[ $(started_at "$pid") == "$since" && $(cut -d' ' -f3 "/proc/$pid/stat" 2>/dev/null) != Z ]]
+}
+
+# end NAME [SIGNAL]: ends a server and all of its process group; by force after ten seconds.
+end() {
+    local name=$1 signal=${2:-TERM} pid _
+    if running "$name"; then
+        read -r pid _ <"$STATE/pid/$name"
+        kill -s "$signal" -- "-$pid" 2>/dev/null || true
+        await 10 running_no_more "$name" || kill -s KILL -- "-$pid" 2>/dev/null || true
+        await 5 running_no_more "$name" || die "$name does not end"
+    fi
+    rm -f "$STATE/pid/$name"
+}
+
+running_no_more() {
+    ! running "$1"
+}
+
+# await SECONDS COMMAND…: until the command succeeds; fails when the time is over.
+await() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        ((SECONDS < deadline)) || return 1
+        sleep 0.1
+    done
+}
+
+# ready NAME SECONDS COMMAND…: waits for a server, and shows its log when it does not come.
+ready() {
+    local name=$1 seconds=$2
+    shift 2
+    await "$seconds" "$@" && return
+    tail -n 30 "$STATE/log/$name.log" >&2
+    die "$name was not ready within $seconds s"
+}
+
+listens() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
