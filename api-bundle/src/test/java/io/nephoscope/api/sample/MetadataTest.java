@@ -1,0 +1,78 @@
+package io.nephoscope.api.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MetadataTest {
+
+    @Test
+    void keepsOrderAndNulls() {
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("z", "last letter");
+        source.put("a", null);
+
+        Metadata metadata = Metadata.of(source);
+
+        assertThat(metadata.asMap()).containsExactly(Map.entry("z", "last letter"), entryOfNull("a"));
+    }
+
+    @Test
+    void widensNumbersAndKeepsTheirKind() {
+        Metadata metadata = Metadata.of(Map.of("vcpus", 2, "load", 0.5f, "ports", List.of((short) 22)));
+
+        assertThat(metadata.asMap())
+                .containsEntry("vcpus", 2L)
+                .containsEntry("load", 0.5)
+                .containsEntry("ports", List.of(22L));
+    }
+
+    @Test
+    void isNotChangedThroughItsSource() {
+        List<String> tags = new ArrayList<>(List.of("one"));
+        Map<String, Object> source = new LinkedHashMap<>(Map.of("tags", tags));
+        Metadata metadata = Metadata.of(source);
+
+        tags.add("two");
+        source.put("more", true);
+
+        assertThat(metadata.asMap()).containsOnly(Map.entry("tags", List.of("one")));
+    }
+
+    @Test
+    void isUnmodifiableAtEveryDepth() {
+        Metadata metadata = Metadata.of(Map.of("flavor", Map.of("id", "1"), "tags", List.of("one")));
+
+        assertThat(metadata.asMap()).isUnmodifiable();
+        assertThat((Map<?, ?>) metadata.asMap().get("flavor")).isUnmodifiable();
+        assertThat((List<?>) metadata.asMap().get("tags")).isUnmodifiable();
+    }
+
+    @Test
+    void replacesAValueOfTheSameKey() {
+        Metadata metadata = Metadata.of(Map.of("name", "instance-1"));
+
+        assertThat(metadata.with("name", "tap0").asMap()).containsOnly(Map.entry("name", "tap0"));
+        assertThat(metadata.asMap()).containsEntry("name", "instance-1");
+    }
+
+    @Test
+    void refusesWhatJsonDoesNotKnow() {
+        assertThatThrownBy(() -> Metadata.of(Map.of("id", new UUID(1, 2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("id");
+        assertThatThrownBy(() -> Metadata.of(Map.of("outer", Map.of(1, "one"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1");
+    }
+
+    private static Map.Entry<String, Object> entryOfNull(String key) {
+        return new java.util.AbstractMap.SimpleEntry<>(key, null);
+    }
+}
