@@ -1,0 +1,83 @@
+package io.nephoscope.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One framework with the bundles of the distribution. */
+final class Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration STOP_LIMIT = Duration.ofMillis(4500);
+
+    private final Folders folders;
+    private final ProcessFile processFile;
+    private final Framework framework;
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    private Agent(Folders folders, ProcessFile processFile, Framework framework) {
+        this.folders = folders;
+        this.processFile = processFile;
+        this.framework = framework;
+    }
+
+    /** An agent that is not started yet, but has its folder to itself. */
+    static Agent create(Folders folders, Map<String, String> properties) throws IOException, AlreadyRunningException {
+        folders.create();
+        ProcessFile processFile = ProcessFile.write(folders.pidFile());
+        Files.deleteIfExists(folders.readyFile());
+        return new Agent(folders, processFile, new FrameworkFactory().newFramework(properties));
+    }
+
+    /** Starts all bundles. When this returns, each has been started or has said why not. */
+    void start() throws IOException, BundleException, InterruptedException {
+        framework.init();
+        framework.getBundleContext().addFrameworkListener(this::hear);
+        new SystemBundles(folders.system()).install(framework.getBundleContext());
+        framework.start();
+        started.await();
+        Files.writeString(folders.readyFile(), Instant.now() + "\n");
+    }
+
+    private void hear(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED) {
+            started.countDown();
+        } else if (event.getType() == FrameworkEvent.ERROR) {
+            LOG.error("{} failed; the agent goes on without it", event.getBundle(), event.getThrowable());
+        }
+    }
+
+    Framework framework() {
+        return framework;
+    }
+
+    /** Waits until the framework is stopped, by whomever. */
+    void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    /** Stops all bundles, the last started first, and gives up waiting after a few seconds. */
+    void stop() throws IOException, InterruptedException {
+        try {
+            framework.stop();
+            FrameworkEvent event = framework.waitForStop(STOP_LIMIT.toMillis());
+            if (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                LOG.warn("Some bundles did not stop within {}; the process ends all the same", STOP_LIMIT);
+            }
+        } catch (BundleException e) {
+            LOG.warn("The framework did not stop cleanly; the process ends all the same", e);
+        } finally {
+            Files.deleteIfExists(folders.readyFile());
+            processFile.close();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.nephoscope.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one agent's files are.
+ *
+ * @param home what was unpacked; never written to
+ * @param etc configuration files
+ * @param state all that is written at run time ({@code var/})
+ * @param deploy plugins
+ */
+record Folders(Path home, Path etc, Path state, Path deploy) {
+
+    /**
+     * Reads {@code nephoscope.home}, {@code .etc}, {@code .var} and {@code .deploy}; all but the first
+     * default to a folder of that name in the home.
+     */
+    static Folders of(UnaryOperator<@Nullable String> properties) {
+        Path home = absolute(properties, "nephoscope.home", Path.of(""));
+        return new Folders(
+                home,
+                absolute(properties, "nephoscope.etc", home.resolve("etc")),
+                absolute(properties, "nephoscope.var", home.resolve("var")),
+                absolute(properties, "nephoscope.deploy", home.resolve("deploy")));
+    }
+
+    private static Path absolute(UnaryOperator<@Nullable String> properties, String key, Path fallback) {
+        String value = properties.apply(key);
+        return (value == null ? fallback : Path.of(value)).toAbsolutePath().normalize();
+    }
+
+    Path system() {
+        return home.resolve("system");
+    }
+
+    Path cache() {
+        return state.resolve("cache");
+    }
+
+    Path temporary() {
+        return state.resolve("tmp");
+    }
+
+    Path pidFile() {
+        return state.resolve("nephoscope.pid");
+    }
+
+    Path readyFile() {
+        return state.resolve("nephoscope.ready");
+    }
+
+    /** Makes what the agent writes to. */
+    void create() throws IOException {
+        Files.createDirectories(temporary());
+        Files.createDirectories(state.resolve("log"));
+    }
+}

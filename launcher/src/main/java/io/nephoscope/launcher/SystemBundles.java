@@ -1,0 +1,49 @@
+package io.nephoscope.launcher;
+
+import static java.util.stream.Collectors.toList;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/** The bundles of the distribution: {@code system/<start level>/*.jar}. They are used where they lie, not copied. */
+final class SystemBundles {
+
+    private final Path folder;
+
+    SystemBundles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Installs all of them, each at the start level that its folder names, to be started with it. */
+    void install(BundleContext framework) throws IOException, BundleException {
+        for (Path level : children(folder)) {
+            for (Path jar : children(level)) {
+                install(framework, jar, Integer.parseInt(level.getFileName().toString()));
+            }
+        }
+    }
+
+    private static void install(BundleContext framework, Path jar, int startLevel) throws BundleException {
+        Bundle bundle = framework.installBundle("reference:" + jar.toUri());
+        bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
+        if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+            bundle.start();
+        }
+    }
+
+    private static List<Path> children(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .collect(toList());
+        }
+    }
+}
