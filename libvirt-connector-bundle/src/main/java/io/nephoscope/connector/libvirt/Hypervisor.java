@@ -1,0 +1,35 @@
+package io.nephoscope.connector.libvirt;
+
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The hypervisor behind one connection to libvirt. The service is there exactly while the connection
+ * works, so a component that refers to it needs no reconnection of its own. Thread-safe; calls block,
+ * cannot be interrupted, and fail when the connection is lost.
+ */
+@ProviderType
+public interface Hypervisor {
+
+    /** What the connection was opened with, such as {@code qemu:///system}. */
+    String uri();
+
+    /**
+     * Lists all domains, active or not, with {@link StatsGroup#STATE} and nothing else: the other
+     * groups make no sense for inactive domains. Never disturbs a guest.
+     */
+    StatsTable domains() throws HypervisorException;
+
+    /**
+     * Reads statistics of all active domains at once. Ask for no more than is needed: some groups
+     * cost time in each guest's process. A guest that is busy is not waited for; its row then lacks
+     * some values.
+     *
+     * @param groups what to read; {@link StatsGroup#STATE} comes always
+     */
+    StatsTable stats(Set<StatsGroup> groups) throws HypervisorException;
+
+    /** Gives libvirt's XML description of a domain; empty if the domain is gone. */
+    Optional<String> describe(DomainRef domain) throws HypervisorException;
+}

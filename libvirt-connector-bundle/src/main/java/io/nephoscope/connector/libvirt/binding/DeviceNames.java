@@ -1,0 +1,61 @@
+package io.nephoscope.connector.libvirt.binding;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The devices of a domain that calls for a single domain must name.
+ *
+ * @param interfaces the host's names of the network interfaces
+ * @param disks the guest's names of the disks
+ */
+record DeviceNames(List<String> interfaces, List<String> disks) {
+
+    private static final XMLInputFactory XML = XMLInputFactory.newFactory();
+
+    static {
+        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    }
+
+    /** The devices in a domain's description; none if it cannot be read. */
+    static DeviceNames of(String description) {
+        DeviceNames names = new DeviceNames(new ArrayList<>(), new ArrayList<>());
+        try {
+            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(description));
+            names.readFrom(reader);
+            reader.close();
+        } catch (XMLStreamException e) {
+            return new DeviceNames(List.of(), List.of());
+        }
+        return names;
+    }
+
+    private void readFrom(XMLStreamReader reader) throws XMLStreamException {
+        String device = "";
+        while (reader.hasNext()) {
+            if (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            String element = reader.getLocalName();
+            if (element.equals("disk") || element.equals("interface")) {
+                device = element;
+            } else if (element.equals("target") && reader.getAttributeValue(null, "dev") != null) {
+                listOf(device).add(reader.getAttributeValue(null, "dev"));
+            }
+        }
+    }
+
+    private List<String> listOf(String device) {
+        return switch (device) {
+            case "disk" -> disks;
+            case "interface" -> interfaces;
+            default -> new ArrayList<>();
+        };
+    }
+}

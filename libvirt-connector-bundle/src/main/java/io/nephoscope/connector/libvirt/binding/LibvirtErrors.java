@@ -1,0 +1,48 @@
+package io.nephoscope.connector.libvirt.binding;
+
+import io.nephoscope.connector.libvirt.HypervisorException;
+import java.util.Set;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.libvirt.jna.Libvirt.VirErrorCallback;
+
+/** Libvirt's error of the last call of this thread, and what it means for the connection. */
+final class LibvirtErrors {
+
+    static final int NO_SUPPORT = 3;
+    static final int INVALID_ARGUMENT = 8;
+    static final int NO_DOMAIN = 42;
+    static final int ARGUMENT_UNSUPPORTED = 74;
+
+    private static final int FROM_RPC = 7;
+    private static final int FROM_REMOTE = 13;
+    /** Internal error, system error, RPC error: what a broken socket shows itself as. */
+    private static final Set<Integer> BROKEN = Set.of(1, 38, 39);
+
+    /** Kept for good: libvirt holds a pointer to it. */
+    private static final VirErrorCallback IGNORE = (data, error) -> {};
+
+    private LibvirtErrors() {}
+
+    /** Stops libvirt from printing each error on the standard error stream as well. */
+    static void silence() throws HypervisorException {
+        try {
+            Connect.setErrorCallback(IGNORE);
+        } catch (LibvirtException e) {
+            throw new HypervisorException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static int lastCode() {
+        return LibvirtFunctions.virGetLastErrorCode();
+    }
+
+    /** The failure of this thread's last call. */
+    static HypervisorException last(long connection) {
+        int code = LibvirtFunctions.virGetLastErrorCode();
+        int domain = LibvirtFunctions.virGetLastErrorDomain();
+        String message = LibvirtFunctions.virGetLastErrorMessage();
+        boolean broken = (domain == FROM_RPC || domain == FROM_REMOTE) && BROKEN.contains(code);
+        return new HypervisorException(message, broken || LibvirtFunctions.virConnectIsAlive(connection) == 0);
+    }
+}

@@ -1,0 +1,50 @@
+package io.nephoscope.connector.libvirt.binding;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.util.Map;
+
+/**
+ * The functions of libvirt.so that the Java binding lacks, or that it cannot call without creating
+ * objects with finalizers. Pointers are plain numbers; 0 is C's NULL. The caller frees what it is
+ * given where libvirt says so.
+ */
+final class LibvirtFunctions {
+
+    static {
+        Native.register(
+                LibvirtFunctions.class,
+                NativeLibrary.getInstance(NativeLibraries.LIBVIRT, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+    }
+
+    private LibvirtFunctions() {}
+
+    /** Puts an array of records at {@code records[0]} and returns their number; -1 on failure. */
+    static native int virConnectGetAllDomainStats(long connection, int groups, long[] records, int flags);
+
+    static native void virDomainStatsRecordListFree(long records);
+
+    static native int virDomainGetUUID(long domain, byte[] uuid);
+
+    static native int virDomainGetID(long domain);
+
+    static native String virDomainGetName(long domain);
+
+    static native long virDomainLookupByUUID(long connection, byte[] uuid);
+
+    static native long virDomainGetXMLDesc(long domain, int flags);
+
+    static native int virDomainFree(long domain);
+
+    /** Asks the daemon; where there is none, the library itself. */
+    static native int virConnectGetLibVersion(long connection, long[] version);
+
+    static native int virConnectIsAlive(long connection);
+
+    static native int virGetLastErrorCode();
+
+    static native int virGetLastErrorDomain();
+
+    static native String virGetLastErrorMessage();
+}

@@ -1,0 +1,73 @@
+package io.nephoscope.connector.libvirt.binding;
+
+import com.sun.jna.Pointer;
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Reads libvirt's array of records, each of which points to a domain and to its parameters, with one
+ * copy of memory per domain. For one reading in one thread.
+ */
+final class RecordReader {
+
+    private static final int POINTER = Long.BYTES;
+    /** virDomainPtr, virTypedParameterPtr, int; padded. */
+    private static final int RECORD = 2 * POINTER + Long.BYTES;
+
+    private final Shapes shapes;
+    private final byte[] record = new byte[RECORD];
+    private final byte[] uuid = new byte[2 * Long.BYTES];
+    private byte[] parameters = {};
+
+    RecordReader(Shapes shapes) {
+        this.shapes = shapes;
+    }
+
+    List<DomainStats> read(long records, int count) {
+        byte[] pointers = bytes(records, count * POINTER);
+        List<DomainStats> domains = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            domains.add(readRecord(TypedParameters.longAt(pointers, index * POINTER)));
+        }
+        return domains;
+    }
+
+    private DomainStats readRecord(long address) {
+        new Pointer(address).read(0, record, 0, RECORD);
+        DomainRef domain = domain(TypedParameters.longAt(record, 0));
+        int count = TypedParameters.intAt(record, 2 * POINTER);
+        int length = count * TypedParameters.SIZE;
+        if (parameters.length < length) {
+            parameters = new byte[length];
+        }
+        if (length > 0) {
+            new Pointer(TypedParameters.longAt(record, POINTER)).read(0, parameters, 0, length);
+        }
+        return shapes.of(parameters, count).decode(domain, parameters, RecordReader::text);
+    }
+
+    private DomainRef domain(long address) {
+        LibvirtFunctions.virDomainGetUUID(address, uuid);
+        ByteBuffer id = ByteBuffer.wrap(uuid);
+        return new DomainRef(
+                new UUID(id.getLong(), id.getLong()),
+                LibvirtFunctions.virDomainGetID(address),
+                LibvirtFunctions.virDomainGetName(address));
+    }
+
+    private static byte[] bytes(long address, int length) {
+        byte[] bytes = new byte[length];
+        if (length > 0) {
+            new Pointer(address).read(0, bytes, 0, length);
+        }
+        return bytes;
+    }
+
+    private static String text(long address) {
+        return address == 0 ? "" : new Pointer(address).getString(0, "UTF-8");
+    }
+}

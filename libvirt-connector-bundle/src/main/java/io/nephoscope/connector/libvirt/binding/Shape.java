@@ -1,0 +1,105 @@
+package io.nephoscope.connector.libvirt.binding;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.Layout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parameters of one kind of domain look like. Domains whose parameters have the same names
+ * and types share a shape: their names are compared as bytes and never decoded.
+ */
+final class Shape {
+
+    /** On KVM each vCPU has some fifty counters of the kernel, such as vcpu.0.halt_exits.sum. */
+    private static final Pattern UNUSED = Pattern.compile("vcpu\\.\\d+\\..+\\..+");
+
+    private static final int SKIP = 0;
+    private static final @Nullable String[] NO_TEXTS = {};
+
+    private final byte[] heads;
+    /** The type of each parameter; SKIP for those that nobody wants. */
+    private final int[] types;
+
+    private final Layout layout;
+    private final boolean hasTexts;
+
+    /** The shape of {@code count} parameters. */
+    static Shape of(byte[] parameters, int count) {
+        int[] types = new int[count];
+        List<String> names = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            String name = TypedParameters.name(parameters, index);
+            types[index] = isWanted(name, TypedParameters.type(parameters, index))
+                    ? TypedParameters.type(parameters, index)
+                    : SKIP;
+            if (types[index] != SKIP) {
+                names.add(name);
+            }
+        }
+        return new Shape(Arrays.copyOf(parameters, count * TypedParameters.SIZE), types, Layout.of(names));
+    }
+
+    private Shape(byte[] heads, int[] types, Layout layout) {
+        this.heads = heads;
+        this.types = types;
+        this.layout = layout;
+        this.hasTexts = Arrays.stream(types).anyMatch(type -> type == TypedParameters.STRING);
+    }
+
+    int parameters() {
+        return types.length;
+    }
+
+    /** Whether parameters, as many as this shape has, are of this shape. */
+    boolean fits(byte[] parameters) {
+        for (int start = 0; start < heads.length; start += TypedParameters.SIZE) {
+            int end = start + TypedParameters.HEAD;
+            if (!Arrays.equals(heads, start, end, parameters, start, end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reads the values of parameters that fit.
+     *
+     * @param text gives the text at an address
+     */
+    DomainStats decode(DomainRef domain, byte[] parameters, LongFunction<String> text) {
+        long[] numbers = new long[layout.size()];
+        @Nullable String[] texts = hasTexts ? new @Nullable String[layout.size()] : NO_TEXTS;
+        int slot = 0;
+        for (int index = 0; index < types.length; index++) {
+            int type = types[index];
+            if (type == SKIP) {
+                continue;
+            }
+            numbers[slot] = TypedParameters.value(parameters, index, type);
+            if (type == TypedParameters.STRING) {
+                texts[slot] = text.apply(numbers[slot]);
+            }
+            slot++;
+        }
+        return new DomainStats(domain, layout, numbers, texts);
+    }
+
+    private static boolean isWanted(String name, int type) {
+        return switch (type) {
+            case TypedParameters.INT,
+                    TypedParameters.UINT,
+                    TypedParameters.LLONG,
+                    TypedParameters.ULLONG,
+                    TypedParameters.BOOLEAN -> !UNUSED.matcher(name).matches();
+            // Of the texts only the names of devices are of use; each costs a call.
+            case TypedParameters.STRING -> name.endsWith(".name");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.nephoscope.connector.libvirt.session;
+
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.health.HealthReporter;
+import io.nephoscope.connector.libvirt.Hypervisor;
+import io.nephoscope.connector.libvirt.binding.NativeTransport;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers the {@link Hypervisor} service while libvirt can be reached, and tells the operator why when
+ * it cannot. A changed configuration is a new component, and so a new connection.
+ */
+@Component(service = HealthReporter.class, immediate = true, configurationPid = LibvirtConnector.PID)
+@Designate(ocd = LibvirtConnector.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.nephoscope.connector.libvirt.Hypervisor\"",
+        effective = "active")
+public final class LibvirtConnector implements HealthReporter, Supervisor.Audience {
+
+    static final String PID = "io.nephoscope.connector.libvirt";
+
+    /** Where libvirt is. */
+    @ObjectClassDefinition(name = "Nephoscope libvirt connector")
+    public @interface Config {
+
+        @AttributeDefinition(name = "URI", description = "Libvirt's connection URI, such as qemu:///system")
+        String uri() default "qemu:///system";
+
+        @AttributeDefinition(
+                name = "Probe interval",
+                description = "Seconds from one check of the connection to the next")
+        int probe_seconds() default 2;
+
+        @AttributeDefinition(
+                name = "Answer time",
+                description = "Seconds after which a daemon that does not answer counts as gone")
+        int answer_seconds() default 10;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnector.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+
+    private final BundleContext context;
+    private final Supervisor supervisor;
+    private volatile Diagnosis diagnosis;
+    private @Nullable ServiceRegistration<Hypervisor> registration;
+
+    @Activate
+    public LibvirtConnector(BundleContext context, Config config) {
+        this(context, config.uri(), NativeTransport::open, timing(config));
+    }
+
+    LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, Timing timing) {
+        this.context = context;
+        diagnosis = Diagnosis.connecting(uri);
+        supervisor = new Supervisor(uri, opener, timing, this);
+        supervisor.start();
+    }
+
+    /** Withdraws the service and closes the connection. */
+    @Deactivate
+    public void stop() {
+        supervisor.stop();
+    }
+
+    @Override
+    public Collection<HealthReport> health() {
+        return List.of(diagnosis.report());
+    }
+
+    @Override
+    public void connected(Hypervisor hypervisor) {
+        Map<String, String> properties = Map.of("uri", hypervisor.uri());
+        registration = context.registerService(Hypervisor.class, hypervisor, FrameworkUtil.asDictionary(properties));
+    }
+
+    @Override
+    public void disconnected() {
+        ServiceRegistration<Hypervisor> offered = registration;
+        registration = null;
+        if (offered != null) {
+            try {
+                offered.unregister();
+            } catch (IllegalStateException e) {
+                // The framework was faster, because this bundle stops.
+            }
+        }
+    }
+
+    @Override
+    public void diagnosed(Diagnosis now) {
+        Diagnosis before = diagnosis;
+        diagnosis = now;
+        if (before.kind() == now.kind()) {
+            return;
+        }
+        if (now.remedy().isEmpty()) {
+            LOG.info("libvirt: {}", now.message());
+        } else {
+            LOG.warn("libvirt: {}; {}", now.message(), now.remedy());
+        }
+    }
+
+    private static Timing timing(Config config) {
+        return new Timing(
+                Duration.ofSeconds(config.answer_seconds()),
+                Duration.ofSeconds(config.probe_seconds()),
+                FIRST_RETRY,
+                LAST_RETRY);
+    }
+}
