@@ -1,0 +1,46 @@
+package io.nephoscope.shell.command;
+
+import io.nephoscope.shell.text.Glob;
+import io.nephoscope.shell.text.Json;
+import io.nephoscope.shell.text.Table;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+/**
+ * One call of a command.
+ *
+ * @param arguments what was typed
+ * @param out where its answer goes; UTF-8
+ * @param width columns of the terminal
+ * @param now the time that relative times are told from
+ */
+public record Invocation(Arguments arguments, PrintStream out, int width, Instant now) {
+
+    /** Whether the answer is to be JSON. */
+    public boolean json() {
+        return arguments.has(Usage.JSON.name());
+    }
+
+    /** Accepts the names that the command's argument asks for: all, if it was left out. */
+    public Predicate<String> named() {
+        return arguments.word().map(Glob::matching).orElse(name -> true);
+    }
+
+    /** Answers with one value as JSON. */
+    public void printJson(Object value) {
+        out.println(Json.of(value));
+    }
+
+    /** Answers with rows: as a table, or as a JSON array. */
+    public <T> void print(Collection<T> rows, Table<T> table, String whenEmpty) {
+        if (json()) {
+            printJson(rows);
+        } else if (rows.isEmpty()) {
+            out.println(whenEmpty);
+        } else {
+            out.print(table.render(rows, width));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.nephoscope.shell.polling;
+
+import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.shell.command.Command;
+import io.nephoscope.shell.command.CommandFailure;
+import io.nephoscope.shell.command.Invocation;
+import io.nephoscope.shell.command.Option;
+import io.nephoscope.shell.command.Usage;
+import io.nephoscope.shell.text.Table;
+import io.nephoscope.shell.text.Times;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Shows all pollsters with their last poll. */
+final class Pollsters implements Command {
+
+    private static final Usage USAGE = Usage.of(
+            "pollsters",
+            "[GLOB]",
+            "List the pollsters: who brought them, which sources ask for them, what their last poll did",
+            Option.flag("--active", "only those that a source asks for"),
+            Option.flag("--failing", "only those whose last poll failed or that cannot be used"));
+
+    private static final Table<PollsterDTO> TABLE = new Table<PollsterDTO>()
+            .text("NAME", pollster -> pollster.name)
+            .text("NAMESPACE", pollster -> String.join(",", pollster.namespaces))
+            .tail("BUNDLE", pollster -> pollster.bundle)
+            .text("SOURCES", Pollsters::sources)
+            .number("RES", pollster -> pollster.last.resources)
+            .number("SAMPLES", pollster -> pollster.last.samples)
+            .number("TIME", pollster -> pollster.polls == 0 ? "-" : Times.duration(pollster.last.durationMillis))
+            .number("ERR", Pollsters::errors)
+            .note(pollster -> pollster.reason)
+            .note(pollster -> pollster.last.error);
+
+    private final Agent agent;
+
+    Pollsters(Agent agent) {
+        this.agent = agent;
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        Predicate<String> named = call.named();
+        List<PollsterDTO> rows = agent.snapshot().pollsters.stream()
+                .filter(pollster -> named.test(pollster.name))
+                .filter(pollster -> !call.arguments().has("--active") || pollster.state.equals("active"))
+                .filter(pollster -> !call.arguments().has("--failing") || failing(pollster))
+                .toList();
+        call.print(rows, TABLE, "No pollster matches.");
+    }
+
+    @Override
+    public List<String> candidates(List<String> words) {
+        return agent.names(state -> state.pollsters, pollster -> pollster.name);
+    }
+
+    /** Who asks for it; if nobody can, why. */
+    private static String sources(PollsterDTO pollster) {
+        return pollster.state.equals("active") ? String.join(",", pollster.sources) : "(" + pollster.state + ")";
+    }
+
+    private static int errors(PollsterDTO pollster) {
+        boolean failedAsWhole = pollster.last.failures == 0 && !pollster.last.error.isEmpty();
+        return failedAsWhole ? 1 : pollster.last.failures;
+    }
+
+    private static boolean failing(PollsterDTO pollster) {
+        return errors(pollster) > 0 || pollster.state.equals("failed");
+    }
+}

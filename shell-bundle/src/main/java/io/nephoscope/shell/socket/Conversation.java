@@ -1,0 +1,120 @@
+package io.nephoscope.shell.socket;
+
+import io.nephoscope.shell.command.Commands;
+import io.nephoscope.shell.protocol.Frame;
+import io.nephoscope.shell.protocol.Request;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutorService;
+import org.apache.felix.service.command.CommandProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection. The thread that runs it reads, so that it notices an interrupt and the client's end
+ * while a command runs in another.
+ */
+final class Conversation implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private final SocketChannel channel;
+    private final ExecutorService workers;
+    private final Reply reply;
+    private final Console console;
+    private volatile boolean busy;
+    private volatile long lastUsed = System.nanoTime();
+
+    Conversation(SocketChannel channel, CommandProcessor processor, Commands commands, ExecutorService workers) {
+        this.channel = channel;
+        this.workers = workers;
+        this.reply = new Reply(channel);
+        this.console = new Console(processor, commands, reply);
+    }
+
+    /** Whether a command runs. */
+    boolean busy() {
+        return busy;
+    }
+
+    /** When the last command began or ended, as {@link System#nanoTime} tells it. */
+    long lastUsed() {
+        return lastUsed;
+    }
+
+    /** Ends the connection and tells why. */
+    void refuse(String reason) {
+        try (this) {
+            reply.send(Frame.of(Frame.Kind.REFUSED, reason));
+        } catch (IOException e) {
+            LOG.debug("A shell client left before it was told why it is refused.", e);
+        }
+    }
+
+    @Override
+    public void run() {
+        try (this) {
+            greet();
+            while (true) {
+                answer(Frame.readFrom(channel));
+            }
+        } catch (EOFException e) {
+            LOG.trace("A shell client left.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("The connection with a shell client ended.", e);
+        }
+    }
+
+    /** Never waits for a command: its threads are interrupted, and what they still write is dropped. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        console.close();
+    }
+
+    private void greet() throws IOException {
+        ByteBuffer greeting = ByteBuffer.allocate(Integer.BYTES);
+        while (greeting.hasRemaining()) {
+            if (channel.read(greeting) < 0) {
+                throw new EOFException("the client left without a word");
+            }
+        }
+        if (greeting.getInt(0) != Request.GREETING) {
+            refuse("this agent's shell speaks another version; use the bin/nephoscope of the agent that runs");
+        }
+    }
+
+    private void answer(Frame frame) throws IOException {
+        switch (frame.kind()) {
+            case LINE, WORDS -> start(Request.of(frame));
+            case COMPLETE -> complete(Request.of(frame));
+            case INTERRUPT -> console.close();
+            default -> throw new IOException("the client sent what only the agent says: " + frame.kind());
+        }
+    }
+
+    private void complete(Request request) throws IOException {
+        reply.send(Frame.of(Frame.Kind.CANDIDATES, String.join("\n", console.complete(request.words()))));
+    }
+
+    private void start(Request request) throws IOException {
+        if (busy) {
+            throw new IOException("the client sent a command while another runs");
+        }
+        busy = true;
+        workers.execute(() -> runToEnd(request));
+    }
+
+    private void runToEnd(Request request) {
+        try {
+            int status = console.run(request);
+            busy = false;
+            lastUsed = System.nanoTime();
+            reply.send(Frame.of(Frame.Kind.EXIT, Integer.toString(status)));
+        } catch (IOException e) {
+            LOG.debug("A shell client left before its command was over.", e);
+        }
+    }
+}

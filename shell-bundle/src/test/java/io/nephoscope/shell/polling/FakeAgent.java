@@ -1,0 +1,32 @@
+package io.nephoscope.shell.polling;
+
+import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.PollsterDTO;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An agent whose state a test sets. */
+public final class FakeAgent {
+
+    public final AgentDTO state = new AgentDTO();
+    public final Agent agent = new Agent();
+
+    public FakeAgent() {
+        agent.runtime = () -> state;
+    }
+
+    public FakeAgent withPollsters(String... names) {
+        List<PollsterDTO> pollsters = new ArrayList<>();
+        for (String name : names) {
+            PollsterDTO pollster = new PollsterDTO();
+            pollster.name = name;
+            pollster.namespaces = List.of("compute");
+            pollster.bundle = "io.nephoscope.pollsters.compute";
+            pollster.state = "active";
+            pollster.sources = List.of("pollsters");
+            pollsters.add(pollster);
+        }
+        state.pollsters = pollsters;
+        return this;
+    }
+}
