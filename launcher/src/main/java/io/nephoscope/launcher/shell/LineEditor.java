@@ -21,9 +21,9 @@ final class LineEditor {
 
     private static final String PROMPT = "nephoscope> ";
 
-    private final Agent agent;
+    private final RunningAgent agent;
 
-    LineEditor(Agent agent) {
+    LineEditor(RunningAgent agent) {
         this.agent = agent;
     }
 

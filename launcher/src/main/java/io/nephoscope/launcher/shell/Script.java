@@ -12,9 +12,9 @@ import java.util.List;
 /** Runs the lines of a file or a pipe, one command each, until the end or {@code exit}. */
 final class Script {
 
-    private final Agent agent;
+    private final RunningAgent agent;
 
-    Script(Agent agent) {
+    Script(RunningAgent agent) {
         this.agent = agent;
     }
 

@@ -36,7 +36,7 @@ public final class ShellClient {
         }
         boolean debug = args.size() > 1 && args.get(1).equals("--debug");
         List<String> words = args.subList(debug ? 2 : 1, args.size());
-        try (Agent agent = new Agent(Path.of(args.get(0)), debug, out, err)) {
+        try (RunningAgent agent = new RunningAgent(Path.of(args.get(0)), debug, out, err)) {
             try {
                 return words.isEmpty() ? converse(agent) : runOnce(agent, words);
             } catch (AgentUnreachable e) {
@@ -49,14 +49,14 @@ public final class ShellClient {
         }
     }
 
-    private static int converse(Agent agent) throws IOException {
+    private static int converse(RunningAgent agent) throws IOException {
         agent.connect();
         return Tty.isInput()
                 ? new LineEditor(agent).run()
                 : new Script(agent).run(new FileInputStream(FileDescriptor.in));
     }
 
-    private static int runOnce(Agent agent, List<String> words) throws IOException {
+    private static int runOnce(RunningAgent agent, List<String> words) throws IOException {
         String first = words.get(0);
         if (first.equals("--help") || first.equals("-h")) {
             return agent.run(Kind.WORDS, List.of("help"), Tty.width());

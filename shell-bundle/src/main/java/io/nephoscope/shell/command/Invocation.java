@@ -6,7 +6,6 @@ import io.nephoscope.shell.text.Table;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Predicate;
 
 /**
  * One call of a command.
@@ -23,9 +22,9 @@ public record Invocation(Arguments arguments, PrintStream out, int width, Instan
         return arguments.has(Usage.JSON.name());
     }
 
-    /** Accepts the names that the command's argument asks for: all, if it was left out. */
-    public Predicate<String> named() {
-        return arguments.word().map(Glob::matching).orElse(name -> true);
+    /** Whether the command's argument, a glob, asks for a name; without it, all are asked for. */
+    public boolean names(String name) {
+        return arguments.word().map(glob -> Glob.matches(glob, name)).orElse(true);
     }
 
     /** Answers with one value as JSON. */

@@ -59,8 +59,7 @@ public record Usage(String name, String argument, String summary, List<Option> o
                 .orElse(0);
         for (Option option : allOptions()) {
             String label = String.format("  %-" + column + "s  ", option.label());
-            String text = Words.wrap(option.description(), " ".repeat(label.length()), width);
-            help.append(label).append(text.stripLeading());
+            help.append(Words.hanging(label, option.description(), width));
         }
         return help.toString();
     }

@@ -14,7 +14,7 @@ final class Help implements Command {
     private static final Usage USAGE = Usage.of("help", "[COMMAND]", "List the commands, or explain one");
 
     private static final Table<Usage> TABLE =
-            new Table<Usage>().text("COMMAND", Usage::label).text("WHAT IT DOES", Usage::summary);
+            new Table<Usage>().key("COMMAND", Usage::label).text("WHAT IT DOES", Usage::summary);
 
     private final List<Command> commands;
 

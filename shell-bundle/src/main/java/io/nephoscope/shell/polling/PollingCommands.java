@@ -46,7 +46,18 @@ public final class PollingCommands implements Commands {
     /** All commands, by what an operator asks first. */
     static List<Command> commands(Agent agent) {
         List<Command> commands = new ArrayList<>();
+        commands.add(new Status(agent));
+        commands.add(new Health(agent));
         commands.add(new Pollsters(agent));
+        commands.add(new Discoveries(agent));
+        commands.add(new Sources(agent));
+        commands.add(new Tasks(agent));
+        commands.add(new Publishers(agent));
+        commands.add(new Plugins(agent));
+        commands.add(new Blacklist(agent));
+        commands.add(new Unblacklist(agent));
+        commands.add(new Poll(agent));
+        commands.add(new Discover(agent));
         commands.add(new Help(commands));
         return commands;
     }

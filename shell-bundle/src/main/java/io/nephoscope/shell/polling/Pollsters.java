@@ -9,7 +9,6 @@ import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
 import io.nephoscope.shell.text.Times;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Shows all pollsters with their last poll. */
 final class Pollsters implements Command {
@@ -22,7 +21,7 @@ final class Pollsters implements Command {
             Option.flag("--failing", "only those whose last poll failed or that cannot be used"));
 
     private static final Table<PollsterDTO> TABLE = new Table<PollsterDTO>()
-            .text("NAME", pollster -> pollster.name)
+            .key("NAME", pollster -> pollster.name)
             .text("NAMESPACE", pollster -> String.join(",", pollster.namespaces))
             .tail("BUNDLE", pollster -> pollster.bundle)
             .text("SOURCES", Pollsters::sources)
@@ -46,9 +45,8 @@ final class Pollsters implements Command {
 
     @Override
     public void run(Invocation call) throws CommandFailure {
-        Predicate<String> named = call.named();
         List<PollsterDTO> rows = agent.snapshot().pollsters.stream()
-                .filter(pollster -> named.test(pollster.name))
+                .filter(pollster -> call.names(pollster.name))
                 .filter(pollster -> !call.arguments().has("--active") || pollster.state.equals("active"))
                 .filter(pollster -> !call.arguments().has("--failing") || failing(pollster))
                 .toList();
@@ -70,7 +68,7 @@ final class Pollsters implements Command {
         return failedAsWhole ? 1 : pollster.last.failures;
     }
 
-    private static boolean failing(PollsterDTO pollster) {
+    static boolean failing(PollsterDTO pollster) {
         return errors(pollster) > 0 || pollster.state.equals("failed");
     }
 }

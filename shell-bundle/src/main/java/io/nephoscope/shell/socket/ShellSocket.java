@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the shell's socket in the agent's var directory for as long as commands can be run. */
+/**
+ * Opens the shell's socket in the agent's var directory for as long as commands can be run. Gogo's runtime asks
+ * for a bundle that is its shell.
+ */
 @Component(
         service = {},
         immediate = true)

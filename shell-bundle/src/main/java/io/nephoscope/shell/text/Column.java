@@ -15,6 +15,8 @@ record Column<T>(String title, Kind kind, Function<T, String> cell) {
     private static final int LEAST = 8;
 
     enum Kind {
+        /** Left-aligned, never shortened: what a row is called, for the operator to type. */
+        KEY,
         /** Left-aligned; its beginning tells most. */
         TEXT,
         /** Left-aligned; its end tells most. */
@@ -29,7 +31,7 @@ record Column<T>(String title, Kind kind, Function<T, String> cell) {
 
     /** How narrow the column may become. */
     int least(int natural) {
-        return kind == Kind.NUMBER ? natural : Math.min(natural, Math.max(LEAST, title.length()));
+        return kind == Kind.NUMBER || kind == Kind.KEY ? natural : Math.min(natural, Math.max(LEAST, title.length()));
     }
 
     String fit(String text, int width) {

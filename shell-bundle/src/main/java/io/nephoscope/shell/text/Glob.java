@@ -1,6 +1,5 @@
 package io.nephoscope.shell.text;
 
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Patterns in which {@code *} stands for any characters and {@code ?} for one. */
@@ -8,7 +7,7 @@ public final class Glob {
 
     private Glob() {}
 
-    public static Predicate<String> matching(String glob) {
+    public static boolean matches(String glob, String name) {
         StringBuilder regex = new StringBuilder();
         glob.codePoints()
                 .forEach(c -> regex.append(
@@ -17,6 +16,6 @@ public final class Glob {
                             case '?' -> ".";
                             default -> Pattern.quote(Character.toString(c));
                         }));
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
+        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
     }
 }

@@ -18,6 +18,11 @@ public final class Table<T> {
     private final List<Column<T>> columns = new ArrayList<>();
     private final List<Function<T, String>> notes = new ArrayList<>();
 
+    /** Adds a column of text that is kept whole. */
+    public Table<T> key(String title, Function<T, String> cell) {
+        return add(title, Column.Kind.KEY, cell);
+    }
+
     /** Adds a column of text that may lose its end. */
     public Table<T> text(String title, Function<T, String> cell) {
         return add(title, Column.Kind.TEXT, cell);

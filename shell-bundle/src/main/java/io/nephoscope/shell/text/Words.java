@@ -45,4 +45,10 @@ public final class Words {
         }
         return lines.append(indent).append(rest).append('\n').toString();
     }
+
+    /** A label and, to the right of it, the text in lines. */
+    public static String hanging(String label, String text, int width) {
+        String indent = " ".repeat(length(label));
+        return label + wrap(text, indent, width).substring(indent.length());
+    }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The running agent, as reached through its socket. Connects when first asked, and anew after a loss. */
-final class Agent implements AutoCloseable {
+final class RunningAgent implements AutoCloseable {
 
     private final Path socket;
     private final boolean debug;
@@ -24,7 +24,7 @@ final class Agent implements AutoCloseable {
     private final OutputStream err;
     private volatile @Nullable SocketChannel connection;
 
-    Agent(Path socket, boolean debug, OutputStream out, OutputStream err) {
+    RunningAgent(Path socket, boolean debug, OutputStream out, OutputStream err) {
         this.socket = socket;
         this.debug = debug;
         this.out = out;

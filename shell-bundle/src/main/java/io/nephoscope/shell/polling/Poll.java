@@ -1,0 +1,63 @@
+package io.nephoscope.shell.polling;
+
+import io.nephoscope.api.runtime.dto.DryRunDTO;
+import io.nephoscope.api.runtime.dto.SampleDTO;
+import io.nephoscope.shell.command.Command;
+import io.nephoscope.shell.command.CommandFailure;
+import io.nephoscope.shell.command.Invocation;
+import io.nephoscope.shell.command.Option;
+import io.nephoscope.shell.command.Usage;
+import io.nephoscope.shell.text.Json;
+import io.nephoscope.shell.text.Table;
+import java.util.List;
+
+/** Polls once, now, and publishes nothing. */
+final class Poll implements Command {
+
+    private static final String RESOURCE = "--resource";
+    private static final String METADATA = "--metadata";
+
+    private static final Usage USAGE = Usage.of(
+            "poll",
+            "POLLSTER",
+            "Poll once, now, and print the samples; nothing is published and no schedule is touched",
+            Option.value(RESOURCE, "URI", "poll this static resource instead of what discovery finds"),
+            Option.flag(METADATA, "print each sample's metadata too"));
+
+    private final Agent agent;
+
+    Poll(Agent agent) {
+        this.agent = agent;
+    }
+
+    @Override
+    public Usage usage() {
+        return USAGE;
+    }
+
+    @Override
+    public void run(Invocation call) throws CommandFailure, InterruptedException {
+        String pollster = call.arguments().word().orElseThrow();
+        DryRunDTO result = DryRuns.attempt(
+                () -> agent.dryRun().poll(pollster, call.arguments().value(RESOURCE)));
+        if (!call.json() && !result.samples.isEmpty()) {
+            call.out().print(table(call.arguments().has(METADATA)).render(result.samples, call.width()));
+        }
+        DryRuns.finish(call, result);
+    }
+
+    @Override
+    public List<String> candidates(List<String> words) {
+        return agent.names(state -> state.pollsters, pollster -> pollster.name);
+    }
+
+    private static Table<SampleDTO> table(boolean withMetadata) {
+        return new Table<SampleDTO>()
+                .text("METER", sample -> sample.meter)
+                .tail("RESOURCE", sample -> sample.resourceId)
+                .number("VOLUME", sample -> sample.volume)
+                .text("UNIT", sample -> sample.unit)
+                .text("TYPE", sample -> sample.type)
+                .note(sample -> withMetadata ? Json.of(sample.metadata) : "");
+    }
+}
