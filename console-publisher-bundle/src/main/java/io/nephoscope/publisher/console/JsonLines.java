@@ -1,0 +1,30 @@
+package io.nephoscope.publisher.console;
+
+import io.nephoscope.api.sample.Sample;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object per sample, with the field names of Ceilometer's samples. */
+final class JsonLines {
+
+    private JsonLines() {}
+
+    static void append(StringBuilder out, Instant timestamp, Sample sample) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("timestamp", timestamp.toString());
+        fields.put("counter_name", sample.meter().name());
+        fields.put("counter_type", sample.meter().type().wireName());
+        fields.put("counter_unit", sample.meter().unit());
+        fields.put("counter_volume", sample.volume());
+        fields.put("resource_id", sample.subject().resourceId());
+        fields.put("user_id", sample.subject().owner().userId());
+        fields.put("project_id", sample.subject().owner().projectId());
+        fields.put("source", sample.source());
+        fields.put("message_id", sample.id().toString());
+        fields.put("monotonic_time", sample.monotonicTime());
+        fields.put("resource_metadata", sample.subject().metadata().asMap());
+        Json.append(out, fields);
+    }
+}

@@ -1,0 +1,43 @@
+package io.nephoscope.core.agent;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration of the core. */
+@ObjectClassDefinition(name = "Nephoscope Core", description = "How the agent polls and where samples go.")
+@interface CoreConfig {
+
+    @AttributeDefinition(
+            name = "Namespaces",
+            description = "Whose plugins are used, separated by commas. The command line's --polling-namespaces wins.")
+    String[] polling_namespaces() default {"compute", "central"};
+
+    @AttributeDefinition(
+            name = "Publishers",
+            description = "Names of the publishers that get samples, separated by commas.")
+    String[] publishers() default "console";
+
+    @AttributeDefinition(name = "Batch size", description = "Samples per batch; 0 for a batch of each sample.")
+    int batch_size() default 50;
+
+    @AttributeDefinition(name = "Threads", description = "How many pollsters of one cycle run at the same time.")
+    int threads() default 4;
+
+    @AttributeDefinition(name = "Sample source", description = "The source of samples whose pollster names none.")
+    String sample_source() default "openstack";
+
+    @AttributeDefinition(
+            name = "Lane capacity",
+            description = "How many samples wait for one publisher at most; beyond that the oldest are dropped.")
+    long lane_capacity() default 50_000;
+
+    @AttributeDefinition(
+            name = "First blacklist delay",
+            description = "Seconds until a blacklisted resource is tried again, doubling each time; 0 for never.")
+    long blacklist_first_delay() default 600;
+
+    @AttributeDefinition(
+            name = "Longest blacklist delay",
+            description = "Seconds that the delay of a blacklisted resource doubles up to.")
+    long blacklist_max_delay() default 86_400;
+}

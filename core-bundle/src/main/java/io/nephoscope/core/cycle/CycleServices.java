@@ -1,0 +1,40 @@
+package io.nephoscope.core.cycle;
+
+import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.publish.BatchSink;
+import io.nephoscope.core.schedule.Timer;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What cycles work with, all of which outlives them.
+ *
+ * @param workers runs each task at once, on a thread of its own
+ * @param discoveries those that count now, by name
+ */
+public record CycleServices(
+        Timer timer,
+        Executor workers,
+        Supplier<Map<String, DiscoveryPlugin>> discoveries,
+        BatchSink sink,
+        Memory memory,
+        CycleListener listener) {
+
+    /** What one cycle remembers for the next. */
+    public record Memory(Blacklist blacklist, Occupancy occupancy, PollLog log) {
+
+        /** Remembers nothing yet. */
+        public static Memory empty() {
+            return new Memory(new Blacklist(), new Occupancy(), new PollLog());
+        }
+    }
+
+    Blacklist blacklist() {
+        return memory.blacklist();
+    }
+
+    Occupancy occupancy() {
+        return memory.occupancy();
+    }
+}

@@ -1,0 +1,4 @@
+package io.nephoscope.core.cycle;
+
+/** What all polls of one cycle have in common. */
+record Frame(CycleContext context, ResourceResolver resolver, PollSettings settings, CycleServices services) {}

@@ -1,0 +1,88 @@
+package io.nephoscope.core.cycle;
+
+import io.nephoscope.core.plugin.Guard;
+import io.nephoscope.core.schedule.AssignmentName;
+import io.nephoscope.core.source.Credentials;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs failures of polls when they are new, and once more when they are over. */
+public final class PollLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLog.class);
+
+    private final Map<AssignmentName, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(String error, Set<String> failing) {
+
+        private static final Known NOTHING = new Known("", Set.of());
+    }
+
+    /**
+     * Compares a poll with the one before it.
+     *
+     * @param error why the poll as a whole failed; empty if it did not
+     * @param cause where to look for the bug, if the failure was not meant
+     */
+    void polled(AssignmentName assignment, String error, @Nullable Throwable cause, Map<String, String> failures) {
+        Known before = known.getOrDefault(assignment, Known.NOTHING);
+        logError(assignment, before.error(), error, cause);
+        logFailures(assignment, before.failing(), failures);
+        if (error.isEmpty() && failures.isEmpty()) {
+            known.remove(assignment);
+        } else {
+            known.put(assignment, new Known(error, Set.copyOf(failures.keySet())));
+        }
+    }
+
+    private static void logError(AssignmentName assignment, String before, String error, @Nullable Throwable cause) {
+        if (error.equals(before)) {
+            return;
+        }
+        String pollster = assignment.pollster();
+        String source = assignment.source();
+        if (error.isEmpty()) {
+            LOG.info("Pollster {} works again for source {}", pollster, source);
+        } else if (Guard.isExpected(cause)) {
+            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, error);
+        } else {
+            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, error, cause);
+        }
+    }
+
+    private static void logFailures(AssignmentName assignment, Set<String> before, Map<String, String> failures) {
+        Set<String> added = new HashSet<>(failures.keySet());
+        added.removeAll(before);
+        if (!added.isEmpty()) {
+            String example = added.iterator().next();
+            LOG.warn(
+                    "Pollster {} cannot read {} more resources of source {}, for example {}: {}",
+                    assignment.pollster(),
+                    added.size(),
+                    assignment.source(),
+                    Credentials.cutFrom(example),
+                    failures.get(example));
+        }
+    }
+
+    void blacklisted(Blacklist.Entry entry) {
+        LOG.warn(
+                "Pollster {} no longer polls {} for source {}: {}; it tries again: {}",
+                entry.assignment().pollster(),
+                Credentials.cutFrom(entry.resource()),
+                entry.assignment().source(),
+                entry.reason(),
+                entry.retryAt().map(Object::toString).orElse("never, until it is lifted from the blacklist"));
+    }
+
+    /** Forgets all but these. */
+    public void retain(Collection<AssignmentName> assignments) {
+        known.keySet().retainAll(Set.copyOf(assignments));
+    }
+}

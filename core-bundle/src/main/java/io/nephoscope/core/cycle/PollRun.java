@@ -1,0 +1,61 @@
+package io.nephoscope.core.cycle;
+
+import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.Timer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One poll of one pollster for one source under its deadline. Whoever comes first concludes it: the
+ * worker when it returns, or the alarm.
+ */
+final class PollRun {
+
+    private final Assignment assignment;
+    private final Frame frame;
+    private final AtomicBoolean concluded = new AtomicBoolean();
+
+    PollRun(Assignment assignment, Frame frame) {
+        this.assignment = assignment;
+        this.frame = frame;
+    }
+
+    /**
+     * Polls in the caller's thread, unless an earlier poll of the same interval has not returned yet.
+     *
+     * @param history the ids that the pollster was given in this cycle
+     * @param whenAbandoned called when the deadline has passed
+     * @return whether the poll ended in time
+     */
+    boolean run(Set<String> history, Runnable whenAbandoned) {
+        Occupancy.Place place = new Occupancy.Place(
+                frame.context().interval(), assignment.pollster().access(), "");
+        if (!frame.services().occupancy().enter(place)) {
+            return true;
+        }
+        Attempt attempt = new Attempt(assignment, frame);
+        Duration timeout = assignment.source().timing().timeout();
+        Timer.Alarm deadline = frame.services().timer().after(timeout, () -> {
+            if (concluded.compareAndSet(false, true)) {
+                frame.services()
+                        .occupancy()
+                        .abandon(place, assignment.pollster().name());
+                attempt.abandon(timeout);
+                whenAbandoned.run();
+            }
+        });
+        boolean inTime = false;
+        try {
+            attempt.make(history);
+        } finally {
+            inTime = concluded.compareAndSet(false, true);
+            deadline.cancel();
+            frame.services().occupancy().leave(place);
+        }
+        if (inTime) {
+            attempt.conclude();
+        }
+        return inTime;
+    }
+}

@@ -1,0 +1,6 @@
+package io.nephoscope.core.plugin;
+
+import io.nephoscope.api.publisher.Publisher;
+
+/** A publisher that a bundle offers. */
+public record PublisherPlugin(String name, Origin origin, Access<Publisher> access) {}

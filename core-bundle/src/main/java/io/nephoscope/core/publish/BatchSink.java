@@ -1,0 +1,10 @@
+package io.nephoscope.core.publish;
+
+import io.nephoscope.api.publisher.SampleBatch;
+
+/** Takes finished batches without ever blocking. */
+@FunctionalInterface
+public interface BatchSink {
+
+    void accept(SampleBatch batch);
+}

@@ -1,0 +1,5 @@
+/** From polls to publishers: batches, and a bounded lane for each publisher. */
+@NullMarked
+package io.nephoscope.core.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.nephoscope.core.registry;
+
+import io.nephoscope.core.plugin.PollsterPlugin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which of all pollsters count: those of the agent's namespaces, and of each name the first.
+ *
+ * @param chosen the pollsters that count, by name
+ * @param others the rest, each with the reason; an empty reason means a foreign namespace
+ */
+public record Census(Map<String, PollsterPlugin> chosen, List<Other> others) {
+
+    /** A pollster that does not count. */
+    public record Other(PollsterPlugin plugin, String state, String reason) {}
+
+    /** Takes the pollsters in the order of their ranks, the highest first. */
+    public static Census of(List<PollsterPlugin> pollsters, Set<String> namespaces) {
+        Map<String, PollsterPlugin> chosen = new LinkedHashMap<>();
+        List<Other> others = new ArrayList<>();
+        for (PollsterPlugin pollster : pollsters) {
+            if (pollster.name().isEmpty()) {
+                others.add(new Other(pollster, "failed", "its service has no property pollster.name"));
+            } else if (Collections.disjoint(pollster.namespaces(), namespaces)) {
+                others.add(new Other(pollster, "foreign", ""));
+            } else {
+                PollsterPlugin first = chosen.putIfAbsent(pollster.name(), pollster);
+                if (first != null) {
+                    others.add(new Other(pollster, "shadowed", shadowedBy(first)));
+                }
+            }
+        }
+        return new Census(Collections.unmodifiableMap(chosen), List.copyOf(others));
+    }
+
+    private static String shadowedBy(PollsterPlugin first) {
+        return "%s %s has a pollster of the same name"
+                .formatted(first.origin().bundle(), first.origin().version());
+    }
+}

@@ -1,0 +1,110 @@
+package io.nephoscope.core.runtime;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.nephoscope.core.cycle.CycleRunner;
+import io.nephoscope.core.cycle.CycleServices;
+import io.nephoscope.core.cycle.CycleServices.Memory;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.publish.Pipeline;
+import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.schedule.AssignmentName;
+import io.nephoscope.core.schedule.Delays;
+import io.nephoscope.core.schedule.Timer;
+import io.nephoscope.core.schedule.Timetable;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/** Polls and publishes as the world of the moment demands. */
+public final class Engine {
+
+    private static final int REMEMBERED_PLUGINS = 10_000;
+
+    private final CycleServices services;
+    private final Pipeline pipeline = new Pipeline();
+    private final Statistics statistics = new Statistics();
+    private final Timetable timetable;
+    private volatile Plan plan = Plan.IDLE;
+    private boolean stopped;
+
+    /** @param workers runs each task at once, on a thread of its own */
+    public Engine(Timer timer, Executor workers, Delays delays) {
+        services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
+        timetable = new Timetable(
+                timer, new CycleRunner(services, () -> plan.world().settings().polls()), delays);
+    }
+
+    /** Follows a new world by its difference from the old one. */
+    public synchronized void follow(World world) {
+        if (stopped) {
+            return;
+        }
+        Plan next = Plan.of(world);
+        forget(next);
+        plan = next;
+        Settings settings = world.settings();
+        pipeline.follow(settings.publishers(), world.publishersByName(), settings.laneCapacity());
+        keepWhatIsNeeded(next);
+        timetable.apply(next.schedule());
+    }
+
+    private void forget(Plan next) {
+        Census census = next.world().census();
+        services.memory()
+                .blacklist()
+                .retain(next.world().sources(), census.chosen().values());
+        Set<AssignmentName> names = next.schedule()
+                .assignments()
+                .map(assignment -> assignment.name())
+                .collect(toSet());
+        services.memory().log().retain(names);
+        Stream<Statistics.Who> present = Stream.concat(
+                census.chosen().values().stream().map(Statistics.Who::of),
+                next.world().discoveries().stream().map(Statistics.Who::of));
+        statistics.bound(present.collect(toSet()), REMEMBERED_PLUGINS);
+    }
+
+    private static void keepWhatIsNeeded(Plan next) {
+        Set<PollsterPlugin> active = next.activePollsters();
+        next.world().census().chosen().values().forEach(pollster -> pollster.access()
+                .keep(active.contains(pollster)));
+        next.world().census().others().forEach(other -> other.plugin().access().keep(false));
+        Set<String> needed = next.neededDiscoveries();
+        next.world().discoveries().forEach(discovery -> discovery
+                .access()
+                .keep(needed.contains(discovery.name())
+                        && discovery.equals(next.discoveries().get(discovery.name()))));
+    }
+
+    /** Starts no further cycle. */
+    public synchronized void stop() {
+        stopped = true;
+        timetable.stop();
+    }
+
+    /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */
+    public void close() {
+        pipeline.close();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    CycleServices services() {
+        return services;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    Timetable timetable() {
+        return timetable;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+}

@@ -1,0 +1,14 @@
+package io.nephoscope.core.runtime;
+
+import io.nephoscope.core.cycle.PollSettings;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The core's configuration, checked.
+ *
+ * @param namespaces whose plugins count
+ * @param publishers which are to get samples
+ * @param laneCapacity how many samples wait for one publisher at most
+ */
+public record Settings(Set<String> namespaces, List<String> publishers, long laneCapacity, PollSettings polls) {}

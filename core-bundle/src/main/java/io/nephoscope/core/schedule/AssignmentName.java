@@ -1,0 +1,4 @@
+package io.nephoscope.core.schedule;
+
+/** The names of a source and of a pollster that it asks for. */
+public record AssignmentName(String source, String pollster) {}

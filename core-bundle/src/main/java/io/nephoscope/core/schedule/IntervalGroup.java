@@ -1,0 +1,134 @@
+package io.nephoscope.core.schedule;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.TaskState.Cycles;
+import io.nephoscope.core.source.Source;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is polled at one interval. The next cycle starts one interval after the previous one
+ * started, or at once, and once only, when that took longer. What is new in a group does not wait for
+ * its next cycle. Cycles are started outside the lock.
+ */
+final class IntervalGroup {
+
+    private final Duration interval;
+    private final Context context;
+    private final Set<Assignment> late = new HashSet<>();
+    private Set<Assignment> assignments = Set.of();
+    private Cycles cycles = Cycles.NONE;
+    private Plan plan = new Plan(0, null, Set.of());
+
+    /** What all groups have in common. */
+    record Context(Timer timer, CycleStarter starter, Delays delays) {}
+
+    /** When the next cycle is due, the alarm that starts it, and the pollsters of the one that runs. */
+    private record Plan(long due, Timer.@Nullable Alarm alarm, Set<PollsterPlugin> busy) {}
+
+    IntervalGroup(Duration interval, Context context) {
+        this.interval = interval;
+        this.context = context;
+    }
+
+    /** Starts a group that was not there before. */
+    synchronized void begin(Set<Assignment> wanted) {
+        assignments = wanted;
+        Duration delay = wanted.stream()
+                .map(assignment -> context.delays().draw(assignment.source()))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        planAt(context.timer().nanoTime() + delay.toNanos());
+    }
+
+    /** Follows a new schedule; what is unchanged notices nothing. */
+    void update(Set<Assignment> wanted) {
+        added(wanted).stream().map(Assignment::source).distinct().forEach(source -> context.timer()
+                .after(context.delays().draw(source), () -> runLate(of(source))));
+    }
+
+    private static Predicate<Assignment> of(Source source) {
+        return assignment -> assignment.source().equals(source);
+    }
+
+    private synchronized Set<Assignment> added(Set<Assignment> wanted) {
+        Set<Assignment> added = new HashSet<>(wanted);
+        added.removeAll(assignments);
+        assignments = wanted;
+        late.retainAll(wanted);
+        late.addAll(added);
+        return added;
+    }
+
+    /** Polls what is new, except where the regular cycle has been faster or still needs the pollster. */
+    private void runLate(Predicate<Assignment> which) {
+        Set<Assignment> mine = takeLate(which);
+        if (!mine.isEmpty()) {
+            context.starter().start(new CycleRequest(interval, mine), () -> {});
+        }
+    }
+
+    private synchronized Set<Assignment> takeLate(Predicate<Assignment> which) {
+        Set<Assignment> mine = late.stream()
+                .filter(which)
+                .filter(assignment -> !plan.busy().contains(assignment.pollster()))
+                .collect(toSet());
+        late.removeAll(mine);
+        return mine;
+    }
+
+    synchronized void stop() {
+        assignments = Set.of();
+        late.clear();
+        if (plan.alarm() != null) {
+            plan.alarm().cancel();
+        }
+    }
+
+    private void tick() {
+        CycleRequest request;
+        synchronized (this) {
+            if (assignments.isEmpty()) {
+                return;
+            }
+            request = new CycleRequest(interval, assignments);
+            late.clear();
+            cycles = cycles.started(context.timer().now());
+            plan = new Plan(
+                    plan.due(),
+                    null,
+                    assignments.stream().map(Assignment::pollster).collect(toSet()));
+        }
+        long started = context.timer().nanoTime();
+        context.starter().start(request, () -> finished(started));
+    }
+
+    private void finished(long started) {
+        synchronized (this) {
+            long now = context.timer().nanoTime();
+            long due = plan.due() + interval.toNanos();
+            cycles = cycles.finished(Duration.ofNanos(now - started), now - due > 0);
+            plan = new Plan(plan.due(), null, Set.of());
+            if (!assignments.isEmpty()) {
+                planAt(now - due > 0 ? now : due);
+            }
+        }
+        runLate(assignment -> true);
+    }
+
+    private void planAt(long due) {
+        Duration delay = Duration.ofNanos(due - context.timer().nanoTime());
+        plan = new Plan(due, context.timer().after(delay, this::tick), Set.of());
+    }
+
+    synchronized TaskState state() {
+        Duration untilDue = Duration.ofNanos(plan.due() - context.timer().nanoTime());
+        Duration untilNext = cycles.running() ? untilDue.plus(interval) : untilDue;
+        return new TaskState(interval, assignments, context.timer().now().plus(untilNext), cycles);
+    }
+}

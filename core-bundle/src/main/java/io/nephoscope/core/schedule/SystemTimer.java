@@ -1,0 +1,54 @@
+package io.nephoscope.core.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The system's clocks and one thread. */
+public final class SystemTimer implements Timer, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemTimer.class);
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, action -> new Thread(action, "nephoscope-timer"), new ThreadPoolExecutor.DiscardPolicy());
+
+    public SystemTimer() {
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Alarm after(Duration delay, Runnable action) {
+        Future<?> pending = thread.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> pending.cancel(false);
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("A timed action failed, please report this as a bug of Nephoscope", e);
+        }
+    }
+
+    /** Forgets all actions. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

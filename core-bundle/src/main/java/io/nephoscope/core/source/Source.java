@@ -1,0 +1,24 @@
+package io.nephoscope.core.source;
+
+import java.util.List;
+
+/**
+ * One source of polling.yaml: what to poll, of what, and how often.
+ *
+ * @param name unique in its file
+ * @param resources the static resources, as written
+ * @param discoveries what finds further resources
+ */
+public record Source(
+        String name, Timing timing, MeterFilter meters, List<String> resources, List<DiscoveryUrl> discoveries) {
+
+    public Source {
+        resources = List.copyOf(resources);
+        discoveries = List.copyOf(discoveries);
+    }
+
+    /** Whether it says itself what to poll, so that the pollsters' own discoveries are left alone. */
+    public boolean namesResources() {
+        return !resources.isEmpty() || !discoveries.isEmpty();
+    }
+}
