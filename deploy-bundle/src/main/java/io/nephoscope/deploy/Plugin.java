@@ -1,0 +1,37 @@
+package io.nephoscope.deploy;
+
+import io.nephoscope.api.runtime.dto.PluginDTO;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One file of the deploy folder.
+ *
+ * @param file the file
+ * @param jar its content; empty if it never held a plugin
+ * @param verdict what became of it
+ */
+record Plugin(Path file, Optional<PluginJar> jar, Verdict verdict) {
+
+    String fileName() {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** Symbolic name and version. */
+    String identity() {
+        return jar.map(content -> content.bundle() + " " + content.version()).orElse("no bundle");
+    }
+
+    PluginDTO toDto() {
+        PluginDTO dto = new PluginDTO();
+        dto.file = fileName();
+        dto.state = verdict.state().word();
+        dto.reason = verdict.reason();
+        jar.ifPresent(content -> {
+            dto.bundle = content.bundle();
+            dto.version = content.version().toString();
+            dto.pollsters = content.pollsters();
+        });
+        return dto;
+    }
+}
