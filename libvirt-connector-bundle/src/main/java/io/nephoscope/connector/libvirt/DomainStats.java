@@ -85,6 +85,17 @@ public final class DomainStats {
         return more == null ? rows : Math.max(rows, more.rows(column));
     }
 
+    /** How many rows of a column hold a value. */
+    public int count(String column) {
+        int count = 0;
+        for (int row = 0; row < layout.rows(column); row++) {
+            if (layout.slot(column, row) >= 0) {
+                count++;
+            }
+        }
+        return more == null ? count : count + more.count(column);
+    }
+
     /** The row of a column that holds a text; -1 if none does. */
     public int row(String column, String text) {
         for (int row = 0; row < layout.rows(column); row++) {

@@ -1,0 +1,23 @@
+package io.nephoscope.pollsters.compute;
+
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.sample.Meter;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.sample.Sample;
+import io.nephoscope.connector.libvirt.Instance;
+import io.nephoscope.connector.libvirt.Instance.DiskSizes;
+import java.util.Collection;
+import java.util.function.ToLongFunction;
+
+/** Polls a size that an instance has by its flavor, whether it runs or not. */
+record FlavorPollster(Meter meter, ToLongFunction<DiskSizes> size) implements Pollster {
+
+    @Override
+    public void poll(Collection<Resource> resources, Poll poll) {
+        for (Resource resource : Instances.of(resources, poll)) {
+            Instance instance = (Instance) resource.detail();
+            poll.emit(Sample.of(meter, size.applyAsLong(instance.diskSizes()), instance.subject()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The discoveries. */
+@NullMarked
+package io.nephoscope.discovery;
+
+import org.jspecify.annotations.NullMarked;
