@@ -48,11 +48,20 @@ public final class LocalInstances implements Discovery {
 
     @Activate
     public LocalInstances(@Reference Hypervisor hypervisor, Config config) {
-        inventory = new Inventory(
+        this(
                 hypervisor,
-                new InstanceFactory(config.host().isEmpty() ? hostName() : config.host()),
-                Duration.ofSeconds(config.refresh_seconds()),
-                System::nanoTime);
+                config.host().isEmpty() ? hostName() : config.host(),
+                Duration.ofSeconds(config.refresh_seconds()));
+    }
+
+    /**
+     * A discovery outside a container.
+     *
+     * @param host this host's name in Nova
+     * @param refresh the age at which a domain's description is read again
+     */
+    public LocalInstances(Hypervisor hypervisor, String host, Duration refresh) {
+        inventory = new Inventory(hypervisor, new InstanceFactory(host), refresh, System::nanoTime);
     }
 
     @Override

@@ -1,0 +1,93 @@
+package io.nephoscope.pollsters.compute;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.Hypervisor;
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.StatsGroup;
+import io.nephoscope.connector.libvirt.StatsTable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A hypervisor with domains as a test wants them, that answers only what it is asked for. */
+final class FakeHypervisor implements Hypervisor {
+
+    private static final Map<String, StatsGroup> GROUPS = Map.of(
+            "state", StatsGroup.STATE,
+            "cpu", StatsGroup.CPU_TOTAL,
+            "balloon", StatsGroup.BALLOON,
+            "vcpu", StatsGroup.VCPU,
+            "net", StatsGroup.INTERFACE,
+            "block", StatsGroup.BLOCK,
+            "perf", StatsGroup.PERF);
+
+    /** The groups of each reading so far. */
+    final List<Set<StatsGroup>> readings = new ArrayList<>();
+
+    /** Groups that it says it never gives. */
+    final Set<StatsGroup> missing = EnumSet.noneOf(StatsGroup.class);
+
+    private final Map<DomainRef, Map<String, ?>> domains = new LinkedHashMap<>();
+    private final Map<DomainRef, String> descriptions = new LinkedHashMap<>();
+    private boolean broken;
+
+    void put(DomainRef domain, String description, Map<String, ?> stats) {
+        domains.put(domain, stats);
+        descriptions.put(domain, description);
+    }
+
+    void breakDown() {
+        broken = true;
+    }
+
+    @Override
+    public String uri() {
+        return "fake:///";
+    }
+
+    @Override
+    public StatsTable domains() {
+        return table(domains.keySet(), Set.of(StatsGroup.STATE));
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
+        if (broken) {
+            throw new HypervisorException("Broken pipe", true);
+        }
+        readings.add(Set.copyOf(groups));
+        EnumSet<StatsGroup> answered = EnumSet.of(StatsGroup.STATE);
+        answered.addAll(groups);
+        answered.removeAll(missing);
+        return table(
+                domains.keySet().stream().filter(domain -> domain.id() >= 0).collect(Collectors.toSet()), answered);
+    }
+
+    @Override
+    public Optional<String> describe(DomainRef domain) {
+        return Optional.ofNullable(descriptions.get(domain));
+    }
+
+    private StatsTable table(Set<DomainRef> wanted, Set<StatsGroup> groups) {
+        List<DomainStats> rows = wanted.stream()
+                .map(domain -> DomainStats.of(domain, only(groups, domains.getOrDefault(domain, Map.of()))))
+                .toList();
+        return new StatsTable(rows, missing, 1_500_000_000);
+    }
+
+    private static Map<String, ?> only(Set<StatsGroup> groups, Map<String, ?> stats) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        stats.forEach((name, value) -> {
+            if (groups.contains(GROUPS.get(name.substring(0, name.indexOf('.'))))) {
+                chosen.put(name, value);
+            }
+        });
+        return chosen;
+    }
+}
