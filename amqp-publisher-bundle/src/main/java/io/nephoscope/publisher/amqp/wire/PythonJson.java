@@ -1,0 +1,83 @@
+package io.nephoscope.publisher.amqp.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as Python's writer makes it by default: ASCII only, a space after each comma and colon. */
+final class PythonJson {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+    private static final byte[] SEPARATOR = {',', ' '};
+    private static final byte[] COLON = {':', ' '};
+
+    private PythonJson() {}
+
+    static void value(Bytes out, @Nullable Object value) {
+        if (value == null) {
+            out.ascii("null");
+        } else if (value instanceof String text) {
+            string(out, text);
+        } else if (value instanceof Map<?, ?> map) {
+            object(out, map);
+        } else if (value instanceof List<?> list) {
+            array(out, list);
+        } else if (value instanceof Double number) {
+            out.ascii(PythonFloat.json(number));
+        } else {
+            out.ascii(value.toString());
+        }
+    }
+
+    static Bytes string(Bytes out, String text) {
+        out.put('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+                out.put(c);
+            } else {
+                escape(out, c);
+            }
+        }
+        return out.put('"');
+    }
+
+    private static void escape(Bytes out, char c) {
+        int known = "\"\\\n\r\t\b\f".indexOf(c);
+        if (known >= 0) {
+            out.put('\\').put("\"\\nrtbf".charAt(known));
+            return;
+        }
+        out.put('\\').put('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.put(HEX[c >> shift & 0xF]);
+        }
+    }
+
+    private static void object(Bytes out, Map<?, ?> map) {
+        out.put('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!first) {
+                out.put(SEPARATOR);
+            }
+            first = false;
+            string(out, (String) entry.getKey()).put(COLON);
+            value(out, entry.getValue());
+        }
+        out.put('}');
+    }
+
+    private static void array(Bytes out, List<?> list) {
+        out.put('[');
+        for (int i = 0; i < list.size(); i++) {
+            if (i > 0) {
+                out.put(SEPARATOR);
+            }
+            value(out, list.get(i));
+        }
+        out.put(']');
+    }
+}
