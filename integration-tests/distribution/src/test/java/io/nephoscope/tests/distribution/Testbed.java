@@ -1,0 +1,36 @@
+package io.nephoscope.tests.distribution;
+
+import io.nephoscope.tests.distribution.Command.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The real servers, which the scripts of the testbed start. */
+final class Testbed {
+
+    private Testbed() {}
+
+    /** Runs one of its scripts, and returns what it printed. */
+    static String call(String script, String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(Agent.ROOT.resolve("testbed/" + script).toString()));
+        command.addAll(List.of(words));
+        Answer answer = Command.run(Map.of(), command);
+        return answer.text();
+    }
+
+    static String brokerUrl() throws IOException, InterruptedException {
+        return call("rabbitmq", "url");
+    }
+
+    /** The read-only socket of libvirtd. */
+    static String libvirtUri() throws IOException, InterruptedException {
+        return call("libvirt", "uri", "ro");
+    }
+
+    static Path state() throws IOException, InterruptedException {
+        return Path.of(call("libvirt", "state"));
+    }
+}
