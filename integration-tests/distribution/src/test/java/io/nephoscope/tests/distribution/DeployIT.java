@@ -116,7 +116,7 @@ class DeployIT {
         awaitReason("unreadable.jar", "refused", "");
         awaitReason("no-bundle.jar", "refused", "Bundle-SymbolicName");
         awaitReason("missing-package.jar", "waiting", "com.example.missing");
-        awaitReason("other-api.jar", "waiting", "io.nephoscope.api");
+        awaitReason("other-api.jar", "refused", "io.nephoscope.api");
         awaitReason("failing.jar", "failed", "the flux capacitor is empty");
         awaitReason("own-name.jar", "refused", "io.nephoscope.core");
         assertThat(plugin("good.jar").path("state").asText()).isEqualTo("active");

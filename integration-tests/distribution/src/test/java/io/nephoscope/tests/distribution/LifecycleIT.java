@@ -114,7 +114,7 @@ class LifecycleIT {
         Map<Path, String> before = filesOutsideVar(agent);
 
         try (agent) {
-            agent.run().shell("status");
+            agent.run().shell("plugins");
         }
 
         assertThat(filesOutsideVar(agent)).isEqualTo(before);
