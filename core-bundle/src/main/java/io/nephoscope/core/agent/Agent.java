@@ -1,15 +1,19 @@
 package io.nephoscope.core.agent;
 
 import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.registry.DiscoveryRegistry;
 import io.nephoscope.core.registry.PollsterRegistry;
 import io.nephoscope.core.registry.PublisherRegistry;
+import io.nephoscope.core.runtime.DryRuns;
 import io.nephoscope.core.runtime.Engine;
 import io.nephoscope.core.runtime.Settings;
+import io.nephoscope.core.runtime.Snapshot;
 import io.nephoscope.core.runtime.World;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.SystemTimer;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,20 +32,34 @@ public final class Agent {
     private static final long GRACE_MILLIS = 1_000;
     private static final long AFTER_INTERRUPT_MILLIS = 300;
 
+    private final BundleContext context;
     private final Inputs inputs;
-    private final SystemTimer timer = new SystemTimer();
-    private final Workers workers = new Workers();
-    private final Engine engine = new Engine(timer, workers, Delays.RANDOM);
-    private final Coalescer rebuild = new Coalescer(timer, workers, this::rebuild);
+    private final Machine machine;
+    private final RuntimeView view;
+    private final Announcements announcements;
     private volatile Settings settings;
 
     /** Whence the world is made. */
     private record Inputs(
-            BundleContext context,
             PollingDefinition definition,
             PollsterRegistry pollsters,
             DiscoveryRegistry discoveries,
-            PublisherRegistry publishers) {}
+            PublisherRegistry publishers) {
+
+        Stream<Changes> changes() {
+            return Stream.of(definition.changes(), pollsters.changes(), discoveries.changes(), publishers.changes());
+        }
+    }
+
+    /** What runs. */
+    private record Machine(SystemTimer timer, Workers workers, Engine engine) {
+
+        static Machine start() {
+            SystemTimer timer = new SystemTimer();
+            Workers workers = new Workers();
+            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM));
+        }
+    }
 
     @Activate
     public Agent(
@@ -51,42 +69,67 @@ public final class Agent {
             @Reference DiscoveryRegistry discoveries,
             @Reference PublisherRegistry publishers,
             CoreConfig config) {
-        inputs = new Inputs(context, definition, pollsters, discoveries, publishers);
-        settings = read(config);
-        definition.changes().listen(rebuild::request);
-        pollsters.changes().listen(rebuild::request);
-        discoveries.changes().listen(rebuild::request);
-        publishers.changes().listen(rebuild::request);
+        this.context = context;
+        this.inputs = new Inputs(definition, pollsters, discoveries, publishers);
+        this.settings = read(context, config);
+        this.machine = Machine.start();
+        this.view = new RuntimeView(context, machine.engine(), definition);
+        this.announcements = new Announcements(definition, pollingFile());
+        Coalescer rebuild = new Coalescer(machine.timer(), machine.workers(), this::rebuild);
+        inputs.changes().forEach(changes -> changes.listen(rebuild::request));
         rebuild.request();
     }
 
     @Modified
     void modified(CoreConfig config) {
-        settings = read(config);
-        rebuild.request();
+        settings = read(context, config);
+        inputs.definition().changes().fire();
     }
 
-    private Settings read(CoreConfig config) {
-        Optional<String> namespaces =
-                Optional.ofNullable(inputs.context().getProperty("nephoscope.polling.namespaces"));
+    private static Settings read(BundleContext context, CoreConfig config) {
+        Optional<String> namespaces = Optional.ofNullable(context.getProperty("nephoscope.polling.namespaces"));
         return SettingsReader.read(config, namespaces.filter(text -> !text.isBlank()));
     }
 
     private void rebuild() {
         Settings now = settings;
-        engine.follow(new World(
-                inputs.definition().state().sources(),
-                Census.of(inputs.pollsters().pollsters(), now.namespaces()),
-                inputs.discoveries().discoveries(),
-                inputs.publishers().publishers(),
-                now));
+        machine.engine()
+                .follow(new World(
+                        inputs.definition().state().sources(),
+                        Census.of(inputs.pollsters().pollsters(), now.namespaces()),
+                        inputs.discoveries().discoveries(),
+                        inputs.publishers().publishers(),
+                        now));
+        announcements.tell(Snapshot.withoutPublishers(machine.engine()), now.publishers());
+        view.changed();
     }
 
+    /** Where polling.yaml is to be. */
+    String pollingFile() {
+        String etc = context.getProperty("nephoscope.etc");
+        return etc == null ? "etc/polling.yaml" : etc + "/polling.yaml";
+    }
+
+    Engine engine() {
+        return machine.engine();
+    }
+
+    DryRuns dryRuns() {
+        return new DryRuns(machine.engine(), machine.timer());
+    }
+
+    RuntimeView view() {
+        return view;
+    }
+
+    /** Polls in flight may end, then publishers may take what waits; both within a bound. */
     @Deactivate
     void deactivate() throws InterruptedException {
-        engine.stop();
-        workers.stop(GRACE_MILLIS, AFTER_INTERRUPT_MILLIS);
-        engine.close();
-        timer.close();
+        inputs.changes().forEach(changes -> changes.listen(() -> {}));
+        machine.engine().stop();
+        machine.workers().stop(GRACE_MILLIS, AFTER_INTERRUPT_MILLIS);
+        machine.engine().close();
+        machine.timer().close();
+        view.unregister();
     }
 }

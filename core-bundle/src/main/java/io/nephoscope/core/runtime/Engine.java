@@ -2,6 +2,7 @@ package io.nephoscope.core.runtime;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
@@ -14,6 +15,7 @@ import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Polls and publishes as the world of the moment demands. */
@@ -86,6 +88,11 @@ public final class Engine {
     /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */
     public void close() {
         pipeline.close();
+    }
+
+    /** Lifts blacklistings, so that the next cycle tries again. */
+    public int clearBlacklist(Predicate<Blacklist.Entry> which) {
+        return services.memory().blacklist().clear(which);
     }
 
     Plan plan() {

@@ -14,12 +14,18 @@ public final class SystemTimer implements Timer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemTimer.class);
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, action -> new Thread(action, "nephoscope-timer"), new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, SystemTimer::thread, new ThreadPoolExecutor.DiscardPolicy());
 
     public SystemTimer() {
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread thread(Runnable actions) {
+        Thread thread = new Thread(actions, "nephoscope-timer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

@@ -1,0 +1,77 @@
+package io.nephoscope.core.runtime;
+
+import static java.util.Comparator.comparing;
+
+import io.nephoscope.api.runtime.dto.PollDTO;
+import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.core.cycle.PollReport;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.source.Credentials;
+import io.nephoscope.core.source.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Shows pollsters. */
+final class PollsterView {
+
+    private final Plan plan;
+    private final Statistics statistics;
+
+    PollsterView(Plan plan, Statistics statistics) {
+        this.plan = plan;
+        this.statistics = statistics;
+    }
+
+    List<PollsterDTO> all() {
+        Stream<PollsterDTO> chosen =
+                plan.world().census().chosen().values().stream().map(this::chosen);
+        Stream<PollsterDTO> others = plan.world().census().others().stream()
+                .map(other -> described(other.plugin(), other.state(), other.reason()));
+        return Stream.concat(chosen, others)
+                .sorted(comparing((PollsterDTO dto) -> dto.name).thenComparing(dto -> dto.state))
+                .toList();
+    }
+
+    private PollsterDTO chosen(PollsterPlugin pollster) {
+        List<String> sources = plan.world().sources().stream()
+                .filter(source -> source.meters().selects(pollster.name()))
+                .map(Source::name)
+                .sorted()
+                .toList();
+        Optional<String> failure = pollster.access().failure();
+        String state = failure.isPresent() ? "failed" : sources.isEmpty() ? "idle" : "active";
+        PollsterDTO dto = described(pollster, state, failure.orElse(""));
+        dto.sources = sources;
+        statistics.of(pollster).ifPresent(polls -> {
+            dto.last = poll(polls.last());
+            dto.polls = polls.polls();
+            dto.samples = polls.samples();
+            dto.abandoned = polls.abandoned();
+        });
+        return dto;
+    }
+
+    private static PollsterDTO described(PollsterPlugin pollster, String state, String reason) {
+        PollsterDTO dto = new PollsterDTO();
+        dto.name = pollster.name();
+        dto.namespaces = pollster.namespaces().stream().sorted().toList();
+        dto.discovery = pollster.discovery();
+        dto.bundle = pollster.origin().bundle();
+        dto.bundleVersion = pollster.origin().version();
+        dto.state = state;
+        dto.reason = reason;
+        return dto;
+    }
+
+    private static PollDTO poll(PollReport report) {
+        PollDTO dto = new PollDTO();
+        dto.startedAt = report.startedAt().toEpochMilli();
+        dto.durationMillis = report.duration().toMillis();
+        dto.resources = report.counts().resources();
+        dto.samples = report.counts().samples();
+        dto.failures = report.counts().failures();
+        dto.error = Credentials.cutFrom(report.error());
+        return dto;
+    }
+}

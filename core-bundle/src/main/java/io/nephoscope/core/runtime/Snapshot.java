@@ -1,0 +1,48 @@
+package io.nephoscope.core.runtime;
+
+import static java.util.Comparator.comparing;
+
+import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.core.cycle.Blacklist;
+import io.nephoscope.core.cycle.Occupancy;
+import io.nephoscope.core.publish.LaneStatus;
+
+/** Copies the state of the engine. */
+public final class Snapshot {
+
+    private Snapshot() {}
+
+    /** All but what the engine does not know: the agent's version and start, and the polling file. */
+    public static AgentDTO of(Engine engine) {
+        AgentDTO dto = withoutPublishers(engine);
+        dto.publishers = engine.pipeline().status().stream()
+                .sorted(comparing(LaneStatus::name))
+                .map(PublisherView::publisher)
+                .toList();
+        return dto;
+    }
+
+    /** The same without calling any plugin. */
+    public static AgentDTO withoutPublishers(Engine engine) {
+        Plan plan = engine.plan();
+        Blacklist blacklist = engine.services().memory().blacklist();
+        Occupancy occupancy = engine.services().memory().occupancy();
+        AgentDTO dto = new AgentDTO();
+        dto.namespaces = plan.world().settings().namespaces().stream().sorted().toList();
+        dto.sources = plan.world().sources().stream()
+                .map(source -> ScheduleView.source(source, plan))
+                .sorted(comparing(source -> source.name))
+                .toList();
+        dto.pollsters = new PollsterView(plan, engine.statistics()).all();
+        dto.discoveries = DiscoveryView.all(plan, engine.statistics());
+        dto.tasks = engine.timetable().tasks().stream()
+                .map(task -> ScheduleView.task(task, occupancy.hung(task.interval())))
+                .toList();
+        dto.blacklist = blacklist
+                .all()
+                .map(ScheduleView::blacklisted)
+                .sorted(comparing(entry -> entry.source + " " + entry.pollster + " " + entry.resource))
+                .toList();
+        return dto;
+    }
+}
