@@ -10,6 +10,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -30,9 +31,12 @@ final class LineEditor {
     /** The status of the last command. */
     int run() throws IOException {
         try (Terminal terminal = terminal()) {
+            DefaultParser parser = new DefaultParser();
+            parser.setEofOnUnclosedQuote(true); // the line goes on
             LineReader reader = LineReaderBuilder.builder()
                     .appName("nephoscope")
                     .terminal(terminal)
+                    .parser(parser)
                     .completer((unused, line, candidates) -> complete(line, candidates))
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();

@@ -12,8 +12,8 @@ import java.util.List;
 /** Shows what is no longer polled, why, and until when. */
 final class Blacklist implements Command {
 
-    private static final Usage USAGE = Usage.of(
-            "blacklist", "[POLLSTER-GLOB]", "List the resources that a pollster no longer polls, why, and until when");
+    private static final Usage USAGE =
+            Usage.of("blacklist", "[GLOB]", "List the resources that are no longer polled, and why");
 
     private final Agent agent;
 

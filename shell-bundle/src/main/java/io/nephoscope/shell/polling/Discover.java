@@ -11,10 +11,7 @@ import java.util.List;
 /** Discovers once, now. */
 final class Discover implements Command {
 
-    private static final Usage USAGE = Usage.of(
-            "discover",
-            "DISCOVERY",
-            "Discover once, now, and print the resources; a parameter follows as in polling.yaml: name://parameter");
+    private static final Usage USAGE = Usage.of("discover", "DISCOVERY", "Discover once, now, and print the resources");
 
     private final Agent agent;
 

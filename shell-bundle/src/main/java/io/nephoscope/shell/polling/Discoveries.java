@@ -13,7 +13,7 @@ import java.util.List;
 final class Discoveries implements Command {
 
     private static final Usage USAGE =
-            Usage.of("discoveries", "[GLOB]", "List the discoveries: who brought them, what their last call found");
+            Usage.of("discoveries", "[GLOB]", "List the discoveries and what they found last");
 
     private final Agent agent;
 

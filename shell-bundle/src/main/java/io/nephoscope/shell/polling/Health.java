@@ -13,8 +13,7 @@ import java.util.Map;
 /** Shows what each part says of itself. */
 final class Health implements Command {
 
-    private static final Usage USAGE =
-            Usage.of("health", "", "Print what each part of the agent says of itself; status 1 if one does not work");
+    private static final Usage USAGE = Usage.of("health", "", "Print what each part of the agent says of itself");
 
     private static final String INDENT = " ".repeat(8);
 

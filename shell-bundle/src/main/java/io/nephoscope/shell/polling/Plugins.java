@@ -12,7 +12,7 @@ import java.util.List;
 final class Plugins implements Command {
 
     private static final Usage USAGE =
-            Usage.of("plugins", "[FILE-GLOB]", "List the jars of the deploy folder and what became of each");
+            Usage.of("plugins", "[GLOB]", "List the jars of the deploy folder and their fate");
 
     private static final Table<PluginDTO> TABLE = new Table<PluginDTO>()
             .key("FILE", plugin -> plugin.file)

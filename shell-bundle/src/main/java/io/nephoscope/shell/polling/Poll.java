@@ -20,7 +20,7 @@ final class Poll implements Command {
     private static final Usage USAGE = Usage.of(
             "poll",
             "POLLSTER",
-            "Poll once, now, and print the samples; nothing is published and no schedule is touched",
+            "Poll once, now, and print the samples; publish nothing",
             Option.value(RESOURCE, "URI", "poll this static resource instead of what discovery finds"),
             Option.flag(METADATA, "print each sample's metadata too"));
 

@@ -16,7 +16,7 @@ final class Pollsters implements Command {
     private static final Usage USAGE = Usage.of(
             "pollsters",
             "[GLOB]",
-            "List the pollsters: who brought them, which sources ask for them, what their last poll did",
+            "List the pollsters and what their last poll did",
             Option.flag("--active", "only those that a source asks for"),
             Option.flag("--failing", "only those whose last poll failed or that cannot be used"));
 

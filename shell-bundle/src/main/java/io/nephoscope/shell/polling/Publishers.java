@@ -10,8 +10,7 @@ import io.nephoscope.shell.text.Table;
 /** Shows the publishers and how many samples each has taken, kept and lost. */
 final class Publishers implements Command {
 
-    private static final Usage USAGE =
-            Usage.of("publishers", "", "List the publishers: their state, and what became of their samples");
+    private static final Usage USAGE = Usage.of("publishers", "", "List the publishers and what became of the samples");
 
     private static final Table<PublisherDTO> TABLE = new Table<PublisherDTO>()
             .key("NAME", publisher -> publisher.name)

@@ -12,8 +12,7 @@ import java.util.List;
 /** Shows the sources of the polling definition in force. */
 final class Sources implements Command {
 
-    private static final Usage USAGE =
-            Usage.of("sources", "[GLOB]", "List the sources of polling.yaml and how many pollsters each selects");
+    private static final Usage USAGE = Usage.of("sources", "[GLOB]", "List the sources of polling.yaml");
 
     private static final Table<SourceDTO> TABLE = new Table<SourceDTO>()
             .key("NAME", source -> source.name)

@@ -15,8 +15,7 @@ import java.util.Optional;
 /** The whole agent on one screen: is it healthy, and if not, why and what to do. */
 final class Status implements Command {
 
-    private static final Usage USAGE = Usage.of(
-            "status", "", "Tell on one screen whether the agent is healthy, and if not, why; status 1 if it is not");
+    private static final Usage USAGE = Usage.of("status", "", "Tell if the agent is healthy, and if not, why");
 
     private final Agent agent;
 

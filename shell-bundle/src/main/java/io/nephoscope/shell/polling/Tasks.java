@@ -11,8 +11,7 @@ import io.nephoscope.shell.text.Times;
 /** Shows the interval groups. */
 final class Tasks implements Command {
 
-    private static final Usage USAGE =
-            Usage.of("tasks", "", "List the interval groups: when each is due, how long its last cycle took");
+    private static final Usage USAGE = Usage.of("tasks", "", "List the interval groups and when each is due");
 
     private final Agent agent;
 

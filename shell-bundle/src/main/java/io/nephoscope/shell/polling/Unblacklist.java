@@ -22,7 +22,7 @@ final class Unblacklist implements Command {
     private static final Usage USAGE = Usage.of(
             "unblacklist",
             "[POLLSTER]",
-            "Lift the blacklistings that match all that is given, so that the next cycle tries again",
+            "Let the next cycle try blacklisted resources again",
             Option.value(SOURCE, "NAME", "only those of this source"),
             Option.value(RESOURCE, "ID", "only those of this resource"),
             Option.flag(ALL, "needed to lift all there are"));

@@ -44,27 +44,14 @@ final class Conversation implements Runnable, AutoCloseable {
         return lastUsed;
     }
 
-    /** Ends the connection and tells why. */
-    void refuse(String reason) {
-        try (this) {
-            reply.send(Frame.of(Frame.Kind.REFUSED, reason));
-        } catch (IOException e) {
-            LOG.debug("A shell client left before it was told why it is refused.", e);
-        }
-    }
-
     @Override
     public void run() {
-        try (this) {
-            greet();
-            while (true) {
-                answer(Frame.readFrom(channel));
-            }
-        } catch (EOFException e) {
-            LOG.trace("A shell client left.", e);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("The connection with a shell client ended.", e);
-        }
+        converse(() -> answer(Frame.readFrom(channel)));
+    }
+
+    /** Tells the client why it is not served, instead of serving it. */
+    void refuse(String reason) {
+        converse(() -> turnAway(reason));
     }
 
     /** Never waits for a command: its threads are interrupted, and what they still write is dropped. */
@@ -72,6 +59,24 @@ final class Conversation implements Runnable, AutoCloseable {
     public void close() throws IOException {
         channel.close();
         console.close();
+    }
+
+    /** One step of the conversation after the greeting. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void converse(Step step) {
+        try (this) {
+            greet();
+            while (true) {
+                step.take();
+            }
+        } catch (EOFException e) {
+            LOG.trace("A shell client left.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("The connection with a shell client ended.", e);
+        }
     }
 
     private void greet() throws IOException {
@@ -82,8 +87,19 @@ final class Conversation implements Runnable, AutoCloseable {
             }
         }
         if (greeting.getInt(0) != Request.GREETING) {
-            refuse("this agent's shell speaks another version; use the bin/nephoscope of the agent that runs");
+            turnAway("this agent's shell speaks another version; use the bin/nephoscope of the agent that runs");
         }
+    }
+
+    /** Waits for the client to leave, because it loses the answer if the connection ends before it is read. */
+    private void turnAway(String reason) throws IOException {
+        reply.send(Frame.of(Frame.Kind.REFUSED, reason));
+        channel.shutdownOutput();
+        ByteBuffer unheard = ByteBuffer.allocate(Frame.MAX_BODY);
+        while (channel.read(unheard.clear()) >= 0) {
+            LOG.trace("A shell client that is turned away still speaks.");
+        }
+        throw new EOFException("the client was turned away");
     }
 
     private void answer(Frame frame) throws IOException {

@@ -87,14 +87,20 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
+    /** One client beyond the limit is let in only to be told that there is no room; further ones not even that. */
     private void converse(Conversation conversation) throws IOException {
-        if (conversations.size() >= MAX_CONVERSATIONS && !makeWay()) {
-            conversation.refuse(MAX_CONVERSATIONS + " shell commands run already; try again when one is over");
+        boolean room = conversations.size() < MAX_CONVERSATIONS || makeWay();
+        if (conversations.size() > MAX_CONVERSATIONS) {
+            conversation.close();
             return;
         }
         conversations.add(conversation);
         threads.execute(() -> {
-            conversation.run();
+            if (room) {
+                conversation.run();
+            } else {
+                conversation.refuse(MAX_CONVERSATIONS + " shell commands run already; try again when one is over");
+            }
             conversations.remove(conversation);
         });
     }

@@ -1,10 +1,8 @@
 package io.nephoscope.shell.polling;
 
-import io.nephoscope.shell.command.Command;
 import io.nephoscope.shell.command.Commands;
 import io.nephoscope.shell.command.Completion;
 import io.nephoscope.shell.command.GogoCommand;
-import java.util.List;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.Function;
@@ -17,11 +15,14 @@ public final class Gogo implements AutoCloseable {
     public final Commands commands;
 
     public Gogo(Agent agent) {
-        List<Command> all = PollingCommands.commands(agent);
-        Completion completion = new Completion(all);
-        commands = completion::of;
-        all.forEach(command -> add(command.usage().name(), new GogoCommand(command)));
+        commands = commands(agent);
+        PollingCommands.commands(agent).forEach(command -> add(command.usage().name(), new GogoCommand(command)));
         threadIo.start();
+    }
+
+    /** What knows how a line may go on. */
+    public static Commands commands(Agent agent) {
+        return new Completion(PollingCommands.commands(agent))::of;
     }
 
     public void add(String name, Function function) {

@@ -1,0 +1,30 @@
+package io.nephoscope.shell.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void cutsBetweenCodePoints() {
+        assertThat(Words.head("😀😀😀", 2)).isEqualTo("😀…");
+        assertThat(Words.tail("😀😀😀", 2)).isEqualTo("…😀");
+        assertThat(Words.head("whole", 5)).isEqualTo("whole");
+    }
+
+    @Test
+    void wrapsAtBlanks() {
+        assertThat(Words.wrap("one two three", "  ", 10)).isEqualTo("  one two\n  three\n");
+    }
+
+    @Test
+    void partsWordsThatAreLongerThanALine() {
+        assertThat(Words.wrap("abcdefghij", "", 4)).isEqualTo("abcd\nefgh\nij\n");
+    }
+
+    @Test
+    void hangsTextNextToItsLabel() {
+        assertThat(Words.hanging("-v  ", "say more of it", 12)).isEqualTo("-v  say more\n    of it\n");
+    }
+}
