@@ -86,7 +86,7 @@ final class SessionRunner {
     private void showLost(Journey journey, BrokerFailure failure) {
         if (failure.permanent()) {
             board.show(Condition.of(failure, journey.broker() + ": " + failure.reason()));
-        } else if (!journey.distrust()) {
+        } else if (board.current().healthy()) {
             board.show(Condition.of(
                     State.CONNECTING, "lost " + journey.broker() + " (" + failure.reason() + "), connecting again"));
         }

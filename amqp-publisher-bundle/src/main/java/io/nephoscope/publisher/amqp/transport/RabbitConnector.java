@@ -51,6 +51,7 @@ public final class RabbitConnector implements BrokerConnector {
         factory.setChannelRpcTimeout(RPC_TIMEOUT_MILLIS);
         factory.setShutdownTimeout(SHUTDOWN_TIMEOUT_MILLIS);
         factory.setThreadFactory(RabbitConnector::thread);
+        factory.setExceptionHandler(new QuietExceptionHandler());
         if (target.usesTls()) {
             factory.useSslProtocol(target.tls().context());
             if (target.tls().checksHostname()) {

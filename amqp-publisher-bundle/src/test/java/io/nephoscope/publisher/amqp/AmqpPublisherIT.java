@@ -1,0 +1,230 @@
+package io.nephoscope.publisher.amqp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.GetResponse;
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.publisher.amqp.wire.Messages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.FrameworkUtil;
+
+/** The publisher and a real RabbitMQ. */
+class AmqpPublisherIT {
+
+    private static final Broker BROKER = new Broker();
+    private static final String EXCHANGE = "ceilometer";
+    private static final String QUEUE = "notifications.sample";
+    private static final int STAYS_IN_OUTBOX = 15_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final SettingsFeed feed = new SettingsFeed();
+    private final AmqpPublisher publisher = new AmqpPublisher(feed);
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        BROKER.start();
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        BROKER.stop();
+    }
+
+    @BeforeEach
+    void clearBroker() throws Exception {
+        BROKER.deleteQueueAndExchange(QUEUE, EXCHANGE);
+    }
+
+    @AfterEach
+    void stop() {
+        publisher.deactivate();
+    }
+
+    @Test
+    void sendsMessagesAsCeilometerDoes() throws Exception {
+        configure(Map.of());
+
+        publisher.publish(Batches.of(3));
+
+        awaitConfirmed(3);
+        GetResponse message = BROKER.drain(QUEUE).get(0);
+        assertThat(message.getEnvelope().getExchange()).isEqualTo(EXCHANGE);
+        assertThat(message.getEnvelope().getRoutingKey()).isEqualTo(QUEUE);
+        assertThat(message.getProps().getContentType()).isEqualTo("application/json");
+        assertThat(message.getProps().getContentEncoding()).isEqualTo("utf-8");
+        assertThat(message.getProps().getDeliveryMode()).isEqualTo(2);
+        assertThat(message.getProps().getPriority()).isZero();
+        assertThat(message.getProps().getHeaders()).isEmpty();
+        assertThat(message.getProps().getMessageId()).isNull();
+        assertThat(Messages.samples(message.getBody())).hasSize(3);
+    }
+
+    @Test
+    void losesNothingWhenTheBrokerIsKilledUnderLoad() throws Exception {
+        configure(Map.of("durable.queues", true, "retry.max", 1));
+        Set<String> sent = new TreeSet<>();
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread load = new Thread(() -> publishUntil(enough, sent));
+        load.start();
+
+        for (int round = 0; round < 2; round++) {
+            long confirmed = publisher.status().confirmed();
+            await().atMost(PATIENCE).until(() -> publisher.status().confirmed() > confirmed + 5000);
+            BROKER.kill();
+            await().atMost(PATIENCE).until(() -> !publisher.status().healthy());
+            BROKER.start();
+        }
+        enough.set(true);
+        load.join();
+        awaitConfirmed(sent.size());
+
+        Map<String, Set<String>> arrived = new TreeMap<>();
+        List<GetResponse> messages = BROKER.drain(QUEUE);
+        messages.forEach(
+                message -> ids(message.getBody()).forEach(id -> arrived.computeIfAbsent(id, ignored -> new TreeSet<>())
+                        .add(new String(message.getBody(), US_ASCII))));
+        assertThat(publisher.status().dropped()).isZero();
+        assertThat(arrived.keySet()).isEqualTo(sent);
+        assertThat(arrived.values()).allMatch(bodies -> bodies.size() == 1);
+        System.out.printf(
+                "%d samples sent in %d messages while the broker was killed twice; %d messages arrived twice%n",
+                sent.size(), sent.size() / 50, messages.size() - sent.size() / 50);
+    }
+
+    @Test
+    void saysWhatToDoWhenFlagsDiffer() throws Exception {
+        BROKER.declareDurableQueue(QUEUE);
+        configure(Map.of("retry.max", 1));
+
+        publisher.publish(Batches.of(1));
+
+        await().atMost(PATIENCE).until(() -> publisher.status().state().equals("refused"));
+        assertThat(publisher.status().detail()).contains("127.0.0.1:5693", "406 PRECONDITION_FAILED", "durable");
+        HealthReport report = feed.health().iterator().next();
+        assertThat(report.state()).isEqualTo(HealthReport.State.FAILED);
+        assertThat(report.remedy()).contains("durable.queues");
+
+        BROKER.deleteQueueAndExchange(QUEUE, EXCHANGE);
+
+        awaitConfirmed(1);
+        assertThat(publisher.status().healthy()).isTrue();
+    }
+
+    @Test
+    void sendsAgainWhatFoundNoQueue() throws Exception {
+        configure(Map.of());
+        publisher.publish(Batches.of(1));
+        awaitConfirmed(1);
+        BROKER.drain(QUEUE);
+        BROKER.control("delete_queue", QUEUE);
+
+        publisher.publish(Batches.of(2));
+
+        awaitConfirmed(3);
+        assertThat(BROKER.drain(QUEUE)).hasSize(1);
+        await().atMost(PATIENCE).until(() -> publisher.status().healthy());
+    }
+
+    @Test
+    void waitsWhileTheBrokerIsBlocked() throws Exception {
+        configure(Map.of());
+        BROKER.control("set_vm_memory_high_watermark", "absolute", "1");
+        try {
+            await().atMost(PATIENCE).until(() -> {
+                publisher.publish(Batches.of(1));
+                return publisher.status().state().equals("blocked");
+            });
+        } finally {
+            BROKER.control("set_vm_memory_high_watermark", "0.4");
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> publisher.status().healthy()
+                        && publisher.status().queued() + publisher.status().inFlight() == 0);
+        assertThat(publisher.status().dropped()).isZero();
+    }
+
+    @Test
+    void failsOverToTheNextHost() throws Exception {
+        configure(Map.of("transport.url", "rabbit://guest:guest@127.0.0.1:1,guest:guest@127.0.0.1:5693/"));
+
+        publisher.publish(Batches.of(1));
+
+        awaitConfirmed(1);
+    }
+
+    @Test
+    void keepsPasswordsToItself() throws Exception {
+        configure(Map.of("transport.url", "rabbit://guest:s3cr3t@127.0.0.1:5693/"));
+
+        await().atMost(PATIENCE).until(() -> publisher.status().state().equals("refused"));
+
+        assertThat(publisher.status().detail()).contains("refuses the login").doesNotContain("s3cr3t");
+        assertThat(feed.health()).asString().contains("transport.url").doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void followsAChangeOfSettings() throws Exception {
+        configure(Map.of());
+        publisher.publish(Batches.of(1));
+        awaitConfirmed(1);
+
+        configure(Map.of("topics", "notifications,monitoring", "driver", "messaging"));
+        publisher.publish(Batches.of(1));
+
+        awaitConfirmed(3);
+        List<GetResponse> messages = BROKER.drain(QUEUE);
+        assertThat(messages).hasSize(2);
+        assertThat(new String(messages.get(1).getBody(), US_ASCII)).startsWith("{\"message_id\"");
+        assertThat(BROKER.drain("monitoring.sample")).hasSize(1);
+    }
+
+    private void configure(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putIfAbsent("transport.url", BROKER.url());
+        feed.updated(FrameworkUtil.asDictionary(all));
+    }
+
+    private void publishUntil(AtomicBoolean enough, Set<String> sent) {
+        try {
+            while (!enough.get()) {
+                SampleBatch batch = Batches.of(50);
+                batch.samples().forEach(sample -> sent.add(sample.id().toString()));
+                publisher.publish(batch);
+                if (publisher.status().queued() > STAYS_IN_OUTBOX) {
+                    await().atMost(PATIENCE).until(() -> publisher.status().queued() < STAYS_IN_OUTBOX);
+                }
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitConfirmed(long samples) {
+        await().atMost(PATIENCE).until(() -> publisher.status().confirmed() == samples);
+        assertThat(publisher.status().inFlight()).isZero();
+    }
+
+    private static Stream<String> ids(byte[] body) {
+        List<String> ids = new ArrayList<>();
+        Messages.samples(body).forEach(sample -> ids.add(String.valueOf(sample.get("message_id"))));
+        return ids.stream();
+    }
+}

@@ -1,0 +1,94 @@
+package io.nephoscope.publisher.amqp;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A real RabbitMQ of the tests' own, by the testbed's script. */
+final class Broker {
+
+    static final int PORT = 5693;
+
+    private static final Path SCRIPT = Path.of("..", "testbed", "rabbitmq").toAbsolutePath();
+    private static final Path STATE = Path.of("target", "testbed").toAbsolutePath();
+    private static final long SCRIPT_TIMEOUT_SECONDS = 120;
+
+    String url() {
+        return "rabbit://guest:guest@127.0.0.1:" + PORT + "/";
+    }
+
+    void start() throws IOException, InterruptedException {
+        run("start");
+    }
+
+    void stop() throws IOException, InterruptedException {
+        run("stop");
+    }
+
+    /** Ends it as a power failure would. */
+    void kill() throws IOException, InterruptedException {
+        run("kill");
+    }
+
+    void control(String... arguments) throws IOException, InterruptedException {
+        run(Stream.concat(Stream.of("ctl"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** Takes all messages out of a queue. */
+    List<GetResponse> drain(String queue) throws IOException, TimeoutException {
+        List<GetResponse> messages = new ArrayList<>();
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            for (GetResponse next = channel.basicGet(queue, true); next != null; next = channel.basicGet(queue, true)) {
+                messages.add(next);
+            }
+        }
+        return messages;
+    }
+
+    void deleteQueueAndExchange(String queue, String exchange) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(queue);
+            channel.exchangeDelete(exchange);
+        }
+    }
+
+    void declareDurableQueue(String queue) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare(queue, true, false, false, Map.of());
+        }
+    }
+
+    private static Connection connect() throws IOException, TimeoutException {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setPort(PORT);
+        factory.useBlockingIo();
+        return factory.newConnection();
+    }
+
+    private static void run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("NEPHOSCOPE_TESTBED_STATE", STATE.toString());
+        builder.environment().put("NEPHOSCOPE_AMQP_PORT", Integer.toString(PORT));
+        Path output = Path.of("target", "broker.log");
+        Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        if (!process.waitFor(SCRIPT_TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + Files.readString(output));
+        }
+    }
+}
