@@ -1,0 +1,175 @@
+package io.nephoscope.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.Instance;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+
+    private static final UUID FIRST = new UUID(0, 1);
+    private static final UUID SECOND = new UUID(0, 2);
+    private static final long RUNNING = 1;
+    private static final long SHUT_OFF = 5;
+
+    private final FakeHypervisor hypervisor = new FakeHypervisor();
+    private final AtomicLong now = new AtomicLong();
+    private final Inventory inventory =
+            new Inventory(hypervisor, new InstanceFactory("compute1"), Duration.ofMinutes(10), now::get);
+
+    @Test
+    void findsInstancesThatRunAndThoseThatDoNot() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.put(inactive(SECOND), SHUT_OFF, Descriptions.INSTANCE);
+
+        Collection<Resource> found = inventory.instances();
+
+        assertThat(found).extracting(Resource::id).containsExactly(FIRST.toString(), SECOND.toString());
+        assertThat(found).allMatch(resource -> resource.as(Instance.class).isPresent());
+    }
+
+    @Test
+    void readsADescriptionOnce() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.put(active(SECOND), RUNNING, Descriptions.FOREIGN);
+
+        Resource first = only(inventory.instances());
+        Resource second = only(inventory.instances());
+
+        assertThat(hypervisor.read).containsExactly(FIRST, SECOND);
+        assertThat(second.detail()).isSameAs(first.detail());
+    }
+
+    @Test
+    void readsTheDescriptionOfADomainThatWasStartedAnew() throws Exception {
+        hypervisor.put(inactive(FIRST), SHUT_OFF, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+
+        Instance started = instance();
+
+        assertThat(hypervisor.read).hasSize(2);
+        assertThat(started.subject().metadata().asMap())
+                .containsEntry("status", "active")
+                .containsEntry("state", "running");
+    }
+
+    @Test
+    void followsTheStateWithoutReadingTheDescription() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.put(active(FIRST), 3, Descriptions.INSTANCE);
+
+        Instance paused = instance();
+
+        assertThat(hypervisor.read).hasSize(1);
+        assertThat(paused.subject().metadata().asMap())
+                .containsEntry("status", "paused")
+                .containsEntry("state", "paused");
+    }
+
+    @Test
+    void noticesEditedMetadataAfterTheRefresh() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("web é €", "renamed"));
+        now.set(Duration.ofMinutes(11).toNanos());
+
+        assertThat(instance().subject().metadata().asMap()).containsEntry("display_name", "renamed");
+    }
+
+    @Test
+    void keepsTheInstanceWhenTheRefreshFindsNothingNew() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        Instance before = instance();
+        now.set(Duration.ofMinutes(11).toNanos());
+
+        Instance after = instance();
+
+        assertThat(hypervisor.read).hasSize(2);
+        assertThat(after).isSameAs(before);
+        instance();
+        assertThat(hypervisor.read).hasSize(2);
+    }
+
+    @Test
+    void readsAnOutdatedInstanceAnew() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        instance().markOutdated();
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("\"vdb\"", "\"vdc\""));
+
+        Instance fresh = instance();
+
+        assertThat(fresh.isOutdated()).isFalse();
+        assertThat(fresh.devices().disks()).extracting(Instance.Device::name).containsExactly("vda", "vdc");
+    }
+
+    @Test
+    void forgetsDomainsThatAreGone() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.remove(active(FIRST));
+
+        assertThat(inventory.instances()).isEmpty();
+
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        assertThat(inventory.instances()).hasSize(1);
+        assertThat(hypervisor.read).hasSize(2);
+    }
+
+    @Test
+    void leavesOutWhatIsBrokenAndGoesOn() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("name=\"m1.small\"", ""));
+        hypervisor.put(active(SECOND), RUNNING, Descriptions.INSTANCE);
+
+        assertThat(inventory.instances()).extracting(Resource::id).containsExactly(SECOND.toString());
+    }
+
+    @Test
+    void triesARefusedDescriptionAgainNextTime() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.failToDescribe(new HypervisorException("internal error"));
+        assertThat(inventory.instances()).isEmpty();
+        hypervisor.failToDescribe(null);
+
+        now.incrementAndGet();
+
+        assertThat(inventory.instances()).hasSize(1);
+    }
+
+    @Test
+    void failsAsAWholeWhenTheConnectionIsLost() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.failToDescribe(new HypervisorException("Broken pipe", true));
+        assertThatThrownBy(inventory::instances).isInstanceOf(HypervisorException.class);
+        hypervisor.failToDescribe(null);
+        hypervisor.failToList(new HypervisorException("Broken pipe", true));
+
+        assertThatThrownBy(inventory::instances).hasMessage("Broken pipe");
+    }
+
+    private Instance instance() throws HypervisorException {
+        return only(inventory.instances()).as(Instance.class).orElseThrow();
+    }
+
+    private static Resource only(Collection<Resource> resources) {
+        assertThat(resources).hasSize(1);
+        return resources.iterator().next();
+    }
+
+    private static DomainRef active(UUID uuid) {
+        return new DomainRef(uuid, 4, "instance-0000002a");
+    }
+
+    private static DomainRef inactive(UUID uuid) {
+        return new DomainRef(uuid, -1, "instance-0000002a");
+    }
+}
