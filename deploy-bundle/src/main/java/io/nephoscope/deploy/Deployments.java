@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Makes the bundles follow the jars: each change of the folder gives a new choice of jars, and the
  * difference between the old choice and the new is carried out. Confined to one thread.
  */
-final class Deployments {
+final class Deployments implements JarListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
@@ -43,8 +43,8 @@ final class Deployments {
         this.listener = listener;
     }
 
-    /** A whole jar is new, or has new content. */
-    void accept(PluginJar jar) throws InterruptedException {
+    @Override
+    public void accept(PluginJar jar) throws InterruptedException {
         if (bundles.isOwn(jar.bundle())) {
             discard(Optional.of(jar));
             refuse(jar.file(), "it bears the name of the agent's own bundle " + jar.bundle());
@@ -56,8 +56,8 @@ final class Deployments {
         discard(replaced);
     }
 
-    /** A file, or its new content, is no plugin. What was in use of it stays in use. */
-    void refuse(Path file, String reason) {
+    @Override
+    public void refuse(Path file, String reason) {
         Optional<PluginJar> before = Optional.ofNullable(jars.get(file));
         refusals.put(
                 file,
@@ -66,8 +66,8 @@ final class Deployments {
         tell();
     }
 
-    /** A file is gone. */
-    void remove(Path file) throws InterruptedException {
+    @Override
+    public void remove(Path file) throws InterruptedException {
         refusals.remove(file);
         Optional<PluginJar> removed = Optional.ofNullable(jars.remove(file));
         apply();
@@ -99,7 +99,7 @@ final class Deployments {
     private Verdict deploy(PluginJar jar) throws InterruptedException {
         try {
             bundles.deploy(jar);
-            return Verdict.waiting("about to start");
+            return Verdict.STARTING;
         } catch (BundleException | IOException e) {
             LOG.debug("Cannot deploy {}", jar, e);
             return Verdict.failed("it cannot be installed: " + Reasons.of(e));

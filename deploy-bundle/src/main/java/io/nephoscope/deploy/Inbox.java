@@ -28,14 +28,14 @@ final class Inbox {
     private record Look(FileStamp stamp, int count) {}
 
     private final JarReader reader;
-    private final Deployments deployments;
+    private final JarListener listener;
     private final Later later;
     /** The files that could not be read, and are going to be looked at again. */
     private final Map<Path, Look> looks = new HashMap<>();
 
-    Inbox(JarReader reader, Deployments deployments, Later later) {
+    Inbox(JarReader reader, JarListener listener, Later later) {
         this.reader = reader;
-        this.deployments = deployments;
+        this.listener = listener;
         this.later = later;
     }
 
@@ -47,19 +47,19 @@ final class Inbox {
 
     void gone(Path file) {
         looks.remove(file);
-        guard(() -> deployments.remove(file));
+        guard(() -> listener.remove(file));
     }
 
     private void look(Path file) {
         try {
             PluginJar jar = reader.read(file);
             looks.remove(file);
-            guard(() -> deployments.accept(jar));
+            guard(() -> listener.accept(jar));
         } catch (NoSuchFileException e) {
             looks.remove(file);
         } catch (RefusedJarException e) {
             looks.remove(file);
-            deployments.refuse(file, String.valueOf(e.getMessage()));
+            listener.refuse(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             lookAgain(file, "it cannot be read: " + e.getMessage());
         }
@@ -71,7 +71,7 @@ final class Inbox {
             Look last = looks.get(file);
             int count = last != null && last.stamp().equals(stamp) ? last.count() + 1 : 0;
             if (count == PATIENCE) {
-                deployments.refuse(file, problem);
+                listener.refuse(file, problem);
             }
             Look look = new Look(stamp, count);
             looks.put(file, look);

@@ -25,7 +25,8 @@ final class Journal {
         Map<Path, Plugin> before = plugins.stream().collect(toMap(Plugin::file, identity()));
         plugins = List.copyOf(now);
         for (Plugin plugin : now) {
-            if (!plugin.equals(before.remove(plugin.file()))) {
+            boolean isKnown = plugin.equals(before.remove(plugin.file()));
+            if (!isKnown && !plugin.verdict().equals(Verdict.STARTING)) {
                 log(plugin);
             }
         }
@@ -34,10 +35,11 @@ final class Journal {
 
     private static void log(Plugin plugin) {
         Verdict verdict = plugin.verdict();
-        if (verdict.state() == Verdict.State.ACTIVE) {
-            LOG.info("Plugin {} is active ({})", plugin.fileName(), plugin.identity());
-        } else {
-            LOG.warn("Plugin {} is {}: {}", plugin.fileName(), verdict.state().word(), verdict.reason());
+        String state = verdict.state().word();
+        switch (verdict.state()) {
+            case ACTIVE -> LOG.info("Plugin {} is active ({})", plugin.fileName(), plugin.identity());
+            case SHADOWED -> LOG.info("Plugin {} is {}: {}", plugin.fileName(), state, verdict.reason());
+            default -> LOG.warn("Plugin {} is {}: {}", plugin.fileName(), state, verdict.reason());
         }
     }
 

@@ -13,7 +13,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -33,6 +32,8 @@ final class PluginBundles {
         this.context = context;
         this.unresolved = new UnresolvedBundle(context);
         this.components = components;
+        // Later, bundle by bundle, it would be set by another thread, which would start them, too.
+        startLevel().setInitialBundleStartLevel(START_LEVEL);
     }
 
     /** Whether a bundle of the agent itself has this name. */
@@ -47,8 +48,7 @@ final class PluginBundles {
         Bundle bundle = find(jar.bundle());
         try (InputStream content = Files.newInputStream(jar.copy())) {
             if (bundle == null) {
-                Bundle added = context.installBundle(LOCATION + jar.bundle(), content);
-                added.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+                context.installBundle(LOCATION + jar.bundle(), content);
             } else {
                 bundle.stop(Bundle.STOP_TRANSIENT);
                 bundle.update(content);
@@ -82,11 +82,11 @@ final class PluginBundles {
     }
 
     private Verdict verdict(Bundle bundle) {
-        FrameworkStartLevel level =
-                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
-        return level.getStartLevel() < START_LEVEL
-                ? Verdict.waiting("the agent is still starting")
-                : components.verdict(bundle);
+        return startLevel().getStartLevel() < START_LEVEL ? Verdict.STARTING : components.verdict(bundle);
+    }
+
+    private FrameworkStartLevel startLevel() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
     }
 
     private @Nullable Bundle find(String symbolicName) {

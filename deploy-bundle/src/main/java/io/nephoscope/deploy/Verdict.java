@@ -11,6 +11,8 @@ import java.util.Locale;
 record Verdict(State state, String reason) {
 
     static final Verdict ACTIVE = new Verdict(State.ACTIVE, "");
+    /** Installed while the agent starts; to be started with all others. */
+    static final Verdict STARTING = new Verdict(State.WAITING, "the agent is still starting");
 
     enum State {
         ACTIVE,

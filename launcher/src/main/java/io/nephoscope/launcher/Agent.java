@@ -51,7 +51,7 @@ final class Agent {
     private void hear(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
             started.countDown();
-        } else if (event.getType() == FrameworkEvent.ERROR) {
+        } else if (event.getType() == FrameworkEvent.ERROR && SystemBundles.contain(event.getBundle())) {
             LOG.error("{} failed; the agent goes on without it", event.getBundle(), event.getThrowable());
         }
     }

@@ -11,10 +11,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The bundles of the distribution: {@code system/<start level>/*.jar}. They are used where they lie, not copied. */
 final class SystemBundles {
+
+    private static final String LOCATION = "reference:";
 
     private final Path folder;
 
@@ -22,18 +24,25 @@ final class SystemBundles {
         this.folder = folder;
     }
 
+    /** Whether a bundle is one of them, and not a plugin, about which io.nephoscope.deploy has its say. */
+    static boolean contain(Bundle bundle) {
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                || bundle.getLocation().startsWith(LOCATION);
+    }
+
     /** Installs all of them, each at the start level that its folder names, to be started with it. */
     void install(BundleContext framework) throws IOException, BundleException {
+        FrameworkStartLevel startLevel = framework.getBundle().adapt(FrameworkStartLevel.class);
         for (Path level : children(folder)) {
+            startLevel.setInitialBundleStartLevel(Integer.parseInt(String.valueOf(level.getFileName())));
             for (Path jar : children(level)) {
-                install(framework, jar, Integer.parseInt(level.getFileName().toString()));
+                install(framework, jar);
             }
         }
     }
 
-    private static void install(BundleContext framework, Path jar, int startLevel) throws BundleException {
-        Bundle bundle = framework.installBundle("reference:" + jar.toUri());
-        bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
+    private static void install(BundleContext framework, Path jar) throws BundleException {
+        Bundle bundle = framework.installBundle(LOCATION + jar.toUri());
         if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
             bundle.start();
         }

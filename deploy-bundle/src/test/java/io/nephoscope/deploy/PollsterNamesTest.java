@@ -1,0 +1,23 @@
+package io.nephoscope.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PollsterNamesTest {
+
+    @Test
+    void findsTheNamesAmongOtherCapabilities() {
+        String header = "osgi.service;objectClass:List<String>=\"a.Discovery,a.Pollster\";uses:=\"a,b\","
+                + "nephoscope.discovery;name=hello_host;namespace:List<String>=\"compute,central\","
+                + "nephoscope.pollster;name=\"hello.load\";namespace:List<String>=\"compute,central\","
+                + "nephoscope.pollster;namespace:List<String>=central;name=fans";
+
+        assertThat(PollsterNames.in(header)).containsExactly("fans", "hello.load");
+    }
+
+    @Test
+    void findsNoneWhereThereIsNoHeader() {
+        assertThat(PollsterNames.in(null)).isEmpty();
+    }
+}
