@@ -21,6 +21,11 @@ public final class ComputePollsters implements PollsterBuilder {
     private static final Set<String> NAMESPACES = Set.of("compute");
     private static final String DISCOVERY = "local_instances";
 
+    /** Meters that an instance has by its flavor. */
+    static final List<FlavorPollster> OF_FLAVOR = List.of(
+            new FlavorPollster(Meter.gauge("disk.root.size", "GiB"), DiskSizes::root),
+            new FlavorPollster(Meter.gauge("disk.ephemeral.size", "GiB"), DiskSizes::ephemeral));
+
     private final List<PollsterDefinition> pollsters;
 
     @Activate
@@ -29,20 +34,13 @@ public final class ComputePollsters implements PollsterBuilder {
         pollsters = Stream.concat(
                         ComputeMeters.ROWS.stream()
                                 .map(row -> definition(row.meter(), new StatsPollster(row, snapshots))),
-                        Stream.of(
-                                ofFlavor(new FlavorPollster(Meter.gauge("disk.root.size", "GiB"), DiskSizes::root)),
-                                ofFlavor(new FlavorPollster(
-                                        Meter.gauge("disk.ephemeral.size", "GiB"), DiskSizes::ephemeral))))
+                        OF_FLAVOR.stream().map(pollster -> definition(pollster.meter(), pollster)))
                 .toList();
     }
 
     @Override
     public Collection<PollsterDefinition> pollsters() {
         return pollsters;
-    }
-
-    private static PollsterDefinition ofFlavor(FlavorPollster pollster) {
-        return definition(pollster.meter(), pollster);
     }
 
     private static PollsterDefinition definition(Meter meter, Pollster pollster) {

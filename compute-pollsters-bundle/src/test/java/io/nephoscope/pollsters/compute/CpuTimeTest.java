@@ -1,0 +1,55 @@
+package io.nephoscope.pollsters.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CpuTimeTest {
+
+    @Test
+    void sumsWhatCurrentVcpusUsedAndWaited() {
+        DomainStats stats = stats(Map.of(
+                "vcpu.maximum", 4L,
+                "vcpu.current", 2L,
+                "vcpu.0.time", 10000L,
+                "vcpu.0.wait", 10000L,
+                "vcpu.2.time", 10000L,
+                "vcpu.2.wait", 10000L,
+                "cpu.time", 999999L));
+
+        assertThat(CpuTime.of(stats)).hasValue(40000);
+        assertThat(CpuTime.isKnown(stats)).isTrue();
+    }
+
+    @Test
+    void isTheDomainsTimeWhereNotAllVcpusTellHowLongTheyWaited() {
+        DomainStats stats = stats(Map.of(
+                "vcpu.maximum", 4L,
+                "vcpu.current", 2L,
+                "vcpu.0.time", 10000L,
+                "vcpu.0.wait", 10000L,
+                "vcpu.2.time", 10000L,
+                "cpu.time", 999999L));
+
+        assertThat(CpuTime.of(stats)).hasValue(999999);
+        assertThat(CpuTime.isKnown(stats)).isFalse();
+    }
+
+    @Test
+    void isUnknownWhereTheDomainsTimeIsMissingToo() {
+        assertThat(CpuTime.of(stats(Map.of("vcpu.current", 1L)))).isEmpty();
+    }
+
+    @Test
+    void isZeroWhereNothingIsKnownOfVcpus() {
+        assertThat(CpuTime.of(stats(Map.of("cpu.time", 999999L)))).hasValue(0);
+    }
+
+    private static DomainStats stats(Map<String, Long> values) {
+        return DomainStats.of(new DomainRef(new UUID(1, 2), 3, "instance-00000003"), values);
+    }
+}

@@ -1,0 +1,194 @@
+package io.nephoscope.pollsters.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.SharedLoadException;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.pollster.PollsterDefinition;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.sample.Sample;
+import io.nephoscope.connector.libvirt.Instance;
+import io.nephoscope.connector.libvirt.StatsGroup;
+import io.nephoscope.testkit.FakeCycle;
+import io.nephoscope.testkit.RecordingPoll;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StatsPollsterTest {
+
+    private final FakeHypervisor hypervisor = new FakeHypervisor();
+    private final Guests guests = new Guests(hypervisor);
+    private final ComputePollsters pollsters = new ComputePollsters(hypervisor);
+
+    @Test
+    void readsTheHypervisorOncePerCycleAndOnlyWhatTheCycleNeeds() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1, "net.0.name", "tap0", "net.0.rx.bytes", 5));
+        Cycle cycle = new FakeCycle("power.state", "network.incoming.bytes", "somebody.elses");
+
+        poll("power.state", cycle, guest);
+        poll("network.incoming.bytes", cycle, guest);
+
+        assertThat(hypervisor.readings).containsExactly(Set.of(StatsGroup.STATE, StatsGroup.INTERFACE));
+    }
+
+    @Test
+    void readsAnewInTheNextCycle() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+
+        poll("power.state", guest);
+        poll("power.state", guest);
+
+        assertThat(hypervisor.readings).hasSize(2);
+    }
+
+    @Test
+    void asksForTheTotalTimeOnlyWhereVcpusDoNotTellHowLongTheyWaited() throws Exception {
+        Resource guest = guests.running(1, Map.of("vcpu.current", 1, "vcpu.0.time", 7, "cpu.time", 99));
+
+        RecordingPoll poll = poll("cpu", guest);
+
+        assertThat(poll.volumes()).containsExactly(Map.entry("cpu/" + guest.id(), 99L));
+        assertThat(hypervisor.readings).containsExactly(Set.of(StatsGroup.VCPU), Set.of(StatsGroup.CPU_TOTAL));
+    }
+
+    @Test
+    void tellsWhenTheHypervisorWasRead() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+
+        RecordingPoll poll = poll("power.state", guest);
+
+        assertThat(poll.samples).extracting(Sample::monotonicTime).containsExactly(1.5);
+    }
+
+    @Test
+    void passesOverInstancesThatAreGone() throws Exception {
+        Resource running = guests.running(1, Map.of("state.state", 1));
+
+        RecordingPoll poll = poll("power.state", Guests.gone(2), running);
+
+        assertThat(poll.volumes()).containsOnlyKeys("power.state/" + running.id());
+        assertThat(poll.failures).isEmpty();
+    }
+
+    @Test
+    void failsOnlyTheInstanceThatLacksTheValue() throws Exception {
+        Resource silent = guests.running(1, Map.of("state.state", 1));
+        Resource talking = guests.running(2, Map.of("state.state", 1, "balloon.rss", 2048));
+
+        RecordingPoll poll = poll("memory.resident", silent, talking);
+
+        assertThat(poll.volumes()).containsExactly(Map.entry("memory.resident/" + talking.id(), 2.0));
+        assertThat(poll.failures).containsOnlyKeys(silent);
+    }
+
+    @Test
+    void takesAValueThatNoInstanceHasForATraitOfTheHost() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+
+        RecordingPoll poll = poll("memory.resident", guest);
+
+        assertThat(poll.samples).isEmpty();
+        assertThat(poll.failures).isEmpty();
+    }
+
+    @Test
+    void hasNoSamplesOfGroupsThatTheHypervisorNeverGives() throws Exception {
+        hypervisor.missing.add(StatsGroup.BLOCK);
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+
+        RecordingPoll poll = poll("disk.device.read.bytes", guest);
+
+        assertThat(poll.samples).isEmpty();
+        assertThat(poll.failures).isEmpty();
+    }
+
+    @Test
+    void usesUsableMemoryRatherThanUnused() throws Exception {
+        Resource newer =
+                guests.running(1, Map.of("balloon.available", 76800, "balloon.usable", 51200, "balloon.unused", 25600));
+        Resource older = guests.running(2, Map.of("balloon.available", 51200, "balloon.unused", 25600));
+
+        RecordingPoll poll = poll("memory.usage", newer, older);
+
+        assertThat(poll.volumes())
+                .containsExactly(
+                        Map.entry("memory.usage/" + newer.id(), 25.0), Map.entry("memory.usage/" + older.id(), 25.0));
+    }
+
+    @Test
+    void tellsOfSwappingOnlyWhereBothDirectionsAreKnown() throws Exception {
+        Resource half = guests.running(1, Map.of("balloon.swap_in", 5120));
+        Resource whole = guests.running(2, Map.of("balloon.swap_in", 5120, "balloon.swap_out", 8192));
+
+        RecordingPoll poll = poll("memory.swap.in", half, whole);
+
+        assertThat(poll.volumes()).containsExactly(Map.entry("memory.swap.in/" + whole.id(), 5.0));
+    }
+
+    @Test
+    void marksAnInstanceOutdatedWhenItHasOtherDevicesThanDescribed() throws Exception {
+        Resource same = guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 5));
+        Resource more = guests.running(
+                2, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 5, "net.1.name", "tap1", "net.1.rx.bytes", 6));
+
+        poll("network.incoming.bytes", same, more);
+
+        assertThat(isOutdated(same)).isFalse();
+        assertThat(isOutdated(more)).isTrue();
+    }
+
+    @Test
+    void blacklistsResourcesThatAreNoInstances() throws Exception {
+        Resource alien = Resource.of("http://example.org");
+
+        RecordingPoll poll = poll("power.state", alien);
+
+        assertThat(poll.blacklist).containsOnlyKeys(alien);
+    }
+
+    @Test
+    void letsTheFailureOfTheReadingPass() {
+        hypervisor.breakDown();
+
+        assertThatThrownBy(() -> poll("power.state", Guests.gone(1)))
+                .isInstanceOf(SharedLoadException.class)
+                .hasMessage("Broken pipe");
+    }
+
+    @Test
+    void needsNoHypervisorForSizesOfTheFlavor() throws Exception {
+        Resource stopped = Guests.gone(1);
+
+        assertThat(poll("disk.root.size", stopped).volumes())
+                .containsExactly(Map.entry("disk.root.size/" + stopped.id(), 8L));
+        assertThat(poll("disk.ephemeral.size", stopped).volumes())
+                .containsExactly(Map.entry("disk.ephemeral.size/" + stopped.id(), 2L));
+        assertThat(hypervisor.readings).isEmpty();
+    }
+
+    private RecordingPoll poll(String name, Resource... resources) throws Exception {
+        return poll(name, new FakeCycle(name), resources);
+    }
+
+    private RecordingPoll poll(String name, Cycle cycle, Resource... resources) throws Exception {
+        RecordingPoll poll = new RecordingPoll(cycle);
+        pollster(name).poll(List.of(resources), poll);
+        return poll;
+    }
+
+    private Pollster pollster(String name) {
+        return pollsters.pollsters().stream()
+                .filter(definition -> definition.name().equals(name))
+                .map(PollsterDefinition::pollster)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isOutdated(Resource resource) {
+        return resource.as(Instance.class).orElseThrow().isOutdated();
+    }
+}
