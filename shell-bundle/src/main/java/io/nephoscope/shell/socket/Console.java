@@ -44,16 +44,16 @@ final class Console implements AutoCloseable {
         try {
             Object result = current.execute(line(request));
             if (result != null) {
-                send(Frame.Kind.OUT, current.format(result, Converter.INSPECT) + "\n");
+                send(Frame.Kind.OUT, current.format(result, Converter.INSPECT).toString());
             }
             return 0;
         } catch (CommandFailure e) {
             if (!e.sentence().isEmpty()) {
-                send(Frame.Kind.ERR, e.sentence() + "\n");
+                send(Frame.Kind.ERR, e.sentence());
             }
             return e.status();
         } catch (CommandNotFoundException e) {
-            send(Frame.Kind.ERR, Suggestions.notFound(e.getCommand(), names(current)) + "\n");
+            send(Frame.Kind.ERR, Suggestions.notFound(e.getCommand(), names(current)));
             return CommandFailure.UNKNOWN_COMMAND;
         } catch (Exception e) {
             return failed(request, current, e);
@@ -105,7 +105,7 @@ final class Console implements AutoCloseable {
         if (abandoned(current)) {
             return CommandFailure.INTERRUPTED;
         }
-        send(Frame.Kind.ERR, (request.debug() ? trace(failure) : sentence(failure)) + "\n");
+        send(Frame.Kind.ERR, request.debug() ? trace(failure) : sentence(failure));
         return CommandFailure.FAILED;
     }
 
@@ -120,7 +120,7 @@ final class Console implements AutoCloseable {
 
     private void send(Frame.Kind kind, String text) throws IOException {
         try (OutputStream stream = new FrameStream(reply, kind)) {
-            stream.write(text.getBytes(UTF_8));
+            stream.write((text.endsWith("\n") ? text : text + "\n").getBytes(UTF_8));
         }
     }
 
