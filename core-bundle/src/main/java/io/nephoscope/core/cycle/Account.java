@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ final class Account {
                     assignment.pollster().name(),
                     isFirst ? "" : "new ");
         }
-        findings = new Findings(resolved, resolved.error(), null, skipped && !isFirst ? Kind.VOID : Kind.POLLED);
+        findings = new Findings(resolved, "", null, skipped && !isFirst ? Kind.VOID : Kind.POLLED);
     }
 
     void failed(String error, @Nullable Throwable cause) {
@@ -77,7 +78,7 @@ final class Account {
         if (last.kind() == Kind.VOID) {
             return;
         }
-        String error = last.error().isEmpty() ? outcome.lastFailure() : last.error();
+        String error = firstOf(last.error(), last.resolved().error(), outcome.lastFailure());
         int resources = last.resolved().resources().size();
         services.listener()
                 .polled(
@@ -96,6 +97,10 @@ final class Account {
             forgive(outcome, last.resolved());
         }
         services.memory().log().polled(assignment.name(), last.error(), last.cause(), outcome.failures());
+    }
+
+    private static String firstOf(String... errors) {
+        return Stream.of(errors).filter(error -> !error.isEmpty()).findFirst().orElse("");
     }
 
     private void blacklist(CollectingPoll.Outcome outcome, PollSettings settings) {

@@ -38,6 +38,8 @@ final class Attempt {
             }
         } catch (InterruptedException e) {
             account.failed("it was interrupted", null);
+        } catch (RuntimeException e) {
+            account.failed("please report this as a bug of Nephoscope: " + e, e);
         }
     }
 

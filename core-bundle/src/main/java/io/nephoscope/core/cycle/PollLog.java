@@ -3,7 +3,7 @@ package io.nephoscope.core.cycle;
 import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.Credentials;
-import java.util.Collection;
+import io.nephoscope.core.source.DiscoveryUrl;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +18,7 @@ public final class PollLog {
     private static final Logger LOG = LoggerFactory.getLogger(PollLog.class);
 
     private final Map<AssignmentName, Known> known = new ConcurrentHashMap<>();
+    private final Map<DiscoveryUrl, String> failingDiscoveries = new ConcurrentHashMap<>();
 
     private record Known(String error, Set<String> failing) {
 
@@ -38,6 +39,21 @@ public final class PollLog {
             known.remove(assignment);
         } else {
             known.put(assignment, new Known(error, Set.copyOf(failures.keySet())));
+        }
+    }
+
+    /** Compares a call of a discovery with the one before it. */
+    void discovered(DiscoveryUrl url, String error, @Nullable Throwable cause) {
+        if (error.isEmpty()) {
+            if (failingDiscoveries.remove(url) != null) {
+                LOG.info("Discovery {} works again", url);
+            }
+        } else if (!error.equals(failingDiscoveries.put(url, error))) {
+            if (Guard.isExpected(cause)) {
+                LOG.warn("Discovery {} failed: {}", url, error);
+            } else {
+                LOG.warn("Discovery {} failed: {}", url, error, cause);
+            }
         }
     }
 
@@ -82,7 +98,8 @@ public final class PollLog {
     }
 
     /** Forgets all but these. */
-    public void retain(Collection<AssignmentName> assignments) {
-        known.keySet().retainAll(Set.copyOf(assignments));
+    public void retain(Set<AssignmentName> assignments, Set<DiscoveryUrl> discoveries) {
+        known.keySet().retainAll(assignments);
+        failingDiscoveries.keySet().retainAll(discoveries);
     }
 }

@@ -41,8 +41,11 @@ final class PollRun {
                 frame.services()
                         .occupancy()
                         .abandon(place, assignment.pollster().name());
-                attempt.abandon(timeout);
-                whenAbandoned.run();
+                try {
+                    attempt.abandon(timeout);
+                } finally {
+                    whenAbandoned.run();
+                }
             }
         });
         boolean inTime = false;

@@ -43,11 +43,22 @@ final class RunningCycle {
 
     private void work() {
         for (Chain chain = waiting.poll(); chain != null; chain = waiting.poll()) {
-            if (!chain.run(frame, this::replaceWorker)) {
+            if (!run(chain)) {
                 return;
             }
-            countDown();
         }
+    }
+
+    private boolean run(Chain chain) {
+        boolean inTime = true;
+        try {
+            inTime = chain.run(frame, this::replaceWorker);
+        } finally {
+            if (inTime) {
+                countDown();
+            }
+        }
+        return inTime;
     }
 
     private void replaceWorker() {

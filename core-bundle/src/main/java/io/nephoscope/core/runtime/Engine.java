@@ -6,6 +6,7 @@ import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
+import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.publish.Pipeline;
 import io.nephoscope.core.registry.Census;
@@ -13,6 +14,7 @@ import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -60,7 +62,7 @@ public final class Engine {
                 .assignments()
                 .map(assignment -> assignment.name())
                 .collect(toSet());
-        services.memory().log().retain(names);
+        services.memory().log().retain(names, next.neededDiscoveries());
         Stream<Statistics.Who> present = Stream.concat(
                 census.chosen().values().stream().map(Statistics.Who::of),
                 next.world().discoveries().stream().map(Statistics.Who::of));
@@ -72,11 +74,11 @@ public final class Engine {
         next.world().census().chosen().values().forEach(pollster -> pollster.access()
                 .keep(active.contains(pollster)));
         next.world().census().others().forEach(other -> other.plugin().access().keep(false));
-        Set<String> needed = next.neededDiscoveries();
-        next.world().discoveries().forEach(discovery -> discovery
-                .access()
-                .keep(needed.contains(discovery.name())
-                        && discovery.equals(next.discoveries().get(discovery.name()))));
+        Set<DiscoveryPlugin> needed = next.neededDiscoveries().stream()
+                .map(url -> next.discoveries().get(url.name()))
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        next.world().discoveries().forEach(discovery -> discovery.access().keep(needed.contains(discovery)));
     }
 
     /** Starts no further cycle. */

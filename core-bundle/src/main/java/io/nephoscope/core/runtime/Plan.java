@@ -41,15 +41,14 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
         return schedule.assignments().map(Assignment::pollster).collect(toUnmodifiableSet());
     }
 
-    /** The names of the discoveries that some assignment needs. */
-    Set<String> neededDiscoveries() {
+    /** The discoveries that some assignment needs. */
+    Set<DiscoveryUrl> neededDiscoveries() {
         return schedule.assignments().flatMap(Plan::discoveriesOf).collect(toUnmodifiableSet());
     }
 
-    private static Stream<String> discoveriesOf(Assignment assignment) {
+    private static Stream<DiscoveryUrl> discoveriesOf(Assignment assignment) {
         return assignment.source().namesResources()
-                ? assignment.source().discoveries().stream().map(DiscoveryUrl::name)
-                : Stream.of(
-                        DiscoveryUrl.parse(assignment.pollster().discovery()).name());
+                ? assignment.source().discoveries().stream()
+                : Stream.of(DiscoveryUrl.parse(assignment.pollster().discovery()));
     }
 }

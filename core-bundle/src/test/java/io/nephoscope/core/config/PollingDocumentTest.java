@@ -1,0 +1,236 @@
+package io.nephoscope.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.core.source.DiscoveryUrl;
+import io.nephoscope.core.source.MeterFilter;
+import io.nephoscope.core.source.Source;
+import io.nephoscope.core.source.Timing;
+import io.nephoscope.core.source.Vectors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+
+class PollingDocumentTest {
+
+    @Test
+    void readsEveryKeyOfASource() {
+        PollingDocument document = PollingDocument.parse("""
+                sources:
+                  - name: all
+                    interval: 300
+                    timeout: 20
+                    jitter: 10
+                    meters: [cpu, 'disk.*']
+                    resources: ['snmp://a', 'snmp://b']
+                    discovery:
+                      - endpoint://compute
+                sinks: []
+                """);
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.warnings()).isEmpty();
+        assertThat(document.sources())
+                .containsExactly(new Source(
+                        "all",
+                        new Timing(Duration.ofSeconds(300), Duration.ofSeconds(20), Duration.ofSeconds(10)),
+                        MeterFilter.of(List.of("cpu", "disk.*")),
+                        List.of("snmp://a", "snmp://b"),
+                        List.of(DiscoveryUrl.parse("endpoint://compute"))));
+    }
+
+    @Test
+    void namesEveryErrorWithItsLineAndKey() {
+        PollingDocument document = PollingDocument.parse("""
+                sources:
+                  - name: one
+                    interval: soon
+                    meters: []
+                  - interval: 60
+                    meters:
+                      - cpu
+                      - '!disk.*'
+                    resources: snmp://a
+                  - just a word
+                """);
+
+        assertThat(document.sources()).isEmpty();
+        assertThat(document.errors().stream().map(error -> error.in("polling.yaml")))
+                .containsExactly(
+                        "polling.yaml:3: sources[0].interval: must be a number of seconds",
+                        "polling.yaml:4: sources[0].meters: no meters are given",
+                        "polling.yaml:5: sources[1].name: is missing",
+                        "polling.yaml:7: sources[1].meters: both included and excluded meters are given;"
+                                + " name the included ones alone",
+                        "polling.yaml:9: sources[1].resources: must be a list",
+                        "polling.yaml:10: sources[2]: must be a mapping with a name, an interval and meters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# only a comment",
+                "[]",
+                "sources:",
+                "{}",
+                "sources: 5",
+                "sources: {a: b}",
+                "a: [",
+                "a: b: c",
+                "\t- x",
+                "--- a\n--- b",
+                "? [complex]\n: key",
+                "sources: &a [*a, *b]"
+            })
+    void refusesWhatIsNoListOfSources(String text) {
+        PollingDocument document = PollingDocument.parse(text);
+
+        assertThat(document.errors()).isNotEmpty();
+        assertThat(document.sources()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLineOfASyntaxError() {
+        PollingDocument document = PollingDocument.parse("sources:\n  - name: x\n   interval: 5\n");
+
+        assertThat(document.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(3);
+            assertThat(error.key()).isEqualTo("yaml");
+        });
+    }
+
+    @Test
+    void acceptsAnEmptyListOfSources() {
+        PollingDocument document = PollingDocument.parse("sources: []");
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.sources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "'\"60\"', 60", "1.9, 1", "' 7 ', 7", "'+5', 5", "060, 60"})
+    void takesIntervalsAsCeilometerDoes(String written, long seconds) {
+        PollingDocument document = PollingDocument.parse(source("interval: " + written));
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.sources().get(0).timing()).isEqualTo(Timing.every(Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.5", "-5", "'1.5'", "true", "null", "[60]", "{}", "1e3", ".inf", "99999999999"})
+    void refusesOtherIntervals(String written) {
+        PollingDocument document = PollingDocument.parse(source("interval: " + written));
+
+        assertThat(document.errors()).extracting(Problem::key).containsExactly("sources[0].interval");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "'!cpu'", "{cpu: 1}", "[1]", "[cpu, true]", "[null]", "[[cpu]]", "['']", "", "[*x]"})
+    void refusesMetersThatAreNoListOfNames(String written) {
+        PollingDocument document =
+                PollingDocument.parse("sources:\n- name: x\n  interval: 60\n  meters: " + written + "\n");
+
+        assertThat(document.errors()).isNotEmpty();
+    }
+
+    @Test
+    void acceptsTheBareWildcard() {
+        PollingDocument document = PollingDocument.parse("sources: [{name: x, interval: 60, meters: '*'}]");
+
+        assertThat(document.sources().get(0).meters().selects("anything")).isTrue();
+    }
+
+    @Test
+    void refusesTheSecondSourceOfOneName() {
+        PollingDocument document = PollingDocument.parse("""
+                sources:
+                - {name: x, interval: 60, meters: [cpu]}
+                - {name: y, interval: 60, meters: [cpu]}
+                - {name: x, interval: 90, meters: [cpu]}
+                """);
+
+        assertThat(document.errors())
+                .containsExactly(new Problem(4, "sources[2].name", "the name x is taken by sources[0] already"));
+    }
+
+    @Test
+    void refusesAKeyThatIsGivenTwice() {
+        PollingDocument document = PollingDocument.parse(source("interval: 60\n  interval: 90"));
+
+        assertThat(document.errors()).containsExactly(new Problem(5, "sources[0].interval", "is given twice"));
+    }
+
+    @Test
+    void refusesResourcesThatAreNoTexts() {
+        PollingDocument document = PollingDocument.parse(source("interval: 60\n  resources: [{a: b}, null, ok, 7]"));
+
+        assertThat(document.errors())
+                .extracting(Problem::key)
+                .containsExactly("sources[0].resources[0]", "sources[0].resources[1]");
+    }
+
+    @Test
+    void treatsEmptyResourcesAsNone() {
+        PollingDocument document = PollingDocument.parse(source("interval: 60\n  resources:\n  discovery: []"));
+
+        assertThat(document.sources().get(0).namesResources()).isFalse();
+    }
+
+    @Test
+    void followsAnchorsAndMergeKeys() {
+        PollingDocument document = PollingDocument.parse("""
+                defaults: &defaults {interval: 30, meters: [cpu]}
+                sources:
+                - {<<: *defaults, name: a}
+                - {name: b, <<: [*defaults], interval: 90}
+                """);
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.sources())
+                .extracting(source -> source.timing().interval().toSeconds())
+                .containsExactly(30L, 90L);
+    }
+
+    @Test
+    void warnsOfAMisspeltKeyAndIgnoresForeignOnes() {
+        PollingDocument document =
+                PollingDocument.parse(source("interval: 60\n  resource: [a]\n  sinks: [b]\n  bogus: 1"));
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.warnings())
+                .containsExactly(
+                        new Problem(5, "sources[0].resource", "is not known and ignored; did you mean resources?"));
+    }
+
+    static List<Vectors.Case> recordedSources() {
+        return Vectors.cases("source_validation");
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordedSources")
+    void acceptsAndRefusesWhatCeilometerDoes(Vectors.Case recorded) {
+        Object source = recorded.get("cfg", Map.class);
+        String text = new Dump(DumpSettings.builder().build()).dumpToString(Map.of("sources", List.of(source)));
+
+        PollingDocument document = PollingDocument.parse(text);
+
+        assertThat(document.errors().isEmpty()).isEqualTo(recorded.has("ok"));
+        if (recorded.has("ok")) {
+            Vectors.Case expected = new Vectors.Case(recorded.get("ok", Map.class));
+            assertThat(document.sources().get(0).timing().interval().toSeconds())
+                    .isEqualTo(expected.get("interval", Number.class).longValue());
+        }
+    }
+
+    private static String source(String more) {
+        return "sources:\n- name: x\n  meters: [cpu]\n  " + more + "\n";
+    }
+}

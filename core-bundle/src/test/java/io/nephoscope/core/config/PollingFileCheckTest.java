@@ -1,0 +1,70 @@
+package io.nephoscope.core.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PollingFileCheckTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("polling.yaml");
+    }
+
+    @Test
+    void approvesAFineFile() throws IOException {
+        Files.writeString(file, "sources: [{name: x, interval: 60, meters: ['*']}]");
+
+        assertThat(check()).isZero();
+        assertThat(out.toString(UTF_8)).isEqualTo("OK: " + file + " has 1 sources\n");
+    }
+
+    @Test
+    void printsEachErrorOfABadFile() throws IOException {
+        Files.writeString(file, "sources:\n- interval: 60\n  meters: []\n");
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        file + ":2: sources[0].name: is missing", file + ":3: sources[0].meters: no meters are given");
+    }
+
+    @Test
+    void printsWarningsOfAFineFile() throws IOException {
+        Files.writeString(file, "sources: [{name: x, interval: 60, meters: ['*'], jiter: 5}]");
+
+        assertThat(check()).isZero();
+        assertThat(out.toString(UTF_8)).startsWith("warning: " + file + ":1: sources[0].jiter: ");
+    }
+
+    @Test
+    void tellsAnUnreadableFileFromABadOne() {
+        assertThat(check()).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).contains("cannot be read");
+    }
+
+    @Test
+    void refusesAFileOfAnotherEncoding() throws IOException {
+        Files.write(file, new byte[] {'a', (byte) 0xff});
+
+        assertThat(check()).isEqualTo(1);
+    }
+
+    private int check() {
+        return PollingFileCheck.check(file, new PrintStream(out, true, UTF_8));
+    }
+}

@@ -1,0 +1,56 @@
+package io.nephoscope.core.fake;
+
+import io.nephoscope.core.plugin.Access;
+import io.nephoscope.core.plugin.PluginException;
+import io.nephoscope.core.plugin.PluginGoneException;
+import io.nephoscope.core.plugin.Use;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Access to an object that is simply there, until it is taken away. */
+public final class FakeAccess<T> implements Access<T> {
+
+    public final AtomicInteger uses = new AtomicInteger();
+    public volatile boolean kept;
+    public volatile boolean gone;
+
+    private final T plugin;
+
+    public FakeAccess(T plugin) {
+        this.plugin = plugin;
+    }
+
+    @Override
+    public Use<T> open() throws PluginException {
+        if (gone) {
+            throw new PluginGoneException();
+        }
+        uses.incrementAndGet();
+        return new Use<>() {
+            @Override
+            public T plugin() {
+                return plugin;
+            }
+
+            @Override
+            public void abandon() {
+                uses.decrementAndGet();
+            }
+
+            @Override
+            public void close() {
+                uses.decrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public void keep(boolean wanted) {
+        kept = wanted;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.empty();
+    }
+}

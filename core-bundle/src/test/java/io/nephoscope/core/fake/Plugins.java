@@ -1,0 +1,39 @@
+package io.nephoscope.core.fake;
+
+import io.nephoscope.api.discovery.Discovery;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.publisher.Publisher;
+import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.plugin.Origin;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.plugin.PublisherPlugin;
+import java.util.Set;
+
+/** Plugins of a test bundle. */
+public final class Plugins {
+
+    public static final Origin ORIGIN = new Origin("test.bundle", "1.0.0", "7/1");
+
+    private Plugins() {}
+
+    public static PollsterPlugin pollster(String name, Pollster pollster) {
+        return pollster(name, "", pollster);
+    }
+
+    public static PollsterPlugin pollster(String name, String discovery, Pollster pollster) {
+        return new PollsterPlugin(name, Set.of("central"), discovery, ORIGIN, new FakeAccess<>(pollster));
+    }
+
+    /** A pollster that does nothing. */
+    public static PollsterPlugin pollster(String name) {
+        return pollster(name, (resources, poll) -> {});
+    }
+
+    public static DiscoveryPlugin discovery(String name, Discovery discovery) {
+        return new DiscoveryPlugin(name, Set.of("central"), ORIGIN, new FakeAccess<>(discovery));
+    }
+
+    public static PublisherPlugin publisher(String name, Publisher publisher) {
+        return new PublisherPlugin(name, ORIGIN, new FakeAccess<>(publisher));
+    }
+}

@@ -1,0 +1,24 @@
+package io.nephoscope.core.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CredentialsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "snmp://user:pass@host, snmp://***@host",
+        "snmp://user:p@ss/word@host:161/x, snmp://***@host:161/x",
+        "snmp://public@host?priv_password=geheim&auth_proto=sha, snmp://***@host?priv_password=***&auth_proto=***",
+        "http://host/metrics?token=abc&page=2, http://host/metrics?token=***&page=2",
+        "http://host/?X-API-Key=abc, http://host/?X-API-Key=***",
+        "test://, test://",
+        "4d0bc9a8-1111-2222-3333-444455556666, 4d0bc9a8-1111-2222-3333-444455556666",
+        "user@host, user@host"
+    })
+    void cutsSecretsAndNothingElse(String url, String shown) {
+        assertThat(Credentials.cutFrom(url)).isEqualTo(shown);
+    }
+}
