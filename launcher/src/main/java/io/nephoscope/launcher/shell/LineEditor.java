@@ -74,7 +74,7 @@ final class LineEditor {
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> agent.interrupt());
         try {
             return agent.run(Kind.LINE, List.of(line), terminal.getWidth());
-        } catch (AgentUnreachable e) {
+        } catch (ShellFailure e) {
             agent.complain(e.sentence());
             return e.status();
         } finally {

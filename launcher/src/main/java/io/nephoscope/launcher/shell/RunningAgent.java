@@ -32,7 +32,7 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /** Connects, so that a missing agent is noticed before anything is asked. */
-    void connect() throws AgentUnreachable {
+    void connect() throws ShellFailure {
         SocketChannel channel = connection;
         if (channel != null) {
             return;
@@ -42,7 +42,7 @@ final class RunningAgent implements AutoCloseable {
             channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, Request.GREETING));
             connection = channel;
         } catch (IOException e) {
-            throw AgentUnreachable.at(socket, e);
+            throw ShellFailure.at(socket, e);
         }
     }
 
@@ -56,7 +56,7 @@ final class RunningAgent implements AutoCloseable {
     int run(Kind kind, List<String> words, int width) throws IOException {
         for (Frame frame = ask(kind, words, width); ; frame = next()) {
             switch (frame.kind()) {
-                case OUT -> out.write(frame.body());
+                case OUT -> show(frame);
                 case ERR -> err.write(frame.body());
                 case EXIT -> {
                     return Integer.parseInt(frame.text());
@@ -85,8 +85,11 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
+    /** Shows why something failed, if there is anything to say. */
     void complain(String sentence) throws IOException {
-        err.write((sentence + "\n").getBytes(UTF_8));
+        if (!sentence.isEmpty()) {
+            err.write((sentence + "\n").getBytes(UTF_8));
+        }
     }
 
     @Override
@@ -99,6 +102,14 @@ final class RunningAgent implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("the connection cannot be closed", e);
             }
+        }
+    }
+
+    private void show(Frame frame) throws ShellFailure {
+        try {
+            out.write(frame.body());
+        } catch (IOException e) {
+            throw ShellFailure.outputClosed();
         }
     }
 
@@ -125,18 +136,18 @@ final class RunningAgent implements AutoCloseable {
     private Frame next() throws IOException {
         SocketChannel channel = connection;
         if (channel == null) {
-            throw AgentUnreachable.lost();
+            throw ShellFailure.lost();
         }
         Frame frame;
         try {
             frame = Frame.readFrom(channel);
         } catch (IOException e) {
             close();
-            throw AgentUnreachable.lost();
+            throw ShellFailure.lost();
         }
         if (frame.kind() == Kind.REFUSED) {
             close();
-            throw AgentUnreachable.refused(frame.text());
+            throw ShellFailure.refused(frame.text());
         }
         return frame;
     }

@@ -39,7 +39,7 @@ public final class ShellClient {
         try (RunningAgent agent = new RunningAgent(Path.of(args.get(0)), debug, out, err)) {
             try {
                 return words.isEmpty() ? converse(agent) : runOnce(agent, words);
-            } catch (AgentUnreachable e) {
+            } catch (ShellFailure e) {
                 agent.complain(e.sentence());
                 return e.status();
             } catch (IOException | IllegalArgumentException e) {

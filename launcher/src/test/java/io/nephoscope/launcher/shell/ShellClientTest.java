@@ -7,6 +7,7 @@ import io.nephoscope.shell.socket.ShellServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,20 @@ class ShellClientTest {
     void showsTheStackTraceWhenDebugging() throws IOException {
         assertThat(client("--debug", "boom")).isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("IllegalStateException: it broke", "\tat ");
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsTheAnswer() throws IOException {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(ShellClient.run(List.of(socket.toString(), "words", "1"), closed, err))
+                .isEqualTo(141);
+        assertThat(err.size()).isZero();
     }
 
     @Test

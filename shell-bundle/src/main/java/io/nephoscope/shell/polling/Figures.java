@@ -38,10 +38,12 @@ final class Figures {
     }
 
     private static String polling(AgentDTO state, Instant now) {
-        return state.pollingFile.file.isEmpty()
-                ? "no file"
-                : state.pollingFile.file + ", " + state.sources.size() + " sources, in force since "
-                        + Times.ago(state.pollingFile.inForceSince, now);
+        if (state.pollingFile.file.isEmpty()) {
+            return "no file";
+        }
+        long age = Math.max(0, now.toEpochMilli() - state.pollingFile.inForceSince);
+        String force = state.pollingFile.inForceSince == 0 ? "not in force" : "in force for " + Times.span(age);
+        return state.pollingFile.file + ", sources: " + state.sources.size() + ", " + force;
     }
 
     private static String cycles(AgentDTO state, Instant now) {
@@ -52,7 +54,7 @@ final class Figures {
                 .min(Long::compare)
                 .map(due -> "next " + Times.in(due, now))
                 .orElse("none is scheduled");
-        return done + " done, " + overruns + " too long, " + next;
+        return "done: " + done + ", too long: " + overruns + ", " + next;
     }
 
     private static String lastPolls(AgentDTO state) {
@@ -63,7 +65,7 @@ final class Figures {
                 .filter(Pollsters::failing)
                 .map((PollsterDTO pollster) -> pollster.name)
                 .collect(joining(", "));
-        return samples + " samples" + (failing.isEmpty() ? "" : "; failing: " + failing);
+        return "samples: " + samples + (failing.isEmpty() ? "" : "; failing: " + failing);
     }
 
     private static String publisher(PublisherDTO publisher) {
@@ -88,6 +90,6 @@ final class Figures {
     }
 
     private static String blacklist(AgentDTO state) {
-        return state.blacklist.isEmpty() ? "empty" : state.blacklist.size() + " resources";
+        return state.blacklist.isEmpty() ? "empty" : "resources: " + state.blacklist.size();
     }
 }

@@ -10,6 +10,7 @@ import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Json;
 import io.nephoscope.shell.text.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Polls once, now, and publishes nothing. */
 final class Poll implements Command {
@@ -58,6 +59,12 @@ final class Poll implements Command {
                 .number("VOLUME", sample -> sample.volume)
                 .text("UNIT", sample -> sample.unit)
                 .text("TYPE", sample -> sample.type)
-                .note(sample -> withMetadata ? Json.of(sample.metadata) : "");
+                .note(sample -> withMetadata ? metadata(sample) : "");
+    }
+
+    private static String metadata(SampleDTO sample) {
+        return sample.metadata.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + Json.of(entry.getValue()))
+                .collect(Collectors.joining(" "));
     }
 }

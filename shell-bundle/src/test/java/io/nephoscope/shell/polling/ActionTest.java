@@ -43,7 +43,7 @@ class ActionTest {
         Typed typed = Typed.into(agent, "poll", "cpu", "--resource", "snmp://a b", "--metadata");
 
         assertThat(asked).containsExactly("poll cpu Optional[snmp://a b]");
-        assertThat(typed.out()).contains("    {\"host\":\"n1\"}\n");
+        assertThat(typed.out()).contains("    host=\"n1\"\n");
     }
 
     @Test

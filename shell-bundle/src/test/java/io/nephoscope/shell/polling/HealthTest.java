@@ -64,10 +64,10 @@ class HealthTest {
                 WAITING libvirt: the daemon does not answer
                         → start libvirtd
                 agent       version 0.1.0, started 3 min 12 s ago, namespaces compute central
-                polling     /etc/nephoscope/polling.yaml, 0 sources, in force since 1 min ago
-                cycles      19 done, 0 too long, next in 4 s
+                polling     /etc/nephoscope/polling.yaml, sources: 0, in force for 1 min
+                cycles      done: 19, too long: 0, next in 4 s
                 pollsters   2 active
-                last polls  0 samples; failing: cpu
+                last polls  samples: 0; failing: cpu
                 publishers  amqp connected (1 queued, 2 in flight, 3 confirmed, 4 dropped)
                 blacklist   empty
                 """);
