@@ -15,8 +15,7 @@ record FlavorPollster(Meter meter, ToLongFunction<DiskSizes> size) implements Po
 
     @Override
     public void poll(Collection<Resource> resources, Poll poll) {
-        for (Resource resource : Instances.of(resources, poll)) {
-            Instance instance = (Instance) resource.detail();
+        for (Instance instance : Instances.of(resources, poll)) {
             poll.emit(Sample.of(meter, size.applyAsLong(instance.diskSizes()), instance.subject()));
         }
     }

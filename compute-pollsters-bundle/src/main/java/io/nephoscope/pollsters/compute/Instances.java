@@ -13,11 +13,11 @@ final class Instances {
     private Instances() {}
 
     /** The instances among resources; others, such as static ones of polling.yaml, are blacklisted. */
-    static List<Resource> of(Collection<Resource> resources, Poll poll) {
-        List<Resource> instances = new ArrayList<>(resources.size());
+    static List<Instance> of(Collection<Resource> resources, Poll poll) {
+        List<Instance> instances = new ArrayList<>(resources.size());
         for (Resource resource : resources) {
-            if (resource.detail() instanceof Instance) {
-                instances.add(resource);
+            if (resource.detail() instanceof Instance instance) {
+                instances.add(instance);
             } else {
                 poll.blacklist(resource, "it is not an instance found by local_instances");
             }

@@ -8,13 +8,18 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Instance;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls one meter of running instances out of the cycle's snapshot. Those that do not run have no samples. */
+/**
+ * Polls one meter of running instances out of the cycle's snapshot. Instances that do not run, and those
+ * that lack the value, have no samples: a guest without a balloon driver is no failure.
+ */
 final class StatsPollster implements Pollster {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatsPollster.class);
@@ -22,7 +27,9 @@ final class StatsPollster implements Pollster {
 
     private final MeterRow row;
     private final SnapshotReader snapshots;
-    private final AtomicBoolean toldThatNobodyHasIt = new AtomicBoolean();
+    /** Those that the log already tells of. Instances are forgotten with their domains. */
+    private final Set<Instance> knownToLack =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     StatsPollster(MeterRow row, SnapshotReader snapshots) {
         this.row = row;
@@ -35,45 +42,42 @@ final class StatsPollster implements Pollster {
         if (snapshot.missing().contains(row.group())) {
             return;
         }
-        List<Resource> lacking = new ArrayList<>();
-        int complete = 0;
-        for (Resource resource : Instances.of(resources, poll)) {
-            Optional<DomainStats> stats = running(resource, snapshot);
-            if (stats.isEmpty()) {
-                continue;
-            }
-            if (read(resource, stats.get(), snapshot, poll)) {
-                complete++;
-            } else {
-                lacking.add(resource);
+        List<Instance> lacking = new ArrayList<>();
+        for (Instance instance : Instances.of(resources, poll)) {
+            Optional<DomainStats> stats = running(instance, snapshot);
+            if (stats.isPresent() && !read(instance, stats.get(), snapshot, poll)) {
+                lacking.add(instance);
             }
         }
-        report(lacking, complete, poll);
+        tell(lacking);
     }
 
-    private boolean read(Resource resource, DomainStats stats, Snapshot snapshot, Poll poll) {
-        return row.reading()
+    private boolean read(Instance instance, DomainStats stats, Snapshot snapshot, Poll poll) {
+        boolean complete = row.reading()
                 .read(
-                        (Instance) resource.detail(),
+                        instance,
                         stats,
                         (subject, volume) -> poll.emit(
                                 Sample.of(row.meter(), volume, subject).readAt(snapshot.readAt())));
+        if (complete) {
+            knownToLack.remove(instance);
+        }
+        return complete;
     }
 
-    /** What no instance has is a trait of the host, told once; what some lack is their failure. */
-    private void report(List<Resource> lacking, int complete, Poll poll) {
-        if (complete > 0) {
-            toldThatNobodyHasIt.set(false);
-            lacking.forEach(resource -> poll.failed(resource, row.meter().name() + " is not available"));
-        } else if (!lacking.isEmpty() && !toldThatNobodyHasIt.getAndSet(true)) {
+    private void tell(List<Instance> lacking) {
+        List<Instance> news = lacking.stream().filter(knownToLack::add).toList();
+        if (!news.isEmpty()) {
             LOG.info(
-                    "{} is not available for any instance on this host",
-                    row.meter().name());
+                    "{} is not available for {} more instances, for example {}",
+                    row.meter().name(),
+                    news.size(),
+                    news.get(0));
         }
     }
 
-    private static Optional<DomainStats> running(Resource resource, Snapshot snapshot) {
-        return snapshot.of(((Instance) resource.detail()).uuid())
+    private static Optional<DomainStats> running(Instance instance, Snapshot snapshot) {
+        return snapshot.of(instance.uuid())
                 .filter(stats -> stats.number("state.state").orElse(0) != SHUT_OFF);
     }
 }

@@ -75,24 +75,24 @@ class StatsPollsterTest {
     }
 
     @Test
-    void failsOnlyTheInstanceThatLacksTheValue() throws Exception {
+    void hasNoSampleOfAnInstanceThatLacksTheValueAndCallsThatNoFailure() throws Exception {
         Resource silent = guests.running(1, Map.of("state.state", 1));
         Resource talking = guests.running(2, Map.of("state.state", 1, "balloon.rss", 2048));
 
         RecordingPoll poll = poll("memory.resident", silent, talking);
 
         assertThat(poll.volumes()).containsExactly(Map.entry("memory.resident/" + talking.id(), 2.0));
-        assertThat(poll.failures).containsOnlyKeys(silent);
+        assertThat(poll.failures).isEmpty();
     }
 
     @Test
-    void takesAValueThatNoInstanceHasForATraitOfTheHost() throws Exception {
-        Resource guest = guests.running(1, Map.of("state.state", 1));
+    void emitsTheDevicesThatHaveTheValue() throws Exception {
+        Resource guest = guests.running(1, Map.of("block.0.name", "vdz", "block.0.rd.bytes", 5));
+        Resource other = guests.running(2, Map.of("block.0.name", "vda", "block.0.rd.bytes", 6));
 
-        RecordingPoll poll = poll("memory.resident", guest);
+        RecordingPoll poll = poll("disk.device.read.bytes", guest, other);
 
-        assertThat(poll.samples).isEmpty();
-        assertThat(poll.failures).isEmpty();
+        assertThat(poll.volumes()).containsExactly(Map.entry("disk.device.read.bytes/" + other.id() + "-vda", 6L));
     }
 
     @Test
