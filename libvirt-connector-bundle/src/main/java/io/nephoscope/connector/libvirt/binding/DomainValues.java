@@ -24,6 +24,9 @@ record DomainValues(Domain domain, DeviceNames devices, Map<String, Object> valu
             "balloon.rss",
             "balloon.usable");
 
+    /** Drivers give them in an order of their own, so ask for more than libvirt knows of. */
+    private static final int ALL_MEMORY = 64;
+
     /** @return whether there is a call for this group */
     boolean read(StatsGroup group) throws LibvirtException {
         switch (group) {
@@ -40,7 +43,7 @@ record DomainValues(Domain domain, DeviceNames devices, Map<String, Object> valu
     }
 
     private void readMemory() throws LibvirtException {
-        for (MemoryStatistic statistic : domain.memoryStats(MEMORY.size())) {
+        for (MemoryStatistic statistic : domain.memoryStats(ALL_MEMORY)) {
             if (statistic.getTag() < MEMORY.size()) {
                 values.put(MEMORY.get(statistic.getTag()), statistic.getValue());
             }

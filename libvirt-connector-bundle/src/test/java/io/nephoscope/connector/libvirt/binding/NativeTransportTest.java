@@ -59,6 +59,8 @@ class NativeTransportTest {
         assertThat(first.number("state.state")).hasValue(1);
         assertThat(first.number("vcpu.current")).hasValue(2);
         assertThat(first.number("balloon.current")).hasValue(262144);
+        assertThat(first.number("balloon.rss")).isPresent();
+        assertThat(first.number("balloon.usable")).isPresent();
         assertThat(first.number("cpu.time")).isPresent();
         assertThat(first.row("net.*.name", "tap0001")).isZero();
         assertThat(first.number("net.*.rx.bytes", 0)).isPresent();
