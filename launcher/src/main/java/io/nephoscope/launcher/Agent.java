@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceException;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +52,14 @@ final class Agent {
     private void hear(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
             started.countDown();
-        } else if (event.getType() == FrameworkEvent.ERROR && SystemBundles.contain(event.getBundle())) {
+        } else if (event.getType() == FrameworkEvent.ERROR && isNews(event)) {
             LOG.error("{} failed; the agent goes on without it", event.getBundle(), event.getThrowable());
         }
+    }
+
+    /** Of plugins, and of services that are not to be had, those speak who deal with them. */
+    private static boolean isNews(FrameworkEvent event) {
+        return SystemBundles.contain(event.getBundle()) && !(event.getThrowable() instanceof ServiceException);
     }
 
     Framework framework() {

@@ -1,0 +1,42 @@
+package io.nephoscope.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FoldersTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+
+    @Test
+    void liesInTheHomeByDefault() {
+        properties.put("nephoscope.home", "/opt/nephoscope/");
+
+        Folders folders = Folders.of(properties::get);
+
+        assertThat(folders.etc()).isEqualTo(Path.of("/opt/nephoscope/etc"));
+        assertThat(folders.state()).isEqualTo(Path.of("/opt/nephoscope/var"));
+        assertThat(folders.deploy()).isEqualTo(Path.of("/opt/nephoscope/deploy"));
+    }
+
+    @Test
+    void liesWhereItIsTold() {
+        properties.put("nephoscope.home", "/opt/nephoscope");
+        properties.put("nephoscope.var", "/var/lib/nephoscope");
+
+        Folders folders = Folders.of(properties::get);
+
+        assertThat(folders.pidFile()).isEqualTo(Path.of("/var/lib/nephoscope/nephoscope.pid"));
+        assertThat(folders.system()).isEqualTo(Path.of("/opt/nephoscope/system"));
+    }
+
+    @Test
+    void isAbsolute() {
+        properties.put("nephoscope.etc", "some/etc");
+
+        assertThat(Folders.of(properties::get).etc()).isAbsolute().endsWithRaw(Path.of("some/etc"));
+    }
+}
