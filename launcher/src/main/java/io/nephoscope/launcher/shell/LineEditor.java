@@ -71,7 +71,7 @@ final class LineEditor {
     }
 
     private int run(String line, Terminal terminal) throws IOException {
-        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> agent.interrupt());
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> interrupt(terminal));
         try {
             return agent.run(Kind.LINE, List.of(line), terminal.getWidth());
         } catch (ShellFailure e) {
@@ -80,6 +80,12 @@ final class LineEditor {
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
         }
+    }
+
+    private void interrupt(Terminal terminal) {
+        agent.interrupt();
+        terminal.writer().println(); // the prompt does not follow the ^C that the terminal shows
+        terminal.flush();
     }
 
     private void complete(ParsedLine line, List<Candidate> candidates) {

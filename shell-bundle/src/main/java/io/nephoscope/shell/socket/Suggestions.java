@@ -26,10 +26,22 @@ final class Suggestions {
                 + (near.isEmpty() ? "help lists those there are" : "did you mean " + near + "?");
     }
 
+    /** Spelled nearly so, or with some letters left out. */
     private static boolean near(String command, String name) {
         String bare = name.substring(name.indexOf(':') + 1);
-        return (command.length() > FAR && name.startsWith(command))
-                || Math.min(distance(command, name), distance(command, bare)) <= FAR;
+        return Math.min(distance(command, name), distance(command, bare)) <= FAR
+                || (command.length() > FAR && holds(name, command));
+    }
+
+    /** Whether a name holds all letters of a word in their order. */
+    private static boolean holds(String name, String word) {
+        int found = 0;
+        for (int i = 0; i < name.length() && found < word.length(); i++) {
+            if (name.charAt(i) == word.charAt(found)) {
+                found++;
+            }
+        }
+        return found == word.length();
     }
 
     /** How many letters must be put in, left out or changed to make one word the other. */
