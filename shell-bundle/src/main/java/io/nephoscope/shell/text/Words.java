@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 public final class Words {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final String ELLIPSIS = "…";
 
     private Words() {}
@@ -31,19 +32,23 @@ public final class Words {
                 : ELLIPSIS + text.substring(text.offsetByCodePoints(text.length(), 1 - width));
     }
 
-    /** The text in lines, each indented and ended by a line break; a word longer than a line is parted. */
+    /**
+     * The text in lines, each indented and ended by a line break. A word that is longer than a line, such as a
+     * path, is not parted: it can be copied and searched for.
+     */
     public static String wrap(String text, String indent, int width) {
-        int room = Math.max(1, width - indent.length());
         StringBuilder lines = new StringBuilder();
-        String rest = plain(text);
-        while (length(rest) > room) {
-            int end = rest.offsetByCodePoints(0, room);
-            int space = rest.lastIndexOf(' ', end);
-            int cut = space > 0 ? space : end;
-            lines.append(indent).append(rest, 0, cut).append('\n');
-            rest = rest.substring(cut).strip();
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : BLANKS.split(plain(text), -1)) {
+            boolean first = line.length() == indent.length();
+            if (!first && length(line.toString()) + 1 + length(word) > width) {
+                lines.append(line).append('\n');
+                line.setLength(indent.length());
+                first = true;
+            }
+            line.append(first ? "" : " ").append(word);
         }
-        return lines.append(indent).append(rest).append('\n').toString();
+        return lines.append(line).append('\n').toString();
     }
 
     /** A label and, to the right of it, the text in lines. */

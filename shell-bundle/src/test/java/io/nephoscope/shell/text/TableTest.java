@@ -62,7 +62,11 @@ class TableTest {
             int width = 40 + random.nextInt(100);
             List<Row> rows = new ArrayList<>();
             for (int i = random.nextInt(5); i >= 0; i--) {
-                rows.add(new Row(text(random), text(random), random.nextLong(), text(random) + " " + text(random)));
+                rows.add(new Row(
+                        text(random),
+                        text(random),
+                        random.nextLong(),
+                        text(random).replaceAll("(.{20})", "$1 ")));
             }
 
             String table = TABLE.render(rows, width);

@@ -19,8 +19,8 @@ class WordsTest {
     }
 
     @Test
-    void partsWordsThatAreLongerThanALine() {
-        assertThat(Words.wrap("abcdefghij", "", 4)).isEqualTo("abcd\nefgh\nij\n");
+    void keepsWordsWholeThatAreLongerThanALine() {
+        assertThat(Words.wrap("see /etc/polling.yaml:3 now", "", 8)).isEqualTo("see\n/etc/polling.yaml:3\nnow\n");
     }
 
     @Test
