@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.felix.service.command.CommandProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,10 @@ final class Conversation implements Runnable, AutoCloseable {
             }
         } catch (EOFException e) {
             LOG.trace("A shell client left.", e);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | RejectedExecutionException e) {
             LOG.debug("The connection with a shell client ended.", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The shell could not answer; its client is let go.", e);
         }
     }
 
@@ -131,6 +134,17 @@ final class Conversation implements Runnable, AutoCloseable {
             reply.send(Frame.of(Frame.Kind.EXIT, Integer.toString(status)));
         } catch (IOException e) {
             LOG.debug("A shell client left before its command was over.", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The shell could not run a command; its client is let go.", e);
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("The connection with a shell client is broken.", e);
         }
     }
 }

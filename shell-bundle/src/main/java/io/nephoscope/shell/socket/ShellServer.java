@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandProcessor;
 import org.slf4j.Logger;
@@ -95,20 +96,30 @@ public final class ShellServer implements AutoCloseable {
             return;
         }
         conversations.add(conversation);
-        threads.execute(() -> {
+        try {
+            threads.execute(() -> serve(conversation, room));
+        } catch (RejectedExecutionException e) {
+            conversation.close(); // the shell stops
+        }
+    }
+
+    private void serve(Conversation conversation, boolean room) {
+        try {
             if (room) {
                 conversation.run();
             } else {
                 conversation.refuse(MAX_CONVERSATIONS + " shell commands run already; try again when one is over");
             }
+        } finally {
             conversations.remove(conversation);
-        });
+        }
     }
 
     private boolean makeWay() throws IOException {
+        long now = System.nanoTime();
         Optional<Conversation> idle = conversations.stream()
                 .filter(conversation -> !conversation.busy())
-                .min(Comparator.comparingLong(conversation -> conversation.lastUsed() - System.nanoTime()));
+                .min(Comparator.comparingLong(conversation -> conversation.lastUsed() - now));
         if (idle.isPresent() && conversations.remove(idle.get())) {
             idle.get().close();
         }

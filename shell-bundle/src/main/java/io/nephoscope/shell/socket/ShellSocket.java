@@ -48,7 +48,7 @@ public final class ShellSocket {
         try {
             return ShellServer.open(Path.of(directory, "shell.sock"), processor, commands);
         } catch (IOException e) {
-            LOG.error("The shell has no socket: {}.", e.getMessage(), e);
+            LOG.error("The shell has no socket: {}.", e.getMessage());
             return null;
         }
     }

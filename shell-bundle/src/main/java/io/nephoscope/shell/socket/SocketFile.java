@@ -7,8 +7,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -44,7 +46,11 @@ final class SocketFile {
         if (Files.exists(path) && answers()) {
             throw new IOException("another agent answers at " + path + "; give each its own NEPHOSCOPE_VAR");
         }
-        return bindInPrivate(path.resolveSibling(".shell"));
+        try {
+            return bindInPrivate(path.resolveSibling(".shell"));
+        } catch (FileSystemException e) {
+            throw new IOException("cannot create " + path + " (" + e + "); its directory must belong to the agent", e);
+        }
     }
 
     /** Takes the socket out of the file system. To be called before the channel is closed. */
@@ -63,7 +69,7 @@ final class SocketFile {
         try {
             channel.bind(UnixDomainSocketAddress.of(inside));
             Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("rw-------"));
-            Files.move(inside, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(inside, path, StandardCopyOption.ATOMIC_MOVE);
             return channel;
         } catch (IOException e) {
             channel.close();

@@ -255,6 +255,15 @@ class ShellServerTest {
     }
 
     @Test
+    void letsItsClientsGoWhenNothingCanBeRun() throws IOException {
+        try (TestClient client = new TestClient(socket)) {
+            gogo.processor.stop();
+
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.words("words"));
+        }
+    }
+
+    @Test
     void endsTheConnectionOfAClientThatSaysNonsense() throws IOException {
         try (TestClient client = new TestClient(socket)) {
             client.start(new Request(Kind.OUT, 0, false, List.of()));

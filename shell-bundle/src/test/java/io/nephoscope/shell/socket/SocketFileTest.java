@@ -76,6 +76,16 @@ class SocketFileTest {
     }
 
     @Test
+    void tellsWhatToDoAboutADirectoryThatIsMissing() {
+        SocketFile file = new SocketFile(folder.resolve("missing/shell.sock"));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(file::bind)
+                .withMessageContaining("cannot create")
+                .withMessageContaining("must belong to the agent");
+    }
+
+    @Test
     void tellsWhatToDoAboutAPathThatIsTooLong() {
         SocketFile file = new SocketFile(folder.resolve("x".repeat(100)).resolve("shell.sock"));
 
