@@ -6,6 +6,7 @@ import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Commands;
 import io.nephoscope.shell.protocol.Frame;
 import io.nephoscope.shell.protocol.Request;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ final class Console implements AutoCloseable {
     private @Nullable CommandSession session;
     private @Nullable FrameStream out;
     private @Nullable FrameStream err;
+    private boolean ended;
 
     Console(CommandProcessor processor, Commands commands, Reply reply) {
         this.processor = processor;
@@ -61,7 +63,7 @@ final class Console implements AutoCloseable {
     }
 
     /** How the last of the words may go on. */
-    List<String> complete(List<String> words) {
+    List<String> complete(List<String> words) throws IOException {
         return commands.complete(words, names(session()));
     }
 
@@ -69,8 +71,7 @@ final class Console implements AutoCloseable {
      * Abandons the command that runs. Its threads are interrupted and what it still writes is dropped. Holding
      * the reply's lock keeps the interrupt from hitting a write, which would close the connection.
      */
-    @Override
-    public void close() {
+    void interrupt() {
         synchronized (reply) {
             synchronized (this) {
                 if (session != null && out != null && err != null) {
@@ -83,7 +84,19 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private synchronized CommandSession session() {
+    /** Abandons the command that runs and begins no other. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            ended = true;
+        }
+        interrupt();
+    }
+
+    private synchronized CommandSession session() throws IOException {
+        if (ended) {
+            throw new EOFException("the client left");
+        }
         if (session == null) {
             FrameStream newOut = new FrameStream(reply, Frame.Kind.OUT);
             FrameStream newErr = new FrameStream(reply, Frame.Kind.ERR);

@@ -40,7 +40,7 @@ final class Conversation implements Runnable, AutoCloseable {
         return busy;
     }
 
-    /** When the last command began or ended, as {@link System#nanoTime} tells it. */
+    /** When the client last spoke or had its answer, as {@link System#nanoTime} tells it. */
     long lastUsed() {
         return lastUsed;
     }
@@ -106,10 +106,11 @@ final class Conversation implements Runnable, AutoCloseable {
     }
 
     private void answer(Frame frame) throws IOException {
+        lastUsed = System.nanoTime();
         switch (frame.kind()) {
             case LINE, WORDS -> start(Request.of(frame));
             case COMPLETE -> complete(Request.of(frame));
-            case INTERRUPT -> console.close();
+            case INTERRUPT -> console.interrupt();
             default -> throw new IOException("the client sent what only the agent says: " + frame.kind());
         }
     }

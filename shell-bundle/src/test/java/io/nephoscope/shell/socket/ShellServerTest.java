@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,31 @@ class ShellServerTest {
         }
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void abandonsCommandsOfClientsThatLeaveAtOnce() throws IOException {
+        AtomicInteger running = new AtomicInteger();
+        gogo.add("work", (session, given) -> {
+            running.incrementAndGet();
+            try {
+                return new CountDownLatch(1).await(10, TimeUnit.MINUTES);
+            } finally {
+                running.decrementAndGet();
+            }
+        });
+        for (int i = 0; i < 100; i++) {
+            try (TestClient client = new TestClient(socket)) {
+                client.start(new Request(Kind.WORDS, 80, false, List.of("work")));
+            }
+        }
+
+        await().untilAsserted(() -> {
+            try (TestClient client = new TestClient(socket)) {
+                assertThat(client.words("words").status()).isZero();
+            }
+            assertThat(running).hasValue(0);
+        });
     }
 
     @Test
