@@ -51,7 +51,7 @@ public final class LogForwarder implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        boolean isNews = entry.getLogLevel().implies(LogLevel.WARN)
+        boolean isNews = LogLevel.WARN.implies(entry.getLogLevel())
                 && !entry.getLoggerName().startsWith(EVENTS)
                 && heard.add(entry.getLoggerName() + " " + entry.getMessage());
         if (isNews) {

@@ -75,7 +75,7 @@ class LogForwarderTest {
 
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getLevel, event -> event.getFormattedMessage()
-                        .split(" ")[0])
+                        .replaceFirst(" .*", ""))
                 .containsExactly(tuple(Level.ERROR, "early"), tuple(Level.WARN, "late"));
     }
 
