@@ -24,9 +24,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Key of the samples' signatures; empty for none", type = AttributeType.PASSWORD)
     String telemetry_secret() default "change this for valid signing";
 
-    @AttributeDefinition(description = "Source of samples that do not bring their own")
-    String sample_source() default "openstack";
-
     @AttributeDefinition(description = "messagingv2 (with envelope) or messaging (without)")
     String driver() default "messagingv2";
 

@@ -118,8 +118,7 @@ final class SettingsParser {
     }
 
     private static WireFormat format(AmqpConfig config) throws SettingsException {
-        return new WireFormat(
-                choice("driver", Driver.class, config.driver()), config.telemetry_secret(), config.sample_source());
+        return new WireFormat(choice("driver", Driver.class, config.driver()), config.telemetry_secret());
     }
 
     private static OutboxBounds bounds(AmqpConfig config) throws SettingsException {

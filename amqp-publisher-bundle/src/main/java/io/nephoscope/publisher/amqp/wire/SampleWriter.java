@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes samples as JSON objects, each with its signature. Not thread-safe. */
 final class SampleWriter {
 
+    /** The agent names a source for each sample; this is Ceilometer's default. */
+    private static final String DEFAULT_SOURCE = "openstack";
+
     private static final long MAX_REMEMBERED_BYTES = 16L << 20;
 
     private final SubjectForms forms = new SubjectForms(MAX_REMEMBERED_BYTES);
     private final Bytes preimage = new Bytes(2048);
     private final @Nullable Signer signer;
-    private final String source;
 
     SampleWriter(WireFormat format) {
         signer = format.secret().isEmpty() ? null : new Signer(format.secret());
-        source = format.source();
     }
 
     /**
@@ -29,7 +30,7 @@ final class SampleWriter {
     void write(Bytes out, Sample sample, String timestamp) {
         SubjectForm subject = forms.of(sample.subject());
         String id = sample.id().toString();
-        String origin = requireNonNullElse(sample.source(), source);
+        String origin = requireNonNullElse(sample.source(), DEFAULT_SOURCE);
         PythonJson.string(out.ascii("{\"source\": "), origin);
         writeReading(out, sample);
         out.ascii(", ").put(subject.identity);

@@ -23,8 +23,7 @@ class BatchEncoderTest {
             "vm-1", Owner.of("u1", "p1"), Metadata.of(Map.of("display_name", "caf\u00e9 \"\ud83d\ude00\"\n\u007f")));
     private static final Sample SAMPLE = Sample.of(Meter.gauge("vcpus", "vcpu"), 2, SUBJECT);
 
-    private final BatchEncoder encoder =
-            new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "s3cr3t", "openstack"), () -> SENT);
+    private final BatchEncoder encoder = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "s3cr3t"), () -> SENT);
 
     @Test
     void wrapsTheNotificationInAnEnvelope() {
@@ -46,7 +45,7 @@ class BatchEncoderTest {
 
     @Test
     void sendsTheNotificationBareWithTheOldDriver() {
-        BatchEncoder old = new BatchEncoder(new WireFormat(Driver.MESSAGING, "", "openstack"), () -> SENT);
+        BatchEncoder old = new BatchEncoder(new WireFormat(Driver.MESSAGING, ""), () -> SENT);
 
         List<byte[]> bodies = old.encode(batch(SAMPLE), 2);
 
@@ -107,7 +106,7 @@ class BatchEncoderTest {
 
     @Test
     void signsNothingWithoutSecret() {
-        BatchEncoder unsigned = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "", "openstack"), () -> SENT);
+        BatchEncoder unsigned = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, ""), () -> SENT);
 
         byte[] body = unsigned.encode(batch(SAMPLE), 1).get(0);
 
@@ -116,9 +115,7 @@ class BatchEncoderTest {
 
     @Test
     void tellsNoSecret() {
-        assertThat(new WireFormat(Driver.MESSAGINGV2, "s3cr3t", "openstack"))
-                .asString()
-                .doesNotContain("s3cr3t");
+        assertThat(new WireFormat(Driver.MESSAGINGV2, "s3cr3t")).asString().doesNotContain("s3cr3t");
     }
 
     private static SampleBatch batch(Sample... samples) {

@@ -32,8 +32,7 @@ class CeilometerMessagesTest {
     void encodesTheSameSamples(String message) {
         byte[] theirs = message.getBytes(US_ASCII);
         List<Map<String, @Nullable Object>> sent = Messages.samples(theirs);
-        BatchEncoder encoder =
-                new BatchEncoder(new WireFormat(driver(theirs), SECRET, "unused"), InstantSource.system());
+        BatchEncoder encoder = new BatchEncoder(new WireFormat(driver(theirs), SECRET), InstantSource.system());
 
         byte[] ours = encoder.encode(SampleMaps.batch(sent), 1).get(0);
 

@@ -64,7 +64,7 @@ class SignatureVectorsTest {
         return vectors()
                 .filter(vector -> vector.fields.containsKey(MASTER))
                 .map(vector -> dynamicTest(vector.text("name"), () -> {
-                    WireFormat format = new WireFormat(Driver.MESSAGINGV2, vector.text("secret"), "unused");
+                    WireFormat format = new WireFormat(Driver.MESSAGINGV2, vector.text("secret"));
                     BatchEncoder encoder = new BatchEncoder(format, InstantSource.system());
 
                     byte[] body = encoder.encode(SampleMaps.batch(List.of(vector.sample())), 1)
