@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A real RabbitMQ of the tests' own, by the testbed's script. */
@@ -47,13 +48,18 @@ final class Broker {
     /** Takes all messages out of a queue. */
     List<GetResponse> drain(String queue) throws IOException, TimeoutException {
         List<GetResponse> messages = new ArrayList<>();
+        drain(queue, messages::add);
+        return messages;
+    }
+
+    /** Takes one message after the other out of a queue. */
+    void drain(String queue, Consumer<GetResponse> reader) throws IOException, TimeoutException {
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
             for (GetResponse next = channel.basicGet(queue, true); next != null; next = channel.basicGet(queue, true)) {
-                messages.add(next);
+                reader.accept(next);
             }
         }
-        return messages;
     }
 
     void deleteQueueAndExchange(String queue, String exchange) throws IOException, TimeoutException {

@@ -2,7 +2,6 @@ package io.nephoscope.publisher.amqp.delivery;
 
 import io.nephoscope.publisher.amqp.outbox.Message;
 import io.nephoscope.publisher.amqp.outbox.Outbox;
-import io.nephoscope.publisher.amqp.transport.BrokerFailure;
 import io.nephoscope.publisher.amqp.transport.SessionEvents;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +14,6 @@ final class Receipts implements SessionEvents {
     private final Bell bell;
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private final AtomicReference<@Nullable Setback> setback = new AtomicReference<>();
-    private final AtomicReference<@Nullable BrokerFailure> failure = new AtomicReference<>();
     private volatile @Nullable String blockedBecause;
     private volatile boolean progressed;
     private volatile boolean confirmedAny;
@@ -53,11 +51,6 @@ final class Receipts implements SessionEvents {
     /** Whether the broker confirmed anything at all. */
     boolean confirmedAny() {
         return confirmedAny;
-    }
-
-    /** Why the session is over, if the broker or the network ended it. */
-    Optional<BrokerFailure> failure() {
-        return Optional.ofNullable(failure.get());
     }
 
     /** Puts back all that was not settled. Call it when the session is over. */
@@ -100,8 +93,7 @@ final class Receipts implements SessionEvents {
     }
 
     @Override
-    public void closed(BrokerFailure reason) {
-        failure.compareAndSet(null, reason);
+    public void closed() {
         bell.ring();
     }
 }

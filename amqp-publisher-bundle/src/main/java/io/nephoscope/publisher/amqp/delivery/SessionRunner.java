@@ -12,6 +12,7 @@ import io.nephoscope.publisher.amqp.transport.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,13 @@ final class SessionRunner {
         long began = System.nanoTime();
         try {
             shipment.run(board, Condition.of(State.CONNECTED, "connected to " + journey.broker()), journey.distrust());
-            if (session.isOpen()) {
+            Optional<BrokerFailure> failure = session.failure();
+            if (failure.isEmpty()) {
                 return true;
             }
-            showLost(journey, receipts.failure().orElseGet(() -> BrokerFailure.of(new IOException("closed"))));
+            showLost(journey, failure.get());
         } catch (IOException e) {
-            showLost(journey, receipts.failure().orElseGet(() -> BrokerFailure.of(e)));
+            showLost(journey, session.failure().orElseGet(() -> BrokerFailure.of(e)));
         } finally {
             session.close();
             receipts.end();

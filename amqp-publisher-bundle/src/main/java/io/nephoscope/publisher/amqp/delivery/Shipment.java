@@ -41,7 +41,7 @@ final class Shipment {
      */
     void run(ConditionBoard board, Condition connected, boolean distrust) throws IOException, InterruptedException {
         setbacks = distrust ? 1 : 0;
-        while (session.isOpen()) {
+        while (session.failure().isEmpty()) {
             Orders now = orders.get();
             if (now.areDone(receipts.unconfirmed(), outbox)) {
                 return;
@@ -88,7 +88,7 @@ final class Shipment {
         setbacks = receipts.takeProgress() ? 1 : setbacks + 1;
         long end = System.nanoTime() + backoff.delay(setbacks).toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            if (!session.isOpen() || orders.get().phase() != Phase.RUN) {
+            if (session.failure().isPresent() || orders.get().phase() != Phase.RUN) {
                 return;
             }
             bell.await(Duration.ofNanos(left));

@@ -31,13 +31,15 @@ public record BrokerFailure(String reason, String remedy, boolean permanent) {
 
     /** Reads the failure out of what the client threw. */
     public static BrokerFailure of(Throwable thrown) {
+        Throwable root = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             BrokerFailure known = known(cause);
             if (known != null) {
                 return known;
             }
+            root = cause;
         }
-        return temporary(sentence(thrown));
+        return temporary(sentence(root));
     }
 
     private static @Nullable BrokerFailure known(Throwable cause) {

@@ -1,6 +1,7 @@
 package io.nephoscope.publisher.amqp.transport;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** One open connection with a channel that confirms. Used by one thread, except {@link #close}. */
 public interface BrokerSession {
@@ -22,7 +23,8 @@ public interface BrokerSession {
      */
     void redeclare() throws IOException;
 
-    boolean isOpen();
+    /** Why the session is over; empty while it is not. */
+    Optional<BrokerFailure> failure();
 
     /** Ends the session within two seconds. Idempotent, from any thread. */
     void close();

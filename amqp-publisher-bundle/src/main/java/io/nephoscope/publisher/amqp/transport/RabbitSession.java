@@ -8,6 +8,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A session on one channel of one connection of RabbitMQ's client. */
@@ -49,7 +50,7 @@ final class RabbitSession implements BrokerSession {
         connection.addBlockedListener(events::blocked, events::unblocked);
         channel.addConfirmListener(events::confirmed, events::refused);
         channel.addReturnListener(returned -> events.returned(returned.getBody()));
-        channel.addShutdownListener(signal -> events.closed(BrokerFailure.of(signal)));
+        channel.addShutdownListener(signal -> events.closed());
     }
 
     @Override
@@ -96,8 +97,8 @@ final class RabbitSession implements BrokerSession {
     }
 
     @Override
-    public boolean isOpen() {
-        return channel.isOpen();
+    public Optional<BrokerFailure> failure() {
+        return Optional.ofNullable(channel.getCloseReason()).map(BrokerFailure::of);
     }
 
     @Override

@@ -17,6 +17,6 @@ public interface SessionEvents {
 
     void unblocked();
 
-    /** The session is over. */
-    void closed(BrokerFailure failure);
+    /** The session is over; it knows why. */
+    void closed();
 }

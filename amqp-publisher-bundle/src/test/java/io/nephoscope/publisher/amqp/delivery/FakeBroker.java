@@ -11,6 +11,7 @@ import io.nephoscope.publisher.amqp.transport.Target;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,8 +81,8 @@ final class FakeBroker implements BrokerConnector {
         }
 
         @Override
-        public boolean isOpen() {
-            return open;
+        public Optional<BrokerFailure> failure() {
+            return open ? Optional.empty() : Optional.of(new BrokerFailure("Connection reset", "", false));
         }
 
         @Override
@@ -95,7 +96,7 @@ final class FakeBroker implements BrokerConnector {
 
         void breakDown() {
             open = false;
-            events.closed(new BrokerFailure("Connection reset", "", false));
+            events.closed();
         }
     }
 }
