@@ -16,8 +16,8 @@ final class LibvirtErrors {
 
     private static final int FROM_RPC = 7;
     private static final int FROM_REMOTE = 13;
-    /** Internal error, system error, RPC error: what a broken socket shows itself as. */
-    private static final Set<Integer> BROKEN = Set.of(1, 38, 39);
+    /** Internal error and system error: what a broken socket shows itself as. */
+    private static final Set<Integer> BROKEN = Set.of(1, 38);
 
     /** Kept for good: libvirt holds a pointer to it. */
     private static final VirErrorCallback IGNORE = (data, error) -> {};
