@@ -1,0 +1,196 @@
+package io.nephoscope.core.cycle;
+
+import static io.nephoscope.core.fake.Plugins.pollster;
+import static io.nephoscope.core.fake.Sources.polling;
+import static io.nephoscope.core.fake.Sources.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.core.fake.RecordingPollster;
+import io.nephoscope.core.plugin.Origin;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.source.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BlacklistTest {
+
+    private static final Source SOURCE = polling(source("s", 60, "*"), "bad", "good");
+
+    private final List<List<String>> calls = new ArrayList<>();
+    private final CycleBench bench = new CycleBench();
+    private final Blacklist blacklist = bench.memory.blacklist();
+    private final PollsterPlugin pollster = pollster("test", this::poll);
+    private boolean permanent = true;
+    private boolean failing;
+
+    @Test
+    void keepsAResourceFromThePollsterThatBlacklistedIt() {
+        cycle();
+        cycle();
+
+        assertThat(calls).containsExactly(List.of("bad", "good"), List.of("good"));
+    }
+
+    @Test
+    void stillGivesItToOtherPollsters() {
+        RecordingPollster other = new RecordingPollster();
+        cycle();
+
+        bench.cycle(List.of(SOURCE), List.of(pollster, pollster("other", other)));
+
+        assertThat(other.calls).containsExactly(List.of("bad", "good"));
+    }
+
+    /** In Ceilometer it depends on which source comes first. */
+    @Test
+    void stillGivesItToThePollsterForOtherSources() {
+        cycle();
+        permanent = false;
+
+        bench.cycle(List.of(SOURCE, polling(source("t", 60, "*"), "bad")), List.of(pollster));
+
+        assertThat(calls.subList(1, 3)).containsExactlyInAnyOrder(List.of("good"), List.of("bad"));
+    }
+
+    @Test
+    void showsReasonAndTimes() {
+        cycle();
+
+        Instant now = bench.timer.now();
+        assertThat(blacklist.all()).singleElement().satisfies(entry -> {
+            assertThat(entry.resource()).isEqualTo("bad");
+            assertThat(entry.reason()).isEqualTo("no such device");
+            assertThat(entry.since()).isEqualTo(now);
+            assertThat(entry.retryAt()).hasValue(now.plus(Duration.ofMinutes(10)));
+            assertThat(entry.times()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void triesAgainAfterADelayThatDoubles() {
+        cycle();
+        bench.timer.advance(Duration.ofMinutes(10));
+        cycle();
+        bench.timer.advance(Duration.ofMinutes(19));
+        cycle();
+        bench.timer.advance(Duration.ofMinutes(1));
+        cycle();
+
+        assertThat(calls)
+                .containsExactly(
+                        List.of("bad", "good"), List.of("bad", "good"), List.of("good"), List.of("bad", "good"));
+        assertThat(blacklist.all()).singleElement().satisfies(entry -> assertThat(entry.times())
+                .isEqualTo(3));
+    }
+
+    @Test
+    void forgivesAResourceThatIsWellAgain() {
+        cycle();
+        bench.timer.advance(Duration.ofMinutes(10));
+        permanent = false;
+
+        cycle();
+
+        assertThat(blacklist.all()).isEmpty();
+    }
+
+    @Test
+    void doesNotForgiveAResourceThatFailsAgain() {
+        cycle();
+        bench.timer.advance(Duration.ofMinutes(10));
+        permanent = false;
+        failing = true;
+
+        cycle();
+
+        assertThat(blacklist.all()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainOnceLifted() {
+        cycle();
+
+        int lifted = blacklist.clear(entry -> entry.resource().equals("bad"));
+        cycle();
+
+        assertThat(lifted).isEqualTo(1);
+        assertThat(calls).last().isEqualTo(List.of("bad", "good"));
+    }
+
+    @Test
+    void outlivesAReloadThatDoesNotTouchItsSource() {
+        cycle();
+
+        blacklist.retain(List.of(SOURCE, source("new", 10, "*")), List.of(pollster));
+
+        assertThat(blacklist.all()).hasSize(1);
+    }
+
+    @Test
+    void outlivesTheAbsenceOfItsPlugin() {
+        cycle();
+
+        blacklist.retain(List.of(SOURCE), List.of());
+        blacklist.retain(List.of(SOURCE), List.of(pollster));
+
+        assertThat(blacklist.all()).hasSize(1);
+    }
+
+    @Test
+    void endsWithAChangeOfItsSource() {
+        cycle();
+
+        blacklist.retain(List.of(polling(SOURCE, "bad", "good", "new")), List.of(pollster));
+
+        assertThat(blacklist.all()).isEmpty();
+    }
+
+    @Test
+    void endsWithAnUpdateOfItsPlugin() {
+        cycle();
+        Origin updated = new Origin("test.bundle", "1.0.1", "7/2");
+
+        blacklist.retain(
+                List.of(SOURCE),
+                List.of(new PollsterPlugin("test", Set.of("central"), "", updated, pollster.access())));
+
+        assertThat(blacklist.all()).isEmpty();
+    }
+
+    @Test
+    void neverTriesAgainWithoutADelay() {
+        BlacklistDelays never = new BlacklistDelays(Duration.ZERO, Duration.ofHours(24));
+
+        assertThat(never.retryAt(Instant.EPOCH, 1)).isEmpty();
+    }
+
+    @Test
+    void doublesNoFurtherThanTheLongestDelay() {
+        BlacklistDelays delays = new BlacklistDelays(Duration.ofMinutes(10), Duration.ofHours(24));
+
+        assertThat(delays.retryAt(Instant.EPOCH, 1000)).isEqualTo(Optional.of(Instant.EPOCH.plus(Duration.ofDays(1))));
+    }
+
+    private void cycle() {
+        bench.cycle(List.of(SOURCE), List.of(pollster));
+    }
+
+    private void poll(Collection<Resource> resources, Poll poll) {
+        calls.add(resources.stream().map(Resource::id).toList());
+        resources.stream().filter(resource -> resource.id().equals("bad")).forEach(bad -> {
+            if (permanent) {
+                poll.blacklist(Resource.of(bad.id()), "no such device");
+            } else if (failing) {
+                poll.failed(bad, "busy");
+            }
+        });
+    }
+}

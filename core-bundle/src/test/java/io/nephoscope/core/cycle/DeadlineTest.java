@@ -1,0 +1,213 @@
+package io.nephoscope.core.cycle;
+
+import static io.nephoscope.core.fake.Plugins.discovery;
+import static io.nephoscope.core.fake.Plugins.pollster;
+import static io.nephoscope.core.fake.RecordingPollster.sample;
+import static io.nephoscope.core.fake.Sources.polling;
+import static io.nephoscope.core.fake.Sources.source;
+import static io.nephoscope.core.fake.Sources.timedOutAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.core.fake.FakeAccess;
+import io.nephoscope.core.fake.RecordingPollster;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.source.Source;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Polls that hang, with real threads and a manual clock. */
+@Timeout(20)
+class DeadlineTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+    private static final Source SOURCE = polling(source("s", 60, "*"), "a");
+
+    private final AtomicInteger done = new AtomicInteger();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Executor threads = task -> {
+        Thread thread = new Thread(task, "test-worker");
+        thread.setDaemon(true);
+        thread.start();
+    };
+    private final CycleBench bench = new CycleBench(threads, CycleBench.settings(1, 50));
+    private final Hanging hanging = new Hanging(release);
+    private final PollsterPlugin hung = pollster("hung", hanging);
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+    }
+
+    @Test
+    void abandonsAHungPollAndGoesOnWithTheOthers() {
+        RecordingPollster healthy = new RecordingPollster();
+
+        bench.cycle(List.of(SOURCE), List.of(hung, pollster("healthy", healthy)), done::incrementAndGet);
+        await().until(() -> hanging.calls.get() == 1);
+        bench.timer.advance(INTERVAL);
+
+        await().until(() -> done.get() == 1 && healthy.calls.size() == 1);
+        assertThat(bench.memory.occupancy().hung(INTERVAL)).containsExactly("hung");
+        assertThat(bench.reports)
+                .filteredOn(PollReport::abandoned)
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.error()).isEqualTo("it did not return within 60 s and was abandoned");
+                    assertThat(report.counts().samples()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void doesNotCallAHungPollsterAgainBeforeItReturns() {
+        hang();
+
+        bench.cycle(List.of(SOURCE), List.of(hung), done::incrementAndGet);
+        await().until(() -> done.get() == 2);
+        assertThat(hanging.calls).hasValue(1);
+
+        release.countDown();
+        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        bench.cycle(List.of(SOURCE), List.of(hung), done::incrementAndGet);
+        await().until(() -> done.get() == 3);
+        assertThat(hanging.calls).hasValue(2);
+    }
+
+    @Test
+    void keepsWhatAHungPollEmittedBeforeItsDeadlineAndNothingAfter() {
+        hang();
+
+        release.countDown();
+
+        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        assertThat(bench.samples())
+                .extracting(sample -> sample.subject().resourceId())
+                .containsExactly("early");
+    }
+
+    @Test
+    void interruptsAPollThatHangs() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        PollsterPlugin sleeper = pollster("sleeper", (resources, poll) -> {
+            hanging.calls.incrementAndGet();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                interrupted.countDown();
+            }
+        });
+
+        bench.cycle(List.of(SOURCE), List.of(sleeper), done::incrementAndGet);
+        await().until(() -> hanging.calls.get() == 1);
+        bench.timer.advance(INTERVAL);
+
+        await().until(() -> interrupted.getCount() == 0 && done.get() == 1);
+        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+    }
+
+    @Test
+    void honoursTheTimeoutOfTheSource() {
+        Source impatient = timedOutAfter(SOURCE, Duration.ofSeconds(5));
+
+        bench.cycle(List.of(impatient), List.of(hung), done::incrementAndGet);
+        await().until(() -> hanging.calls.get() == 1);
+        bench.timer.advance(Duration.ofSeconds(5));
+
+        await().until(() -> done.get() == 1);
+    }
+
+    @Test
+    void letsGoOfAHungPlugin() {
+        hang();
+
+        assertThat(((FakeAccess<?>) hung.access()).uses).hasValue(0);
+    }
+
+    @Test
+    void failsTheOthersThatWaitForAHungDiscovery() {
+        bench.with(discovery("stuck", request -> {
+            hanging.poll(List.of(), null);
+            return List.of();
+        }));
+        Source discovering = source("s", 60, "*");
+
+        bench.cycle(
+                List.of(discovering),
+                List.of(pollster("a", "stuck", hanging), pollster("b", "stuck", hanging)),
+                done::incrementAndGet);
+        await().until(() -> hanging.calls.get() == 1);
+        bench.timer.advance(INTERVAL);
+
+        await().until(() -> done.get() == 1);
+        assertThat(bench.reports)
+                .extracting(PollReport::error)
+                .containsExactlyInAnyOrder(
+                        "it did not return within 60 s and was abandoned",
+                        "discovery stuck failed: whoever loads it hangs");
+    }
+
+    @Test
+    void runsPollstersOfOneCycleInParallel() throws InterruptedException {
+        CycleBench parallel = new CycleBench(threads, CycleBench.settings(2, 50));
+        CountDownLatch both = new CountDownLatch(2);
+        Pollster waitsForTheOther = (resources, poll) -> {
+            both.countDown();
+            both.await();
+        };
+
+        parallel.cycle(
+                List.of(SOURCE),
+                List.of(pollster("a", waitsForTheOther), pollster("b", waitsForTheOther)),
+                done::incrementAndGet);
+
+        await().until(() -> done.get() == 1);
+    }
+
+    private void hang() {
+        bench.cycle(List.of(SOURCE), List.of(hung), done::incrementAndGet);
+        await().until(() -> hanging.calls.get() == 1);
+        bench.timer.advance(INTERVAL);
+        await().until(() -> done.get() == 1);
+    }
+
+    /** Hangs in native code, so to speak: no interrupt reaches it. */
+    private static final class Hanging implements Pollster {
+
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CountDownLatch release;
+
+        Hanging(CountDownLatch release) {
+            this.release = release;
+        }
+
+        @Override
+        public void poll(Collection<Resource> resources, @org.jspecify.annotations.Nullable Poll poll) {
+            if (poll != null) {
+                poll.emit(sample(Resource.of("early")));
+            }
+            calls.incrementAndGet();
+            boolean released = false;
+            while (!released) {
+                try {
+                    release.await();
+                    released = true;
+                } catch (InterruptedException e) {
+                    released = false;
+                }
+            }
+            if (poll != null) {
+                poll.emit(sample(Resource.of("late")));
+            }
+        }
+    }
+}
