@@ -1,0 +1,203 @@
+package io.nephoscope.core.runtime;
+
+import static io.nephoscope.core.fake.Plugins.discovery;
+import static io.nephoscope.core.fake.Plugins.pollster;
+import static io.nephoscope.core.fake.Plugins.publisher;
+import static io.nephoscope.core.fake.Sources.polling;
+import static io.nephoscope.core.fake.Sources.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.pollster.PollsterException;
+import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.DryRunDTO;
+import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.core.cycle.BlacklistDelays;
+import io.nephoscope.core.cycle.PollSettings;
+import io.nephoscope.core.fake.FakeAccess;
+import io.nephoscope.core.fake.ManualTimer;
+import io.nephoscope.core.fake.RecordingPollster;
+import io.nephoscope.core.fake.RecordingPublisher;
+import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.source.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class EngineTest {
+
+    private static final Source SOURCE = polling(source("s", 60, "*"), "snmp://user:geheim@host");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Engine engine = new Engine(timer, Runnable::run, source -> Duration.ZERO);
+    private final RecordingPublisher published = new RecordingPublisher();
+    private final List<PublisherPlugin> publishers = List.of(publisher("console", published));
+    private final RecordingPollster recorder = new RecordingPollster();
+    private final PollsterPlugin pollster = pollster("cpu", recorder);
+
+    @AfterEach
+    void stop() {
+        engine.stop();
+        engine.close();
+    }
+
+    @Test
+    void pollsAndPublishes() {
+        follow(List.of(SOURCE), List.of(pollster), List.of());
+        timer.ring();
+
+        await().until(() -> published.batches.size() == 1);
+        assertThat(published.batches.get(0).pollster()).isEqualTo("cpu");
+    }
+
+    @Test
+    void keepsOnlyThePluginsThatItNeeds() {
+        PollsterPlugin idle = pollster("memory", "needless", recorder);
+        PollsterPlugin falling = pollster("cpu.util", "needed", recorder);
+        DiscoveryPlugin needed = discovery("needed", request -> List.of());
+        DiscoveryPlugin needless = discovery("needless", request -> List.of());
+
+        follow(List.of(source("s", 60, "cpu*")), List.of(falling, idle), List.of(needed, needless));
+
+        assertThat(((FakeAccess<?>) falling.access()).kept).isTrue();
+        assertThat(((FakeAccess<?>) idle.access()).kept).isFalse();
+        assertThat(((FakeAccess<?>) needed.access()).kept).isTrue();
+        assertThat(((FakeAccess<?>) needless.access()).kept).isFalse();
+    }
+
+    @Test
+    void showsWhatItDoes() {
+        follow(List.of(SOURCE), List.of(pollster, pollster("cpu")), List.of());
+        timer.ring();
+
+        AgentDTO agent = Snapshot.of(engine);
+
+        assertThat(agent.sources).singleElement().satisfies(source -> {
+            assertThat(source.resources).containsExactly("snmp://***@host");
+            assertThat(source.pollsters).containsExactly("cpu");
+        });
+        assertThat(agent.pollsters).extracting(dto -> dto.state).containsExactly("active", "shadowed");
+        PollsterDTO active = agent.pollsters.get(0);
+        assertThat(active.polls).isEqualTo(1);
+        assertThat(active.samples).isEqualTo(1);
+        assertThat(active.last.resources).isEqualTo(1);
+        assertThat(agent.tasks).singleElement().satisfies(task -> assertThat(task.cycles)
+                .isEqualTo(1));
+        assertThat(agent.publishers).singleElement().satisfies(dto -> assertThat(dto.state)
+                .isEqualTo("open"));
+    }
+
+    @Test
+    void showsAndLiftsTheBlacklistWithoutCredentials() {
+        PollsterPlugin permanent = pollster(
+                "cpu", (resources, poll) -> resources.forEach(resource -> poll.blacklist(resource, "unknown")));
+        follow(List.of(SOURCE), List.of(permanent), List.of());
+        timer.ring();
+
+        assertThat(Snapshot.of(engine).blacklist).singleElement().satisfies(dto -> {
+            assertThat(dto.resource).isEqualTo("snmp://***@host");
+            assertThat(dto.reason).isEqualTo("unknown");
+        });
+        assertThat(engine.clearBlacklist(entry -> true)).isEqualTo(1);
+        assertThat(Snapshot.of(engine).blacklist).isEmpty();
+    }
+
+    @Test
+    void reportsWhatDoesNotWorkAsConfigured() {
+        PollsterPlugin failing = pollster("cpu", (resources, poll) -> {
+            throw new PollsterException("libvirt is down");
+        });
+        Source lost = source("lost", 60, "nothing");
+        engine.follow(new World(
+                List.of(SOURCE, lost),
+                Census.of(List.of(failing), Set.of("central")),
+                List.of(),
+                List.of(),
+                settings("amqp")));
+        timer.ring();
+
+        assertThat(new Health(Snapshot.of(engine)).reports())
+                .extracting(HealthReport::subject, HealthReport::message)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("source lost", "its meters select none of the 1 pollsters"),
+                        org.assertj.core.groups.Tuple.tuple("pollster cpu", "libvirt is down"),
+                        org.assertj.core.groups.Tuple.tuple("publisher amqp", "no bundle offers it; 0 samples wait"));
+    }
+
+    @Test
+    void runsAPollsterDry() throws InterruptedException {
+        DiscoveryPlugin rooms = discovery("rooms", request -> List.of(Resource.of("kitchen")));
+        follow(List.of(), List.of(pollster("heat", "rooms", recorder)), List.of(rooms));
+
+        DryRunDTO found = new DryRuns(engine, timer).poll("heat", Optional.empty());
+        DryRunDTO named = new DryRuns(engine, timer).poll("heat", Optional.of("snmp://a:b@host"));
+
+        assertThat(found.resources).containsExactly("kitchen");
+        assertThat(found.samples).singleElement().satisfies(sample -> assertThat(sample.resourceId)
+                .isEqualTo("kitchen"));
+        assertThat(named.resources).containsExactly("snmp://***@host");
+        assertThat(published.batches).isEmpty();
+        assertThat(Snapshot.of(engine).pollsters.get(0).polls).isZero();
+    }
+
+    @Test
+    void tellsWhatFailedInADryRun() throws InterruptedException {
+        PollsterPlugin failing = pollster("cpu", (resources, poll) -> {
+            poll.failed(Resource.of("snmp://a:b@host"), "no route");
+            throw new PollsterException("the other side is gone");
+        });
+        follow(List.of(SOURCE), List.of(failing), List.of());
+
+        DryRunDTO result = new DryRuns(engine, timer).poll("cpu", Optional.empty());
+
+        assertThat(result.failures).containsExactly("the other side is gone", "snmp://***@host failed: no route");
+    }
+
+    @Test
+    void runsADiscoveryDry() throws InterruptedException {
+        DiscoveryPlugin echo = discovery(
+                "echo", request -> List.of(Resource.of(request.parameter().orElse("nothing"))));
+        follow(List.of(), List.of(), List.of(echo));
+
+        assertThat(new DryRuns(engine, timer).discover("echo:here").resources).containsExactly("here");
+    }
+
+    @Test
+    void refusesADryRunOfWhatIsNotThere() {
+        DryRuns dryRuns = new DryRuns(engine, timer);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.poll("cpu", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.discover("rooms"));
+    }
+
+    @Test
+    void doesNothingMoreOnceStopped() {
+        engine.stop();
+        engine.stop();
+        follow(List.of(SOURCE), List.of(pollster), List.of());
+        timer.ring();
+
+        assertThat(recorder.calls).isEmpty();
+    }
+
+    private void follow(List<Source> sources, List<PollsterPlugin> pollsters, List<DiscoveryPlugin> discoveries) {
+        engine.follow(new World(
+                sources, Census.of(pollsters, Set.of("central")), discoveries, publishers, settings("console")));
+    }
+
+    private static Settings settings(String publisher) {
+        BlacklistDelays delays = new BlacklistDelays(Duration.ofMinutes(10), Duration.ofHours(24));
+        return new Settings(Set.of("central"), List.of(publisher), 1_000, new PollSettings(1, 50, "openstack", delays));
+    }
+}
