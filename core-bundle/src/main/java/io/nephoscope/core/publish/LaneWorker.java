@@ -49,9 +49,10 @@ final class LaneWorker {
         plugin.access().keep(false);
     }
 
-    /** Ends now, within a bound; what is being handed over goes back to the queue, if it lets go of it. */
+    /** Ends after the current batch or, when the bound is reached, in the middle of it. */
     void stop(long millis) throws InterruptedException {
         retire();
+        thread.join(millis);
         thread.interrupt();
         thread.join(millis);
     }

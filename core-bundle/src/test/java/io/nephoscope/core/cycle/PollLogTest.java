@@ -1,0 +1,102 @@
+package io.nephoscope.core.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.nephoscope.api.pollster.PollsterException;
+import io.nephoscope.core.schedule.AssignmentName;
+import io.nephoscope.core.source.DiscoveryUrl;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PollLogTest {
+
+    private static final AssignmentName CPU = new AssignmentName("all", "cpu");
+    private static final DiscoveryUrl ROOMS = DiscoveryUrl.parse("rooms");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(PollLog.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final PollLog log = new PollLog();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+        logger.setAdditive(true);
+    }
+
+    @Test
+    void logsAFailureOnceAndItsEndOnce() {
+        polled("down", null);
+        polled("down", null);
+        polled("", null);
+        polled("", null);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Pollster cpu failed for source all: down", "Pollster cpu works again for source all");
+    }
+
+    @Test
+    void showsTheStackOfAFailureThatWasNotMeant() {
+        polled("meant", new PollsterException("meant"));
+        polled("bug", new IllegalStateException("bug"));
+
+        assertThat(lines.list)
+                .extracting(event -> event.getThrowableProxy() != null)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void logsOnlyResourcesThatAreNewlyFailing() {
+        log.polled(CPU, "", null, Map.of("a", "gone"));
+        log.polled(CPU, "", null, Map.of("a", "gone"));
+        log.polled(CPU, "", null, Map.of("a", "gone", "snmp://u:p@b", "no route"));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Pollster cpu cannot read 1 more resources of source all, for example a: gone",
+                        "Pollster cpu cannot read 1 more resources of source all, for example snmp://***@b: no route");
+    }
+
+    @Test
+    void logsAFailingDiscoveryOnceForAllItsPollsters() {
+        log.discovered(ROOMS, "down", null);
+        log.discovered(ROOMS, "down", null);
+        log.discovered(ROOMS, "", null);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Discovery rooms failed: down", "Discovery rooms works again");
+    }
+
+    @Test
+    void forgetsWhatIsNoLongerScheduled() {
+        polled("down", null);
+        log.discovered(ROOMS, "down", null);
+
+        log.retain(Set.of(), Set.of());
+        polled("down", null);
+        log.discovered(ROOMS, "down", null);
+
+        assertThat(lines.list).hasSize(4);
+    }
+
+    private void polled(String error, @Nullable Throwable cause) {
+        log.polled(CPU, error, cause, Map.of());
+    }
+}
