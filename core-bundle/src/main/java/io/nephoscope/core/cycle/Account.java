@@ -107,7 +107,7 @@ final class Account {
         Blacklist blacklist = services.blacklist();
         Instant now = services.timer().now();
         for (Map.Entry<String, String> resource : outcome.blacklisted().entrySet()) {
-            int times = blacklist.times(assignment.name(), resource.getKey()) + 1;
+            int times = blacklist.times(assignment, resource.getKey()) + 1;
             Blacklist.Entry entry = new Blacklist.Entry(
                     assignment.name(),
                     resource.getKey(),
@@ -122,10 +122,10 @@ final class Account {
 
     private void forgive(CollectingPoll.Outcome outcome, Resolved resolved) {
         Blacklist blacklist = services.blacklist();
-        if (blacklist.isEmpty(assignment.name())) {
+        if (blacklist.isEmpty(assignment)) {
             return;
         }
         Set<String> polled = resolved.resources().stream().map(Resource::id).collect(toUnmodifiableSet());
-        blacklist.forgive(assignment.name(), id -> polled.contains(id) && outcome.isWell(id));
+        blacklist.forgive(assignment, id -> polled.contains(id) && outcome.isWell(id));
     }
 }

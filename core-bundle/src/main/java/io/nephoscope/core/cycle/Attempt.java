@@ -37,7 +37,7 @@ final class Attempt {
                 poll(resolved);
             }
         } catch (InterruptedException e) {
-            account.failed("it was interrupted", null);
+            fail("it was interrupted", null);
         } catch (RuntimeException e) {
             account.failed("please report this as a bug of Nephoscope: " + e, e);
         }
@@ -55,7 +55,16 @@ final class Attempt {
         } catch (PluginGoneException e) {
             account.cancel();
         } catch (PluginException e) {
-            account.failed(String.valueOf(e.getMessage()), e.getCause());
+            fail(String.valueOf(e.getMessage()), e.getCause());
+        }
+    }
+
+    /** Whatever a plugin throws while its bundle stops is no failure. */
+    private void fail(String error, @Nullable Throwable cause) {
+        if (assignment.pollster().access().isGone()) {
+            account.cancel();
+        } else {
+            account.failed(error, cause);
         }
     }
 

@@ -21,10 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class Blacklist {
 
     /** Whom a resource is kept from. */
-    private record Scope(Source source, String edition) {}
+    private record Scope(Source source, String pollster, String edition) {
 
-    private final Map<AssignmentName, Map<String, Entry>> entries = new ConcurrentHashMap<>();
-    private final Map<AssignmentName, Scope> scopes = new ConcurrentHashMap<>();
+        static Scope of(Assignment assignment) {
+            PollsterPlugin pollster = assignment.pollster();
+            return new Scope(
+                    assignment.source(), pollster.name(), pollster.origin().edition());
+        }
+
+        boolean isOlderThan(PollsterPlugin other) {
+            return pollster.equals(other.name())
+                    && !edition.equals(other.origin().edition());
+        }
+    }
+
+    private final Map<Scope, Map<String, Entry>> entries = new ConcurrentHashMap<>();
 
     /**
      * One resource kept from one pollster of one source.
@@ -46,8 +57,8 @@ public final class Blacklist {
     }
 
     /** The resource ids that a pollster is not given now. */
-    Predicate<String> blocked(AssignmentName assignment, Instant now) {
-        Map<String, Entry> mine = entries.get(assignment);
+    Predicate<String> blocked(Assignment assignment, Instant now) {
+        Map<String, Entry> mine = entries.get(Scope.of(assignment));
         if (mine == null) {
             return id -> false;
         }
@@ -58,61 +69,49 @@ public final class Blacklist {
     }
 
     void add(Assignment assignment, Entry entry) {
-        scopes.put(
-                assignment.name(),
-                new Scope(assignment.source(), assignment.pollster().origin().edition()));
-        entries.computeIfAbsent(assignment.name(), name -> new ConcurrentHashMap<>())
+        entries.computeIfAbsent(Scope.of(assignment), scope -> new ConcurrentHashMap<>())
                 .put(entry.resource(), entry);
     }
 
-    boolean isEmpty(AssignmentName assignment) {
-        return !entries.containsKey(assignment);
+    boolean isEmpty(Assignment assignment) {
+        return !entries.containsKey(Scope.of(assignment));
     }
 
     /** How many times in a row a resource was blacklisted so far. */
-    int times(AssignmentName assignment, String resource) {
-        @Nullable Entry entry = entries.getOrDefault(assignment, Map.of()).get(resource);
+    int times(Assignment assignment, String resource) {
+        @Nullable
+        Entry entry = entries.getOrDefault(Scope.of(assignment), Map.of()).get(resource);
         return entry == null ? 0 : entry.times();
     }
 
     /** Forgives the resources that were tried again and did not fail. */
-    void forgive(AssignmentName assignment, Predicate<String> polledWell) {
-        remove(assignment, entry -> polledWell.test(entry.resource()));
+    void forgive(Assignment assignment, Predicate<String> polledWell) {
+        remove(Scope.of(assignment), entry -> polledWell.test(entry.resource()));
     }
 
     /** Lifts what matches, so that the next cycle tries again. */
     public int clear(Predicate<Entry> which) {
-        return entries.keySet().stream().mapToInt(name -> remove(name, which)).sum();
+        return entries.keySet().stream().mapToInt(scope -> remove(scope, which)).sum();
     }
 
-    private int remove(AssignmentName assignment, Predicate<Entry> which) {
-        Map<String, Entry> mine = entries.get(assignment);
+    private int remove(Scope scope, Predicate<Entry> which) {
+        Map<String, Entry> mine = entries.get(scope);
         if (mine == null) {
             return 0;
         }
         int before = mine.size();
         mine.values().removeIf(which);
         int removed = before - mine.size();
-        entries.computeIfPresent(assignment, (name, left) -> left.isEmpty() ? null : left);
+        entries.computeIfPresent(scope, (same, left) -> left.isEmpty() ? null : left);
         return removed;
     }
 
     /** Forgets what belongs to changed or removed sources, or to updated plugins. */
     public void retain(Collection<Source> sources, Collection<PollsterPlugin> pollsters) {
         Set<Source> unchanged = Set.copyOf(sources);
-        scopes.entrySet().removeIf(scope -> {
-            boolean keep = unchanged.contains(scope.getValue().source())
-                    && pollsters.stream().noneMatch(pollster -> isUpdate(pollster, scope));
-            if (!keep) {
-                entries.remove(scope.getKey());
-            }
-            return !keep;
-        });
-    }
-
-    private static boolean isUpdate(PollsterPlugin pollster, Map.Entry<AssignmentName, Scope> scope) {
-        return pollster.name().equals(scope.getKey().pollster())
-                && !pollster.origin().edition().equals(scope.getValue().edition());
+        entries.keySet()
+                .removeIf(scope -> !unchanged.contains(scope.source())
+                        || pollsters.stream().anyMatch(scope::isOlderThan));
     }
 
     /** All that is blacklisted now. */

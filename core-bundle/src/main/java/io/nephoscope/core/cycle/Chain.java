@@ -26,6 +26,9 @@ final class Chain {
      */
     boolean run(Frame frame, Runnable whenAbandoned) {
         for (Assignment assignment : assignments) {
+            if (frame.cancelled().getAsBoolean()) {
+                return true;
+            }
             if (!new PollRun(assignment, frame).run(history, whenAbandoned)) {
                 return false;
             }

@@ -13,10 +13,20 @@ public final class CycleRunner implements CycleStarter {
 
     private final CycleServices services;
     private final Supplier<PollSettings> settings;
+    private volatile boolean stopped;
 
     public CycleRunner(CycleServices services, Supplier<PollSettings> settings) {
         this.services = services;
         this.settings = settings;
+    }
+
+    /** Starts no further poll, also in cycles that run. */
+    public void stop() {
+        stopped = true;
+    }
+
+    public boolean isStopped() {
+        return stopped;
     }
 
     @Override
@@ -27,7 +37,7 @@ public final class CycleRunner implements CycleStarter {
         Instant now = services.timer().now();
         CycleContext context = new CycleContext(now, request.interval(), pollsters, new SharedValues());
         ResourceResolver resolver = new ResourceResolver(new Discoveries(context, services), services.blacklist(), now);
-        Frame frame = new Frame(context, resolver, settings.get(), services);
+        Frame frame = new Frame(context, resolver, settings.get(), services, () -> stopped);
         new RunningCycle(request.assignments(), frame, whenDone).start();
     }
 }

@@ -57,6 +57,8 @@ final class PollRun {
             frame.services().occupancy().leave(place);
         }
         if (inTime) {
+            // An interrupt that was meant for this poll must not reach the next one.
+            boolean unused = Thread.interrupted();
             attempt.conclude();
         }
         return inTime;

@@ -28,7 +28,7 @@ final class ResourceResolver {
 
     /** Adds to the pollster's history what it returns; a resource blacklisted for this source is left to others. */
     Resolved resolve(Assignment assignment, Set<String> history) throws InterruptedException {
-        Predicate<String> blocked = blacklist.blocked(assignment.name(), now);
+        Predicate<String> blocked = blacklist.blocked(assignment, now);
         List<Resource> resources = new ArrayList<>();
         Selection selection = new Selection(resources, blocked, history);
         selection.addAll(

@@ -16,6 +16,9 @@ public interface Access<T> {
     /** Says whether the object is to be held between uses. */
     void keep(boolean wanted);
 
+    /** Whether its bundle has taken it away, so that failures of its last use mean nothing. */
+    boolean isGone();
+
     /** Why it cannot be activated; empty if it can, or was not tried yet. */
     Optional<String> failure();
 }

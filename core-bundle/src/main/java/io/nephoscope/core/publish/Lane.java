@@ -7,6 +7,7 @@ import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.core.plugin.Use;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,20 @@ public final class Lane implements BatchSink {
         }
     }
 
-    /** Lets the publisher take what waits, within a bound, and lets go of it. */
-    void close(long graceMillis, long stopMillis) throws InterruptedException {
+    /** Lets the publisher take what waits, within a bound. */
+    void drain(Duration grace) throws InterruptedException {
+        LaneWorker current = worker;
+        if (current != null && current.isWorking()) {
+            queue.awaitEmpty(grace.toMillis());
+        }
+    }
+
+    /** Lets go of the publisher. */
+    void stop(Duration bound) throws InterruptedException {
         LaneWorker current = worker;
         worker = null;
         if (current != null) {
-            if (current.plugin().access().failure().isEmpty()) {
-                queue.awaitEmpty(graceMillis);
-            }
-            current.stop(stopMillis);
+            current.stop(bound.toMillis());
         }
     }
 

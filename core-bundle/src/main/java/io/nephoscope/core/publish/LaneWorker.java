@@ -32,6 +32,10 @@ final class LaneWorker {
         return plugin;
     }
 
+    boolean isWorking() {
+        return !retired;
+    }
+
     /** Why the last batch was refused; empty if it was not. */
     String failure() {
         return failure;

@@ -2,6 +2,7 @@ package io.nephoscope.core.publish;
 
 import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,11 @@ import java.util.Map;
 /** Puts each batch on the lane of each publisher that the configuration names. */
 public final class Pipeline implements BatchSink {
 
-    private static final long GRACE_MILLIS = 1_000;
-    private static final long STOP_MILLIS = 300;
+    /** For all lanes together. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** For each lane that hangs. */
+    private static final Duration STOP = Duration.ofMillis(200);
 
     private volatile Map<String, Lane> lanes = Map.of();
 
@@ -54,8 +58,12 @@ public final class Pipeline implements BatchSink {
 
     private static void close(List<Lane> closed) {
         try {
+            long end = System.nanoTime() + GRACE.toNanos();
             for (Lane lane : closed) {
-                lane.close(GRACE_MILLIS, STOP_MILLIS);
+                lane.drain(Duration.ofNanos(end - System.nanoTime()));
+            }
+            for (Lane lane : closed) {
+                lane.stop(STOP);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -87,6 +87,11 @@ final class BuilderPollsters {
         public void keep(boolean wanted) {}
 
         @Override
+        public boolean isGone() {
+            return builder.isGone();
+        }
+
+        @Override
         public Optional<String> failure() {
             return builder.failure();
         }

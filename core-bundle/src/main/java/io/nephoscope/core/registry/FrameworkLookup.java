@@ -31,6 +31,7 @@ final class FrameworkLookup<T> implements Lookup<T> {
 
     @Override
     public String reason() {
-        return ActivationFailures.reason(context, reference);
+        return "bundle " + Services.origin(reference).bundle() + " says: "
+                + ActivationFailures.reason(context, reference);
     }
 }

@@ -73,7 +73,7 @@ final class ServiceHandle<T> implements Access<T> {
         try {
             T object = Guard.call(lookup::get);
             if (object == null) {
-                throw new PluginException("it cannot be activated: " + lookup.reason(), null);
+                throw new PluginException("it cannot be activated, " + lookup.reason(), null);
             }
             activation.complete(object);
         } catch (PluginException e) {
@@ -101,6 +101,11 @@ final class ServiceHandle<T> implements Access<T> {
             this.wanted = wanted;
         }
         giveBackIfIdle();
+    }
+
+    @Override
+    public synchronized boolean isGone() {
+        return closed;
     }
 
     @Override

@@ -28,20 +28,20 @@ public final class Engine {
     private final CycleServices services;
     private final Pipeline pipeline = new Pipeline();
     private final Statistics statistics = new Statistics();
+    private final CycleRunner runner;
     private final Timetable timetable;
     private volatile Plan plan = Plan.IDLE;
-    private boolean stopped;
 
     /** @param workers runs each task at once, on a thread of its own */
     public Engine(Timer timer, Executor workers, Delays delays) {
         services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
-        timetable = new Timetable(
-                timer, new CycleRunner(services, () -> plan.world().settings().polls()), delays);
+        runner = new CycleRunner(services, () -> plan.world().settings().polls());
+        timetable = new Timetable(timer, runner, delays);
     }
 
     /** Follows a new world by its difference from the old one. */
     public synchronized void follow(World world) {
-        if (stopped) {
+        if (runner.isStopped()) {
             return;
         }
         Plan next = Plan.of(world);
@@ -81,10 +81,10 @@ public final class Engine {
         next.world().discoveries().forEach(discovery -> discovery.access().keep(needed.contains(discovery)));
     }
 
-    /** Starts no further cycle. */
+    /** Starts no further cycle and no further poll. */
     public synchronized void stop() {
-        stopped = true;
         timetable.stop();
+        runner.stop();
     }
 
     /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */

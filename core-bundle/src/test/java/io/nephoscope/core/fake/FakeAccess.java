@@ -50,6 +50,11 @@ public final class FakeAccess<T> implements Access<T> {
     }
 
     @Override
+    public boolean isGone() {
+        return gone;
+    }
+
+    @Override
     public Optional<String> failure() {
         return Optional.empty();
     }

@@ -87,11 +87,11 @@ class ServiceHandleTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(failing::open)
                     .isInstanceOf(PluginException.class)
-                    .hasMessage("it cannot be activated: its constructor failed");
+                    .hasMessage("it cannot be activated, its constructor failed");
         }
 
         assertThat(broken.got).hasValue(1);
-        assertThat(failing.failure()).hasValue("it cannot be activated: its constructor failed");
+        assertThat(failing.failure()).hasValue("it cannot be activated, its constructor failed");
     }
 
     @Test
