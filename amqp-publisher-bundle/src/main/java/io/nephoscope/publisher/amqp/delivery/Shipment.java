@@ -93,7 +93,10 @@ final class Shipment {
             }
             bell.await(Duration.ofNanos(left));
         }
-        if (setback == Setback.RETURNED) {
+        // What else came back meanwhile has waited as long.
+        Optional<Setback> another = receipts.takeSetback();
+        if (setback == Setback.RETURNED
+                || another.filter(Setback.RETURNED::equals).isPresent()) {
             session.redeclare();
         }
     }
