@@ -78,25 +78,23 @@ final class Account {
         if (last.kind() == Kind.VOID) {
             return;
         }
-        String error = firstOf(last.error(), last.resolved().error(), outcome.lastFailure());
-        int resources = last.resolved().resources().size();
-        services.listener()
-                .polled(
-                        assignment.pollster(),
-                        new PollReport(
-                                startedAt,
-                                Duration.ofNanos(services.timer().nanoTime() - started),
-                                new PollReport.Counts(
-                                        resources,
-                                        outcome.samples(),
-                                        outcome.failures().size()),
-                                error,
-                                last.kind() == Kind.ABANDONED));
+        services.listener().polled(assignment.pollster(), report(last, outcome));
         blacklist(outcome, settings);
         if (last.error().isEmpty()) {
             forgive(outcome, last.resolved());
         }
         services.memory().log().polled(assignment.name(), last.error(), last.cause(), outcome.failures());
+    }
+
+    private PollReport report(Findings last, CollectingPoll.Outcome outcome) {
+        int resources = last.resolved().resources().size();
+        return new PollReport(
+                startedAt,
+                Duration.ofNanos(services.timer().nanoTime() - started),
+                new PollReport.Counts(
+                        resources, outcome.samples(), outcome.failures().size()),
+                firstOf(last.error(), last.resolved().error(), outcome.lastFailure()),
+                last.kind() == Kind.ABANDONED);
     }
 
     private static String firstOf(String... errors) {

@@ -31,30 +31,19 @@ final class PollRun {
     boolean run(Set<String> history, Runnable whenAbandoned) {
         Occupancy.Place place = new Occupancy.Place(
                 frame.context().interval(), assignment.pollster().access(), "");
-        if (!frame.services().occupancy().enter(place)) {
+        Occupancy occupancy = frame.services().occupancy();
+        if (!occupancy.enter(place)) {
             return true;
         }
         Attempt attempt = new Attempt(assignment, frame);
-        Duration timeout = assignment.source().timing().timeout();
-        Timer.Alarm deadline = frame.services().timer().after(timeout, () -> {
-            if (concluded.compareAndSet(false, true)) {
-                frame.services()
-                        .occupancy()
-                        .abandon(place, assignment.pollster().name());
-                try {
-                    attempt.abandon(timeout);
-                } finally {
-                    whenAbandoned.run();
-                }
-            }
-        });
+        Timer.Alarm deadline = frame.services().timer().after(timeout(), () -> abandon(attempt, place, whenAbandoned));
         boolean inTime = false;
         try {
             attempt.make(history);
         } finally {
             inTime = concluded.compareAndSet(false, true);
             deadline.cancel();
-            frame.services().occupancy().leave(place);
+            occupancy.leave(place);
         }
         if (inTime) {
             // An interrupt that was meant for this poll must not reach the next one.
@@ -62,5 +51,20 @@ final class PollRun {
             attempt.conclude();
         }
         return inTime;
+    }
+
+    private void abandon(Attempt attempt, Occupancy.Place place, Runnable whenAbandoned) {
+        if (concluded.compareAndSet(false, true)) {
+            frame.services().occupancy().abandon(place, assignment.pollster().name());
+            try {
+                attempt.abandon(timeout());
+            } finally {
+                whenAbandoned.run();
+            }
+        }
+    }
+
+    private Duration timeout() {
+        return assignment.source().timing().timeout();
     }
 }

@@ -1,7 +1,6 @@
 package io.nephoscope.core.runtime;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.nephoscope.api.health.HealthReport;
@@ -65,12 +64,20 @@ public final class Health {
 
     /** One report per reason: what is down is usually down for many. */
     private Stream<HealthReport> failing() {
-        Map<String, List<String>> names = agent.pollsters.stream()
+        Map<String, List<PollsterDTO>> groups = agent.pollsters.stream()
                 .filter(pollster -> !reason(pollster).isEmpty())
-                .collect(groupingBy(Health::reason, TreeMap::new, mapping(pollster -> pollster.name, toList())));
-        return names.entrySet().stream()
-                .map(group -> HealthReport.failed(
-                        subject(group.getValue()), group.getKey(), "the log tells since when it fails"));
+                .collect(groupingBy(Health::reason, TreeMap::new, toList()));
+        return groups.entrySet().stream().map(group -> failing(group.getKey(), group.getValue()));
+    }
+
+    /** A pollster that reads some of its resources is no case for the operator yet. */
+    private static HealthReport failing(String reason, List<PollsterDTO> pollsters) {
+        String subject =
+                subject(pollsters.stream().map(pollster -> pollster.name).toList());
+        String remedy = "the log tells since when it fails";
+        return pollsters.stream().allMatch(pollster -> pollster.last.samples > 0)
+                ? HealthReport.waiting(subject, "some resources cannot be read: " + reason, remedy)
+                : HealthReport.failed(subject, reason, remedy);
     }
 
     private static String reason(PollsterDTO pollster) {
