@@ -127,7 +127,7 @@ class DeployIT {
                 "other-api.jar",
                 "failing.jar",
                 "own-name.jar")) {
-            assertThat(agent.log().lines().filter(line -> line.contains(broken)))
+            assertThat(agent.log().lines().filter(line -> line.matches(".* (WARN|ERROR) .*\\b" + broken + "\\b.*")))
                     .as(broken)
                     .hasSize(1);
         }

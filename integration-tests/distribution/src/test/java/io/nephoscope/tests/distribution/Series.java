@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The samples of one meter of one resource, in order of time. */
 record Series(String meter, String resource, List<JsonNode> samples) {
@@ -23,7 +25,7 @@ record Series(String meter, String resource, List<JsonNode> samples) {
 
     static Map<Key, Series> of(List<JsonNode> samples) {
         Map<Key, List<JsonNode>> groups = samples.stream()
-                .sorted(comparing(sample -> sample.path("timestamp").asText()))
+                .sorted(comparing(Series::time))
                 .collect(groupingBy(Series::key, TreeMap::new, toList()));
         Map<Key, Series> series = new TreeMap<>();
         groups.forEach((key, group) -> series.put(key, new Series(key.meter(), key.resource(), group)));
@@ -39,18 +41,37 @@ record Series(String meter, String resource, List<JsonNode> samples) {
         return samples.get(0);
     }
 
-    /** The lowest and the highest volume, further apart by the greatest step from one sample to the next. */
+    private JsonNode last() {
+        return samples.get(samples.size() - 1);
+    }
+
+    private static String time(JsonNode sample) {
+        return sample.path("timestamp").asText();
+    }
+
+    /** Whether a sample was taken between the first and the last of these. */
+    boolean spans(JsonNode sample) {
+        return time(first()).compareTo(time(sample)) <= 0 && time(sample).compareTo(time(last())) <= 0;
+    }
+
+    /**
+     * Whether a volume lies between the lowest and the highest of these, or no further beyond than they
+     * step from one to the next. A gauge that moves may have moved in between: five percent are granted.
+     */
     boolean reaches(double volume) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        double step = 0;
-        for (int i = 0; i < samples.size(); i++) {
-            double own = volume(samples.get(i));
-            lowest = Math.min(lowest, own);
-            highest = Math.max(highest, own);
-            step = i == 0 ? 0 : Math.max(step, Math.abs(own - volume(samples.get(i - 1))));
-        }
-        return lowest - step <= volume && volume <= highest + step;
+        double[] volumes = samples.stream().mapToDouble(Series::volume).toArray();
+        double lowest = Arrays.stream(volumes).min().orElseThrow();
+        double highest = Arrays.stream(volumes).max().orElseThrow();
+        double step = IntStream.range(1, volumes.length)
+                .mapToDouble(i -> Math.abs(volumes[i] - volumes[i - 1]))
+                .max()
+                .orElse(0);
+        double slack = isGauge() ? Math.max(step, highest * 0.05) : step;
+        return lowest - slack <= volume && volume <= highest + slack;
+    }
+
+    private boolean isGauge() {
+        return first().path("counter_type").asText().equals("gauge");
     }
 
     boolean moves() {
