@@ -1,6 +1,7 @@
 package io.nephoscope.connector.libvirt.binding;
 
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.RefusedException;
 import java.util.Set;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -8,11 +9,6 @@ import org.libvirt.jna.Libvirt.VirErrorCallback;
 
 /** Libvirt's error of the last call of this thread, and what it means for the connection. */
 final class LibvirtErrors {
-
-    static final int NO_SUPPORT = 3;
-    static final int INVALID_ARGUMENT = 8;
-    static final int NO_DOMAIN = 42;
-    static final int ARGUMENT_UNSUPPORTED = 74;
 
     private static final int FROM_RPC = 7;
     private static final int FROM_REMOTE = 13;
@@ -38,11 +34,11 @@ final class LibvirtErrors {
     }
 
     /** The failure of this thread's last call. */
-    static HypervisorException last(long connection) {
+    static RefusedException last(long connection) {
         int code = LibvirtFunctions.virGetLastErrorCode();
         int domain = LibvirtFunctions.virGetLastErrorDomain();
         String message = LibvirtFunctions.virGetLastErrorMessage();
         boolean broken = (domain == FROM_RPC || domain == FROM_REMOTE) && BROKEN.contains(code);
-        return new HypervisorException(message, broken || LibvirtFunctions.virConnectIsAlive(connection) == 0);
+        return new RefusedException(code, message, broken || LibvirtFunctions.virConnectIsAlive(connection) == 0);
     }
 }

@@ -7,10 +7,12 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import io.nephoscope.connector.libvirt.driver.ErrorCodes;
+import io.nephoscope.connector.libvirt.driver.Shapes;
+import io.nephoscope.connector.libvirt.driver.TableReader;
 import io.nephoscope.connector.libvirt.session.LibraryMissingException;
 import io.nephoscope.connector.libvirt.session.Transport;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +25,8 @@ public final class NativeTransport implements Transport {
     private final String uri;
     private final NativeConnection connection;
     private final long address;
-    private final BulkSupport support;
-    private final PerDomainReader perDomain;
-    private final Shapes shapes = new Shapes();
+    private final TableReader tables;
+    private final Shapes<Shape> shapes = new Shapes<>();
 
     /** Opens a connection that can only read. */
     public static Transport open(String uri) throws HypervisorException, LibraryMissingException {
@@ -44,8 +45,7 @@ public final class NativeTransport implements Transport {
         this.uri = uri;
         this.connection = connection;
         address = connection.address();
-        support = BulkSupport.of(address);
-        perDomain = new PerDomainReader(connection, this::describe);
+        tables = TableReader.of(this::bulk, new NativeDomains(connection, this::describe));
     }
 
     @Override
@@ -55,19 +55,12 @@ public final class NativeTransport implements Transport {
 
     @Override
     public StatsTable domains() throws HypervisorException {
-        return table(bulk(Set.of(StatsGroup.STATE), 0), Set.of());
+        return tables.domains();
     }
 
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
-        EnumSet<StatsGroup> inBulk = EnumSet.of(StatsGroup.STATE);
-        inBulk.addAll(groups);
-        inBulk.retainAll(support.groups());
-        List<DomainStats> domains = bulk(inBulk, BulkSupport.ACTIVE);
-        EnumSet<StatsGroup> rest = EnumSet.noneOf(StatsGroup.class);
-        rest.addAll(groups);
-        rest.removeAll(inBulk);
-        return rest.isEmpty() ? table(domains, Set.of()) : perDomain.complete(domains, rest);
+        return tables.stats(groups);
     }
 
     @Override
@@ -96,10 +89,9 @@ public final class NativeTransport implements Transport {
         close(connection);
     }
 
-    private List<DomainStats> bulk(Set<StatsGroup> groups, int filter) throws HypervisorException {
+    private List<DomainStats> bulk(int groups, int flags) throws HypervisorException {
         long[] records = new long[1];
-        int count = LibvirtFunctions.virConnectGetAllDomainStats(
-                address, BulkSupport.mask(groups), records, filter | support.flags());
+        int count = LibvirtFunctions.virConnectGetAllDomainStats(address, groups, records, flags);
         if (count < 0) {
             throw LibvirtErrors.last(address);
         }
@@ -111,14 +103,10 @@ public final class NativeTransport implements Transport {
     }
 
     private Optional<String> noneIfGone() throws HypervisorException {
-        if (LibvirtErrors.lastCode() == LibvirtErrors.NO_DOMAIN) {
+        if (LibvirtErrors.lastCode() == ErrorCodes.NO_DOMAIN) {
             return Optional.empty();
         }
         throw LibvirtErrors.last(address);
-    }
-
-    private static StatsTable table(List<DomainStats> domains, Set<StatsGroup> missing) {
-        return new StatsTable(domains, missing, System.nanoTime());
     }
 
     private static String taken(long text) {

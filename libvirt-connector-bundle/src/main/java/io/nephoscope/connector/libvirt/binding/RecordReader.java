@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt.binding;
 import com.sun.jna.Pointer;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ final class RecordReader {
     /** virDomainPtr, virTypedParameterPtr, int; padded. */
     private static final int RECORD = 2 * POINTER + Long.BYTES;
 
-    private final Shapes shapes;
+    private final Shapes<Shape> shapes;
     private final byte[] record = new byte[RECORD];
     private final byte[] uuid = new byte[2 * Long.BYTES];
     private byte[] parameters = {};
 
-    RecordReader(Shapes shapes) {
+    RecordReader(Shapes<Shape> shapes) {
         this.shapes = shapes;
     }
 
@@ -47,7 +48,7 @@ final class RecordReader {
         if (length > 0) {
             new Pointer(TypedParameters.longAt(record, POINTER)).read(0, parameters, 0, length);
         }
-        return shapes.of(parameters, count).decode(domain, parameters, RecordReader::text);
+        return Shape.of(parameters, count, shapes).decode(domain, parameters, RecordReader::text);
     }
 
     private DomainRef domain(long address) {

@@ -3,11 +3,12 @@ package io.nephoscope.connector.libvirt.binding;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Layout;
+import io.nephoscope.connector.libvirt.driver.Parameters;
+import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and types share a shape: their names are compared as bytes and never decoded.
  */
 final class Shape {
-
-    /** On KVM each vCPU has some fifty counters of the kernel, such as vcpu.0.halt_exits.sum. */
-    private static final Pattern UNUSED = Pattern.compile("vcpu\\.\\d+\\..+\\..+");
 
     private static final int SKIP = 0;
     private static final @Nullable String[] NO_TEXTS = {};
@@ -29,13 +27,22 @@ final class Shape {
     private final Layout layout;
     private final boolean hasTexts;
 
-    /** The shape of {@code count} parameters. */
-    static Shape of(byte[] parameters, int count) {
+    /** The shape of {@code count} parameters, one that is known if possible. */
+    static Shape of(byte[] parameters, int count, Shapes<Shape> known) {
+        for (Shape shape : known.of(count)) {
+            if (shape.fits(parameters)) {
+                return shape;
+            }
+        }
+        return known.add(count, of(parameters, count));
+    }
+
+    private static Shape of(byte[] parameters, int count) {
         int[] types = new int[count];
         List<String> names = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             String name = TypedParameters.name(parameters, index);
-            types[index] = isWanted(name, TypedParameters.type(parameters, index))
+            types[index] = Parameters.isWanted(name, TypedParameters.type(parameters, index))
                     ? TypedParameters.type(parameters, index)
                     : SKIP;
             if (types[index] != SKIP) {
@@ -49,15 +56,11 @@ final class Shape {
         this.heads = heads;
         this.types = types;
         this.layout = layout;
-        this.hasTexts = Arrays.stream(types).anyMatch(type -> type == TypedParameters.STRING);
-    }
-
-    int parameters() {
-        return types.length;
+        this.hasTexts = Arrays.stream(types).anyMatch(type -> type == Parameters.STRING);
     }
 
     /** Whether parameters, as many as this shape has, are of this shape. */
-    boolean fits(byte[] parameters) {
+    private boolean fits(byte[] parameters) {
         for (int start = 0; start < heads.length; start += TypedParameters.SIZE) {
             int end = start + TypedParameters.HEAD;
             if (!Arrays.equals(heads, start, end, parameters, start, end)) {
@@ -82,24 +85,11 @@ final class Shape {
                 continue;
             }
             numbers[slot] = TypedParameters.value(parameters, index, type);
-            if (type == TypedParameters.STRING) {
+            if (type == Parameters.STRING) {
                 texts[slot] = text.apply(numbers[slot]);
             }
             slot++;
         }
         return new DomainStats(domain, layout, numbers, texts);
-    }
-
-    private static boolean isWanted(String name, int type) {
-        return switch (type) {
-            case TypedParameters.INT,
-                    TypedParameters.UINT,
-                    TypedParameters.LLONG,
-                    TypedParameters.ULLONG,
-                    TypedParameters.BOOLEAN -> !UNUSED.matcher(name).matches();
-            // Of the texts only the names of devices are of use; each costs a call.
-            case TypedParameters.STRING -> name.endsWith(".name");
-            default -> false;
-        };
     }
 }

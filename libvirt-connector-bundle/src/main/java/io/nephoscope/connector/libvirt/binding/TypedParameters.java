@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.binding;
 
+import io.nephoscope.connector.libvirt.driver.Parameters;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,13 +15,6 @@ final class TypedParameters {
     static final int SIZE = 96;
     /** The part of a parameter that tells what it is; the same for all domains of one shape. */
     static final int HEAD = 84;
-
-    static final int INT = 1;
-    static final int UINT = 2;
-    static final int LLONG = 3;
-    static final int ULLONG = 4;
-    static final int BOOLEAN = 6;
-    static final int STRING = 7;
 
     private static final int NAME = 80;
     private static final int VALUE = 88;
@@ -46,9 +40,9 @@ final class TypedParameters {
     static long value(byte[] parameters, int index, int type) {
         int offset = index * SIZE + VALUE;
         return switch (type) {
-            case INT -> (int) INTS.get(parameters, offset);
-            case UINT -> Integer.toUnsignedLong((int) INTS.get(parameters, offset));
-            case BOOLEAN -> parameters[offset];
+            case Parameters.INT -> (int) INTS.get(parameters, offset);
+            case Parameters.UINT -> Integer.toUnsignedLong((int) INTS.get(parameters, offset));
+            case Parameters.BOOLEAN -> parameters[offset];
             default -> (long) LONGS.get(parameters, offset);
         };
     }

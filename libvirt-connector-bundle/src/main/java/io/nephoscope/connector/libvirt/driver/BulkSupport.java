@@ -1,10 +1,9 @@
-package io.nephoscope.connector.libvirt.binding;
+package io.nephoscope.connector.libvirt.driver;
 
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,16 +23,16 @@ record BulkSupport(Set<StatsGroup> groups, boolean canSkipBusy) {
     /** No domain is inactive and runs: only the driver's abilities are asked for. */
     private static final int NOBODY = INACTIVE | RUNNING;
 
-    private static final List<Integer> REFUSALS =
-            List.of(LibvirtErrors.NO_SUPPORT, LibvirtErrors.INVALID_ARGUMENT, LibvirtErrors.ARGUMENT_UNSUPPORTED);
+    private static final Set<Integer> REFUSALS =
+            Set.of(ErrorCodes.NO_SUPPORT, ErrorCodes.INVALID_ARGUMENT, ErrorCodes.ARGUMENT_UNSUPPORTED);
 
     /** Asks the driver, without touching a domain. */
-    static BulkSupport of(long connection) throws HypervisorException {
-        boolean canSkipBusy = accepts(connection, StatsGroup.STATE.bit(), NO_WAIT);
+    static BulkSupport of(TableReader.Bulk driver) throws HypervisorException {
+        boolean canSkipBusy = accepts(driver, StatsGroup.STATE.bit(), NO_WAIT);
         Set<StatsGroup> groups = EnumSet.allOf(StatsGroup.class);
-        if (!accepts(connection, mask(groups), ENFORCE)) {
+        if (!accepts(driver, mask(groups), ENFORCE)) {
             for (StatsGroup group : StatsGroup.values()) {
-                if (!accepts(connection, group.bit(), ENFORCE)) {
+                if (!accepts(driver, group.bit(), ENFORCE)) {
                     groups.remove(group);
                 }
             }
@@ -50,15 +49,15 @@ record BulkSupport(Set<StatsGroup> groups, boolean canSkipBusy) {
         return canSkipBusy ? NO_WAIT : 0;
     }
 
-    private static boolean accepts(long connection, int groups, int flag) throws HypervisorException {
-        long[] records = new long[1];
-        if (LibvirtFunctions.virConnectGetAllDomainStats(connection, groups, records, NOBODY | flag) >= 0) {
-            LibvirtFunctions.virDomainStatsRecordListFree(records[0]);
+    private static boolean accepts(TableReader.Bulk driver, int groups, int flag) throws HypervisorException {
+        try {
+            driver.read(groups, NOBODY | flag);
             return true;
+        } catch (RefusedException e) {
+            if (REFUSALS.contains(e.code())) {
+                return false;
+            }
+            throw e;
         }
-        if (!REFUSALS.contains(LibvirtErrors.lastCode())) {
-            throw LibvirtErrors.last(connection);
-        }
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-package io.nephoscope.connector.libvirt.binding;
+package io.nephoscope.connector.libvirt.driver;
 
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.nephoscope.connector.libvirt.binding;
+package io.nephoscope.connector.libvirt.driver;
 
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.libvirt.Error.ErrorNumber;
-import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +23,14 @@ import org.slf4j.LoggerFactory;
  */
 final class PerDomainReader {
 
-    /** Gives the XML of a domain. */
-    @FunctionalInterface
-    interface Describer {
-        Optional<String> describe(DomainRef domain) throws HypervisorException;
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(PerDomainReader.class);
 
-    private final NativeConnection connection;
-    private final Describer describer;
+    private final SingleDomains source;
     private final Map<DomainRef, DeviceNames> devices = new ConcurrentHashMap<>();
     private final Set<StatsGroup> unsupported = ConcurrentHashMap.newKeySet();
 
-    PerDomainReader(NativeConnection connection, Describer describer) {
-        this.connection = connection;
-        this.describer = describer;
+    PerDomainReader(SingleDomains source) {
+        this.source = source;
     }
 
     /** The same domains, with the groups added that can be read; those that have vanished are left out. */
@@ -66,23 +56,23 @@ final class PerDomainReader {
             return Optional.empty();
         }
         try {
-            connection.withDomain(domain.uuid(), found -> {
+            source.with(domain, found -> {
                 for (StatsGroup group : groups) {
                     readGroup(new DomainValues(found, names.get(), values), group);
                 }
             });
-        } catch (LibvirtException e) {
+        } catch (RefusedException e) {
             return absentIfGone(e);
         }
         return Optional.of(DomainStats.of(domain, values));
     }
 
-    private void readGroup(DomainValues values, StatsGroup group) throws LibvirtException {
+    private void readGroup(DomainValues values, StatsGroup group) throws HypervisorException {
         boolean supported;
         try {
             supported = values.read(group);
-        } catch (LibvirtException e) {
-            if (e.getError().getCode() != ErrorNumber.VIR_ERR_NO_SUPPORT) {
+        } catch (RefusedException e) {
+            if (e.code() != ErrorCodes.NO_SUPPORT) {
                 throw e;
             }
             supported = false;
@@ -97,16 +87,15 @@ final class PerDomainReader {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<DeviceNames> read = describer.describe(domain).map(DeviceNames::of);
+        Optional<DeviceNames> read = source.describe(domain).map(DeviceNames::of);
         read.ifPresent(names -> devices.put(domain, names));
         return read;
     }
 
-    private static <T> Optional<T> absentIfGone(LibvirtException e) throws HypervisorException {
-        ErrorNumber code = e.getError().getCode();
-        if (code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_OPERATION_INVALID) {
+    private static <T> Optional<T> absentIfGone(RefusedException e) throws HypervisorException {
+        if (e.code() == ErrorCodes.NO_DOMAIN || e.code() == ErrorCodes.OPERATION_INVALID) {
             return Optional.empty();
         }
-        throw new HypervisorException(String.valueOf(e.getMessage()));
+        throw e;
     }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class ShapesTest {
+class ShapeTest {
 
     private static final DomainRef DOMAIN = new DomainRef(new UUID(1, 2), 3, "instance-00000003");
 
-    private final Shapes shapes = new Shapes();
+    private final Shapes<Shape> shapes = new Shapes<>();
 
     @Test
     void decodesNumbersOfAllWidths() {
@@ -71,7 +72,7 @@ class ShapesTest {
         NativeParameters other =
                 new NativeParameters().unsigned("state.state", 5).unsignedLong("cpu.time", 2);
 
-        assertThat(shapes.of(other.bytes(), other.count())).isSameAs(shapes.of(one.bytes(), one.count()));
+        assertThat(shape(other)).isSameAs(shape(one));
     }
 
     @Test
@@ -80,11 +81,11 @@ class ShapesTest {
         NativeParameters signed = new NativeParameters().signed("state.state", 1);
         NativeParameters renamed = new NativeParameters().unsigned("state.reason", 1);
 
-        Shape shape = shapes.of(unsigned.bytes(), 1);
+        Shape shape = shape(unsigned);
 
-        assertThat(shapes.of(signed.bytes(), 1)).isNotSameAs(shape);
-        assertThat(shapes.of(renamed.bytes(), 1)).isNotSameAs(shape);
-        assertThat(shapes.of(unsigned.bytes(), 1)).isSameAs(shape);
+        assertThat(shape(signed)).isNotSameAs(shape);
+        assertThat(shape(renamed)).isNotSameAs(shape);
+        assertThat(shape(unsigned)).isSameAs(shape);
     }
 
     @Test
@@ -94,7 +95,7 @@ class ShapesTest {
                 .unsigned("left.over", 2)
                 .bytes();
 
-        DomainStats stats = shapes.of(reused, 1).decode(DOMAIN, reused, ShapesTest::text);
+        DomainStats stats = Shape.of(reused, 1, shapes).decode(DOMAIN, reused, ShapeTest::text);
 
         assertThat(stats.number("state.state")).hasValue(1);
         assertThat(stats.number("left.over")).isEmpty();
@@ -115,8 +116,11 @@ class ShapesTest {
     }
 
     private DomainStats decode(NativeParameters parameters) {
-        byte[] bytes = parameters.bytes();
-        return shapes.of(bytes, parameters.count()).decode(DOMAIN, bytes, ShapesTest::text);
+        return shape(parameters).decode(DOMAIN, parameters.bytes(), ShapeTest::text);
+    }
+
+    private Shape shape(NativeParameters parameters) {
+        return Shape.of(parameters.bytes(), parameters.count(), shapes);
     }
 
     private static String text(long address) {
