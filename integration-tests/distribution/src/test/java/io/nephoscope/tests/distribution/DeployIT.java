@@ -84,6 +84,22 @@ class DeployIT {
     }
 
     @Test
+    void leavesNothingBehindOfAJarThatIsReplacedAgainAndAgain() throws Exception {
+        TICKS.moveInto(agent.deploy(), "ticks.jar");
+        awaitTicks(1);
+        long before = classLoaders();
+
+        for (int i = 1; i <= 20; i++) {
+            String version = "1.0." + i;
+            TICKS.version(version).moveInto(agent.deploy(), "ticks.jar");
+            await().pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> agent.log()
+                    .contains("ticks " + version));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(classLoaders()).isEqualTo(before));
+    }
+
+    @Test
     void prefersTheHigherOfTwoVersions() throws Exception {
         TICKS.moveInto(agent.deploy(), "ticks-1.jar");
         awaitState("ticks-1.jar", "active");
@@ -131,6 +147,18 @@ class DeployIT {
                     .as(broken)
                     .hasSize(1);
         }
+    }
+
+    /** Class loaders of bundles that are alive after a garbage collection. */
+    private long classLoaders() throws IOException, InterruptedException {
+        String jcmd = System.getProperty("java.home") + "/bin/jcmd";
+        String histogram = Command.run(Map.of(), List.of(jcmd, String.valueOf(agent.pid()), "GC.class_histogram"))
+                .text();
+        return histogram
+                .lines()
+                .filter(line -> line.contains("BundleWiringImpl$BundleClassLoader"))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[1]))
+                .sum();
     }
 
     private void awaitTicks(int atLeast) {

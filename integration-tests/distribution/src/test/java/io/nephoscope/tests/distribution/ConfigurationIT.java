@@ -1,0 +1,73 @@
+package io.nephoscope.tests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nephoscope.tests.plugins.PluginJar;
+import io.nephoscope.tests.plugins.Ticking;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private Agent agent;
+
+    @BeforeEach
+    void pollOneResource() throws Exception {
+        agent = Agent.in(folder)
+                .polling("sources: [{name: all, interval: 1, meters: [ticks], resources: ['test://one']}]");
+        PluginJar.of("ticks", Ticking.class).moveInto(agent.deploy(), "ticks.jar");
+    }
+
+    @Test
+    void followsAChangedFile() throws Exception {
+        agent.configure("io.nephoscope.publisher.console", "format=line");
+        try (agent) {
+            agent.run();
+            await().atMost(SOON).until(() -> printed().contains("test://one"));
+            assertThat(agent.samples()).isEmpty();
+
+            agent.configure("io.nephoscope.publisher.console", "format=json");
+
+            await().atMost(SOON).until(() -> !agent.samples().isEmpty());
+        }
+    }
+
+    @Test
+    void startsWithTheDefaultsWhereThereIsNoFile() throws Exception {
+        Files.delete(agent.etc().resolve("io.nephoscope.publisher.console.cfg"));
+        Files.delete(agent.etc().resolve("io.nephoscope.core.cfg"));
+        try (agent) {
+            agent.run();
+
+            await().atMost(SOON).until(() -> printed().contains("test://one"));
+        }
+    }
+
+    @Test
+    void usesTheNamespacesOfItsCommandLineAlone() throws Exception {
+        try (agent) {
+            agent.run("--polling-namespaces", "other");
+
+            await().atMost(SOON).until(() -> agent.shell("pollsters", "ticks")
+                    .path(0)
+                    .path("state")
+                    .asText()
+                    .equals("foreign"));
+            assertThat(agent.samples()).isEmpty();
+        }
+    }
+
+    private String printed() throws Exception {
+        return Files.readString(folder.resolve("samples.json"));
+    }
+}
