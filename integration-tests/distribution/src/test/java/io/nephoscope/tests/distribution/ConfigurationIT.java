@@ -8,6 +8,7 @@ import io.nephoscope.tests.plugins.Ticking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,43 +29,42 @@ class ConfigurationIT {
         PluginJar.of("ticks", Ticking.class).moveInto(agent.deploy(), "ticks.jar");
     }
 
+    @AfterEach
+    void stop() {
+        agent.close();
+    }
+
     @Test
     void followsAChangedFile() throws Exception {
         agent.configure("io.nephoscope.publisher.console", "format=line");
-        try (agent) {
-            agent.run();
-            await().atMost(SOON).until(() -> printed().contains("test://one"));
-            assertThat(agent.samples()).isEmpty();
+        agent.run();
+        await().atMost(SOON).until(() -> printed().contains("test://one"));
+        assertThat(agent.samples()).isEmpty();
 
-            agent.configure("io.nephoscope.publisher.console", "format=json");
+        agent.configure("io.nephoscope.publisher.console", "format=json");
 
-            await().atMost(SOON).until(() -> !agent.samples().isEmpty());
-        }
+        await().atMost(SOON).until(() -> !agent.samples().isEmpty());
     }
 
     @Test
     void startsWithTheDefaultsWhereThereIsNoFile() throws Exception {
         Files.delete(agent.etc().resolve("io.nephoscope.publisher.console.cfg"));
         Files.delete(agent.etc().resolve("io.nephoscope.core.cfg"));
-        try (agent) {
-            agent.run();
+        agent.run();
 
-            await().atMost(SOON).until(() -> printed().contains("test://one"));
-        }
+        await().atMost(SOON).until(() -> printed().contains("test://one"));
     }
 
     @Test
     void usesTheNamespacesOfItsCommandLineAlone() throws Exception {
-        try (agent) {
-            agent.run("--polling-namespaces", "other");
+        agent.run("--polling-namespaces", "other");
 
-            await().atMost(SOON).until(() -> agent.shell("pollsters", "ticks")
-                    .path(0)
-                    .path("state")
-                    .asText()
-                    .equals("foreign"));
-            assertThat(agent.samples()).isEmpty();
-        }
+        await().atMost(SOON).until(() -> agent.shell("pollsters", "ticks")
+                .path(0)
+                .path("state")
+                .asText()
+                .equals("foreign"));
+        assertThat(agent.samples()).isEmpty();
     }
 
     private String printed() throws Exception {
