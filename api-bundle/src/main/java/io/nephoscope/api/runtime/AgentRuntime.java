@@ -10,6 +10,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AgentRuntime {
 
-    /** A copy of the state of now, which the caller may keep and change. Safe from any thread. */
+    /** A copy of the state of now, which the caller may keep. Safe from any thread. */
     AgentDTO snapshot();
 }

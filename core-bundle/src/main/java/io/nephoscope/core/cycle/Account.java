@@ -79,11 +79,23 @@ final class Account {
             return;
         }
         services.listener().polled(assignment.pollster(), report(last, outcome));
+        quarantine(last.kind(), settings);
         blacklist(outcome, settings);
         if (last.error().isEmpty()) {
             forgive(outcome, last.resolved());
         }
         services.memory().log().polled(assignment.name(), last.error(), last.cause(), outcome.failures());
+    }
+
+    private void quarantine(Kind kind, PollSettings settings) {
+        Quarantine quarantine = services.memory().quarantine();
+        if (kind == Kind.ABANDONED) {
+            quarantine
+                    .abandoned(assignment, services.timer().now(), settings.blacklist())
+                    .ifPresent(services.memory().log()::blacklisted);
+        } else {
+            quarantine.returned(assignment);
+        }
     }
 
     private PollReport report(Findings last, CollectingPoll.Outcome outcome) {

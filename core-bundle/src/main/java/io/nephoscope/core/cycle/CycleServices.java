@@ -22,11 +22,12 @@ public record CycleServices(
         CycleListener listener) {
 
     /** What one cycle remembers for the next. */
-    public record Memory(Blacklist blacklist, Occupancy occupancy, PollLog log) {
+    public record Memory(Blacklist blacklist, Quarantine quarantine, Occupancy occupancy, PollLog log) {
 
         /** Remembers nothing yet. */
         public static Memory empty() {
-            return new Memory(new Blacklist(), new Occupancy(), new PollLog());
+            Blacklist blacklist = new Blacklist();
+            return new Memory(blacklist, new Quarantine(blacklist), new Occupancy(), new PollLog());
         }
     }
 

@@ -22,7 +22,8 @@ final class PollRun {
     }
 
     /**
-     * Polls in the caller's thread, unless an earlier poll of the same interval has not returned yet.
+     * Polls in the caller's thread, unless an earlier poll of the same interval has not returned yet or the
+     * pollster is in quarantine.
      *
      * @param history the ids that the pollster was given in this cycle
      * @param whenAbandoned called when the deadline has passed
@@ -32,7 +33,7 @@ final class PollRun {
         Occupancy.Place place = new Occupancy.Place(
                 frame.context().interval(), assignment.pollster().access(), "");
         Occupancy occupancy = frame.services().occupancy();
-        if (!occupancy.enter(place)) {
+        if (isQuarantined() || !occupancy.enter(place)) {
             return true;
         }
         Attempt attempt = new Attempt(assignment, frame);
@@ -51,6 +52,11 @@ final class PollRun {
             attempt.conclude();
         }
         return inTime;
+    }
+
+    private boolean isQuarantined() {
+        CycleServices services = frame.services();
+        return services.memory().quarantine().holds(assignment, services.timer().now());
     }
 
     private void abandon(Attempt attempt, Occupancy.Place place, Runnable whenAbandoned) {

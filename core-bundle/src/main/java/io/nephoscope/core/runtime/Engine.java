@@ -63,6 +63,7 @@ public final class Engine {
                 .map(assignment -> assignment.name())
                 .collect(toSet());
         services.memory().log().retain(names, next.neededDiscoveries());
+        services.memory().quarantine().retain(names);
         Stream<Statistics.Who> present = Stream.concat(
                 census.chosen().values().stream().map(Statistics.Who::of),
                 next.world().discoveries().stream().map(Statistics.Who::of));

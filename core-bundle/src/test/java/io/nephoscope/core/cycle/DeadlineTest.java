@@ -116,6 +116,56 @@ class DeadlineTest {
     }
 
     @Test
+    void quarantinesAPollsterThatIsAbandonedTimeAfterTime() {
+        AtomicInteger calls = new AtomicInteger();
+        PollsterPlugin sleeper = pollster("sleeper", (resources, poll) -> {
+            calls.incrementAndGet();
+            new CountDownLatch(1).await();
+        });
+        for (int i = 1; i <= Quarantine.BOUND; i++) {
+            abandon(sleeper, calls, i);
+        }
+
+        bench.cycle(List.of(SOURCE), List.of(sleeper), done::incrementAndGet);
+        await().until(() -> done.get() == Quarantine.BOUND + 1);
+
+        assertThat(calls).hasValue(Quarantine.BOUND);
+        assertThat(bench.memory.blacklist().all()).singleElement().satisfies(entry -> {
+            assertThat(entry.resource()).isEqualTo("*");
+            assertThat(entry.reason()).isEqualTo("3 polls in a row were abandoned");
+            assertThat(entry.retryAt()).contains(bench.timer.now().plus(Duration.ofMinutes(10)));
+        });
+    }
+
+    @Test
+    void forgivesAQuarantinedPollsterThatReturnsInTime() {
+        AtomicInteger calls = new AtomicInteger();
+        PollsterPlugin slowAtFirst = pollster("slow", (resources, poll) -> {
+            if (calls.incrementAndGet() <= Quarantine.BOUND) {
+                new CountDownLatch(1).await();
+            }
+        });
+        for (int i = 1; i <= Quarantine.BOUND; i++) {
+            abandon(slowAtFirst, calls, i);
+        }
+        bench.timer.advance(Duration.ofMinutes(10));
+
+        bench.cycle(List.of(SOURCE), List.of(slowAtFirst), done::incrementAndGet);
+        await().until(() -> done.get() == Quarantine.BOUND + 1);
+
+        assertThat(calls).hasValue(Quarantine.BOUND + 1);
+        assertThat(bench.memory.blacklist().all()).isEmpty();
+    }
+
+    private void abandon(PollsterPlugin pollster, AtomicInteger calls, int call) {
+        bench.cycle(List.of(SOURCE), List.of(pollster), done::incrementAndGet);
+        await().until(() -> calls.get() == call);
+        bench.timer.advance(INTERVAL);
+        await().until(() ->
+                done.get() == call && bench.memory.occupancy().hung(INTERVAL).isEmpty());
+    }
+
+    @Test
     void honoursTheTimeoutOfTheSource() {
         Source impatient = timedOutAfter(SOURCE, Duration.ofSeconds(5));
 

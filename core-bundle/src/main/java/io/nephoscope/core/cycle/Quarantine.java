@@ -1,0 +1,72 @@
+package io.nephoscope.core.cycle;
+
+import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.AssignmentName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a pollster that is abandoned time after time from being called for a while, so that it does not
+ * cost each cycle a worker until its deadline. It stands in the blacklist, for all resources, and is
+ * retried, shown and lifted as all entries are.
+ */
+public final class Quarantine {
+
+    /** The resource that stands for all of them. */
+    static final String ALL = "*";
+
+    /** How many polls in a row may be abandoned. */
+    static final int BOUND = 3;
+
+    private final Blacklist blacklist;
+    private final Map<Offender, Integer> abandoned = new ConcurrentHashMap<>();
+
+    private record Offender(AssignmentName name, String edition) {
+
+        static Offender of(Assignment assignment) {
+            return new Offender(
+                    assignment.name(), assignment.pollster().origin().edition());
+        }
+    }
+
+    Quarantine(Blacklist blacklist) {
+        this.blacklist = blacklist;
+    }
+
+    boolean holds(Assignment assignment, Instant now) {
+        return blacklist.blocked(assignment, now).test(ALL);
+    }
+
+    /** @return the entry that keeps the pollster away from now on, if this was once too often */
+    Optional<Blacklist.Entry> abandoned(Assignment assignment, Instant now, BlacklistDelays delays) {
+        int times = abandoned.merge(Offender.of(assignment), 1, Integer::sum);
+        if (times < BOUND) {
+            return Optional.empty();
+        }
+        int before = blacklist.times(assignment, ALL);
+        Blacklist.Entry entry = new Blacklist.Entry(
+                assignment.name(),
+                ALL,
+                times + " polls in a row were abandoned",
+                now,
+                delays.retryAt(now, before + 1),
+                before + 1);
+        blacklist.add(assignment, entry);
+        return Optional.of(entry);
+    }
+
+    /** Forgives a pollster that has returned in time. */
+    void returned(Assignment assignment) {
+        if (abandoned.remove(Offender.of(assignment)) != null) {
+            blacklist.forgive(assignment, ALL::equals);
+        }
+    }
+
+    /** Forgets all but these. */
+    public void retain(Set<AssignmentName> assignments) {
+        abandoned.keySet().removeIf(offender -> !assignments.contains(offender.name()));
+    }
+}
