@@ -1,0 +1,89 @@
+package io.nephoscope.connector.libvirt.rpc;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.Shapes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Statistics of many domains, with one call if that can be. The protocol bounds a message by 32 MiB and
+ * 16,384 domains; what is more, or may soon be, is read in parts. Thread-safe.
+ */
+final class BulkStats {
+
+    /** An answer of this size is far from the bound, and large enough for calls to cost nothing. */
+    private static final int LARGE = 8 << 20;
+
+    private static final int FIRST_PART = 1_000;
+    /** The flags that choose domains; the others choose how they are read. */
+    private static final int FILTERS = 0xff;
+
+    private final Connection connection;
+    private final DomainLister lister;
+    private final Duration patience;
+    private final Shapes<WireShape> shapes = new Shapes<>();
+    /** How many domains' statistics a large answer holds, by groups. */
+    private final Map<Integer, Integer> parts = new ConcurrentHashMap<>();
+
+    BulkStats(Connection connection, Patience patience) {
+        this.connection = connection;
+        lister = new DomainLister(connection, patience.answer());
+        this.patience = patience.statistics();
+    }
+
+    /** Reads statistics of all domains that the flags choose. */
+    List<DomainStats> read(int groups, int flags) throws HypervisorException {
+        if (parts.containsKey(groups)) {
+            return readInParts(groups, flags);
+        }
+        try {
+            return readOf(List.of(), groups, flags);
+        } catch (RefusedException e) {
+            if (RemoteErrors.mayBeTooLarge(e)) {
+                return readInParts(groups, flags);
+            }
+            throw e;
+        }
+    }
+
+    private List<DomainStats> readInParts(int groups, int flags) throws HypervisorException {
+        List<DomainRef> domains = lister.list(flags & FILTERS);
+        List<DomainStats> all = new ArrayList<>(domains.size());
+        int next = 0;
+        while (next < domains.size()) {
+            int size = Math.min(parts.getOrDefault(groups, FIRST_PART), domains.size() - next);
+            try {
+                all.addAll(readOf(domains.subList(next, next + size), groups, flags));
+                next += size;
+            } catch (RefusedException e) {
+                if (size == 1 || !RemoteErrors.mayBeTooLarge(e)) {
+                    throw e;
+                }
+                parts.put(groups, size / 2);
+            }
+        }
+        return all;
+    }
+
+    /** @param domains none for all that the flags choose */
+    private List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException {
+        XdrWriter arguments =
+                Domains.writeAll(new XdrWriter(), domains).int32(groups).int32(flags);
+        XdrReader answer = connection.call(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, arguments, patience);
+        List<DomainStats> stats = new StatsReader(shapes).read(answer);
+        if (answer.end() > LARGE) {
+            parts.put(groups, part(answer.end() / stats.size()));
+        }
+        return stats;
+    }
+
+    private static int part(int sizeOfOne) {
+        return Math.max(1, Math.min(LARGE / sizeOfOne, StatsReader.MOST_RECORDS / 2));
+    }
+}

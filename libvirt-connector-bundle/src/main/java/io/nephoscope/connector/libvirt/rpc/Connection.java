@@ -1,0 +1,151 @@
+package io.nephoscope.connector.libvirt.rpc;
+
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.RefusedException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls over one socket. Any number of threads call at the same time, and each waits for its own
+ * answer only: one that never comes delays nobody else. Calls can be interrupted.
+ */
+final class Connection implements AutoCloseable, SocketLoop.Listener {
+
+    private static final int MOST_CALLS = 64;
+
+    private final Map<Integer, CompletableFuture<Frame>> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger serials = new AtomicInteger();
+    private final SocketLoop loop;
+
+    static Connection open(Path socket, Patience patience) throws HypervisorException {
+        SocketChannel channel = connect(socket);
+        try {
+            Connection connection = new Connection(channel, patience);
+            connection.loop.start();
+            return connection;
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw unreachable(socket, e);
+        }
+    }
+
+    private Connection(SocketChannel channel, Patience patience) throws IOException {
+        loop = new SocketLoop(channel, patience, this);
+    }
+
+    /** Pings the daemon from now on when it is silent, and gives it up when it stays so. */
+    void keepAlive() {
+        loop.keepAlive();
+    }
+
+    /**
+     * Calls and waits for the answer.
+     *
+     * @throws RefusedException if the daemon answers that it cannot or will not
+     * @throws HypervisorException if there is no answer
+     */
+    XdrReader call(Procedure procedure, XdrWriter arguments, Duration patience) throws HypervisorException {
+        int serial = serials.incrementAndGet();
+        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        if (calls.size() >= MOST_CALLS) {
+            throw new HypervisorException("%d calls wait for an answer of libvirt already".formatted(MOST_CALLS));
+        }
+        calls.put(serial, answer);
+        try {
+            send(procedure, serial, arguments);
+            return result(await(answer, procedure, patience), procedure);
+        } finally {
+            calls.remove(serial);
+        }
+    }
+
+    /** Ends all calls, and the connection. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void send(Procedure procedure, int serial, XdrWriter arguments) throws HypervisorException {
+        Frame.Header header = new Frame.Header(Frame.REMOTE, procedure.number(), Frame.CALL, serial, Frame.OK);
+        ByteBuffer message = Frame.encode(header, arguments.bytes());
+        if (!loop.send(message)) {
+            throw new HypervisorException("libvirt takes no more calls, or the connection is closed", loop.isClosed());
+        }
+    }
+
+    private static Frame await(CompletableFuture<Frame> answer, Procedure procedure, Duration patience)
+            throws HypervisorException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HypervisorException(
+                    "libvirt did not answer %s within %d ms".formatted(procedure, patience.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HypervisorException("interrupted while libvirt was to answer " + procedure);
+        } catch (ExecutionException e) {
+            throw new HypervisorException("the connection to libvirt is lost: " + reason(e), true);
+        }
+    }
+
+    private static @Nullable String reason(ExecutionException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    }
+
+    private static XdrReader result(Frame frame, Procedure procedure) throws HypervisorException {
+        if (frame.header().procedure() != procedure.number()) {
+            throw new ProtocolException("it answers another call than " + procedure);
+        }
+        return switch (frame.header().status()) {
+            case Frame.OK -> frame.payload();
+            case Frame.ERROR -> throw RemoteErrors.readFrom(frame.payload());
+            default -> throw new ProtocolException("its status is neither success nor failure");
+        };
+    }
+
+    @Override
+    public void answered(Frame frame) {
+        CompletableFuture<Frame> call = calls.get(frame.header().serial());
+        // Without a call it is the late answer to one that was given up.
+        if (call != null) {
+            call.complete(frame);
+        }
+    }
+
+    @Override
+    public void ended(IOException cause) {
+        calls.values().forEach(call -> call.completeExceptionally(cause));
+    }
+
+    private static SocketChannel connect(Path socket) throws HypervisorException {
+        try {
+            return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            throw unreachable(socket, e);
+        }
+    }
+
+    private static HypervisorException unreachable(Path socket, IOException cause) {
+        return new HypervisorException("cannot connect to %s: %s".formatted(socket, cause.getMessage()), true);
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is of no use anyhow.
+        }
+    }
+}

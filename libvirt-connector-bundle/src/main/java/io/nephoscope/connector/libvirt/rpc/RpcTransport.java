@@ -1,0 +1,91 @@
+package io.nephoscope.connector.libvirt.rpc;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.StatsGroup;
+import io.nephoscope.connector.libvirt.StatsTable;
+import io.nephoscope.connector.libvirt.driver.TableReader;
+import io.nephoscope.connector.libvirt.session.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connection that speaks libvirt's own protocol over the daemon's local socket. It needs no native
+ * library, its calls end in time and can be interrupted, and closing it ends those in flight.
+ */
+public final class RpcTransport implements Transport {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final String uri;
+    private final Connection connection;
+    private final Patience patience;
+    private final RemoteDomains domains;
+    private final TableReader tables;
+
+    /** Whether the other side of this URI is a daemon's local socket. */
+    public static boolean serves(String uri) {
+        return Endpoint.find(uri).isPresent();
+    }
+
+    /** Opens a connection that can only read. */
+    public static Transport open(String uri) throws HypervisorException {
+        return open(uri, Patience.USUAL);
+    }
+
+    static Transport open(String uri, Patience patience) throws HypervisorException {
+        Endpoint endpoint = Endpoint.of(uri);
+        Connection connection = Connection.open(endpoint.socket(), patience);
+        try {
+            new Login(connection, patience.answer()).openReadOnly(endpoint.name());
+            return new RpcTransport(uri, connection, patience);
+        } catch (HypervisorException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private RpcTransport(String uri, Connection connection, Patience patience) throws HypervisorException {
+        this.uri = uri;
+        this.connection = connection;
+        this.patience = patience;
+        domains = new RemoteDomains(connection, patience);
+        tables = TableReader.of(new BulkStats(connection, patience)::read, domains);
+    }
+
+    @Override
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public StatsTable domains() throws HypervisorException {
+        return tables.domains();
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
+        return tables.stats(groups);
+    }
+
+    @Override
+    public Optional<String> describe(DomainRef domain) throws HypervisorException {
+        return domains.describe(domain);
+    }
+
+    @Override
+    public void probe() throws HypervisorException {
+        connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), patience.answer());
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.call(Procedure.CONNECT_CLOSE, new XdrWriter(), FAREWELL);
+        } catch (HypervisorException e) {
+            // A daemon that does not hear it notices that the socket is closed.
+        }
+        connection.close();
+    }
+}

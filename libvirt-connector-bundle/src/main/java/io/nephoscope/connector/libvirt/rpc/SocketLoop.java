@@ -1,0 +1,150 @@
+package io.nephoscope.connector.libvirt.rpc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that reads from a socket and writes to it. An interrupted caller thus cannot close
+ * the socket under the others, and a daemon that reads nothing blocks nobody.
+ */
+final class SocketLoop {
+
+    /** Is told by the loop's thread. */
+    interface Listener {
+
+        /** An answer came. */
+        void answered(Frame frame);
+
+        /** The connection is over; told once, after which nothing comes. */
+        void ended(IOException cause);
+    }
+
+    private static final int MOST_WAITING = 64;
+    private static final int PING = 1;
+    private static final int PONG = 2;
+
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final Listener listener;
+    private final KeepAlive keepAlive;
+    private final BlockingQueue<ByteBuffer> outgoing = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile boolean pings;
+    private volatile boolean closed;
+
+    SocketLoop(SocketChannel channel, Patience patience, Listener listener) throws IOException {
+        this.channel = channel;
+        this.listener = listener;
+        keepAlive = new KeepAlive(patience, System.nanoTime());
+        channel.configureBlocking(false);
+        selector = Selector.open();
+    }
+
+    void start() {
+        Thread thread = new Thread(this::run, "libvirt-rpc");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Pings the daemon from now on when it is silent, and gives it up when it stays so. */
+    void keepAlive() {
+        pings = true;
+        selector.wakeup();
+    }
+
+    /** @return whether the message will be sent; not if too many wait or the connection is over */
+    boolean send(ByteBuffer message) {
+        boolean taken = !closed && outgoing.offer(message);
+        selector.wakeup();
+        return taken;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    private void run() {
+        IOException end = new IOException("it was closed");
+        try (channel;
+                selector) {
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            FrameReader frames = new FrameReader(channel);
+            while (!closed) {
+                write(key);
+                selector.select(millisToNextPing());
+                selector.selectedKeys().clear();
+                read(frames);
+                pingIfDue();
+            }
+        } catch (IOException e) {
+            end = e;
+        } catch (ProtocolException e) {
+            end = new IOException(e.getMessage(), e);
+        } finally {
+            closed = true;
+            listener.ended(end);
+        }
+    }
+
+    private void write(SelectionKey key) throws IOException {
+        ByteBuffer next = outgoing.peek();
+        while (next != null && channel.write(next) > 0) {
+            if (!next.hasRemaining()) {
+                outgoing.remove();
+                next = outgoing.peek();
+            }
+        }
+        key.interestOps(next == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    }
+
+    private void read(FrameReader frames) throws IOException, ProtocolException {
+        for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
+            keepAlive.heard(System.nanoTime());
+            dispatch(frame);
+        }
+    }
+
+    private void dispatch(Frame frame) {
+        Frame.Header header = frame.header();
+        if (header.program() == Frame.REMOTE && header.type() == Frame.REPLY) {
+            listener.answered(frame);
+        } else if (header.program() == Frame.KEEPALIVE && header.procedure() == PING) {
+            outgoing.offer(message(PONG));
+        }
+        // Whatever else comes, such as an event that nobody asked for, is none of our business.
+    }
+
+    private void pingIfDue() throws IOException {
+        if (!pings) {
+            return;
+        }
+        switch (keepAlive.verdict(System.nanoTime())) {
+            case PING -> outgoing.offer(message(PING));
+            case GIVE_UP -> throw new IOException("libvirtd does not answer, not even a ping");
+            case WAIT -> {}
+        }
+    }
+
+    /** As Selector wants it: 0 is for ever. */
+    private long millisToNextPing() {
+        if (!pings) {
+            return 0;
+        }
+        return TimeUnit.NANOSECONDS.toMillis(keepAlive.nanosToNext(System.nanoTime())) + 1;
+    }
+
+    private static ByteBuffer message(int procedure) {
+        Frame.Header header = new Frame.Header(Frame.KEEPALIVE, procedure, Frame.MESSAGE, 0, Frame.OK);
+        return Frame.encode(header, new byte[0]);
+    }
+}
