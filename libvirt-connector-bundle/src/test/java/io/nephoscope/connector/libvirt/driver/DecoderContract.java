@@ -1,0 +1,128 @@
+package io.nephoscope.connector.libvirt.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What each decoder must make of libvirt's parameters, however they are encoded. */
+public abstract class DecoderContract {
+
+    protected static final DomainRef DOMAIN = new DomainRef(new UUID(1, 2), 3, "instance-Ünïcödé");
+
+    /** Encodes the domains' parameters and decodes them. */
+    protected abstract List<DomainStats> decode(List<Recorded> domains) throws Exception;
+
+    @Test
+    void decodesWhatLibvirtAnswersAboutRealGuests() throws Exception {
+        List<Recorded> guests = Recorded.guests();
+
+        List<DomainStats> decoded = decode(guests);
+
+        assertThat(decoded).hasSameSizeAs(guests);
+        for (int index = 0; index < guests.size(); index++) {
+            assertEqual(decoded.get(index), guests.get(index));
+        }
+    }
+
+    @Test
+    void decodesNumbersOfAllWidths() throws Exception {
+        Recorded recorded = Recorded.of(DOMAIN)
+                .with("int", "state.state", -1)
+                .with("uint", "vcpu.maximum", 4_294_967_295L)
+                .with("llong", "perf.instructions", Long.MIN_VALUE)
+                .with("ullong", "cpu.time", 3_600_000_000_000_000L)
+                .with("boolean", "vcpu.0.halted", 1);
+
+        DomainStats stats = decode(recorded);
+
+        assertThat(stats.domain()).isEqualTo(DOMAIN);
+        assertEqual(stats, recorded);
+        assertThat(stats.number("vcpu.*.halted", 0)).hasValue(1);
+    }
+
+    @Test
+    void readsTheNamesOfDevicesAndNoOtherTexts() throws Exception {
+        DomainStats stats = decode(Recorded.of(DOMAIN)
+                .with("uint", "block.count", 2)
+                .with("string", "block.0.name", "vda")
+                .with("string", "block.0.path", "/var/lib/nova/disk")
+                .with("ullong", "block.0.rd.bytes", 512)
+                .with("string", "block.1.name", "")
+                .with("ullong", "block.1.rd.bytes", 1024));
+
+        assertThat(stats.row("block.*.name", "vda")).isZero();
+        assertThat(stats.row("block.*.name", "")).isEqualTo(1);
+        assertThat(stats.row("block.*.path", "/var/lib/nova/disk")).isEqualTo(-1);
+        assertThat(stats.number("block.*.rd.bytes", 1)).hasValue(1024);
+    }
+
+    @Test
+    void leavesOutWhatNobodyWants() throws Exception {
+        DomainStats stats = decode(Recorded.of(DOMAIN)
+                .with("uint", "vcpu.current", 1)
+                .with("ullong", "vcpu.0.halt_exits.sum", 9)
+                .with("double", "some.fraction", 0.5)
+                .with("ullong", "vcpu.0.time", 7)
+                .with("ullong", "a.name.of.libvirt.11", 8));
+
+        assertThat(stats.number("vcpu.*.time", 0)).hasValue(7);
+        assertThat(stats.number("vcpu.0.halt_exits.sum")).isEmpty();
+        assertThat(stats.number("some.fraction")).isEmpty();
+        assertThat(stats.number("a.name.of.libvirt.11")).hasValue(8);
+    }
+
+    @Test
+    void decodesDomainsOfSeveralShapesInOneAnswer() throws Exception {
+        List<Recorded> recorded = new ArrayList<>();
+        for (int index = 0; index < 20; index++) {
+            recorded.add(Recorded.of(DOMAIN)
+                    .with("int", "state.state", index)
+                    .with(index % 2 == 0 ? "int" : "uint", "vcpu.current", index)
+                    .with("string", "net.0.name", "tap" + index)
+                    .with("ullong", "net.0.rx.bytes", index));
+        }
+
+        List<DomainStats> decoded = decode(recorded);
+
+        for (int index = 0; index < 20; index++) {
+            assertEqual(decoded.get(index), recorded.get(index));
+        }
+    }
+
+    @Test
+    void knowsDomainsWithoutAnyParameter() throws Exception {
+        assertThat(decode(Recorded.of(DOMAIN)).number("state.state")).isEmpty();
+    }
+
+    @Test
+    void survivesEndlesslyNewShapes() throws Exception {
+        for (int index = 0; index < 1_200; index++) {
+            Recorded recorded = Recorded.of(DOMAIN).with("uint", "value." + index, index);
+
+            assertThat(decode(recorded).number("value." + index)).hasValue(index);
+        }
+    }
+
+    private DomainStats decode(Recorded recorded) throws Exception {
+        return decode(List.of(recorded)).get(0);
+    }
+
+    private static void assertEqual(DomainStats stats, Recorded recorded) {
+        assertThat(stats.domain()).isEqualTo(recorded.domain());
+        for (Recorded.Parameter parameter : recorded.parameters()) {
+            if (!parameter.type().equals("string")) {
+                assertThat(stats.number(parameter.name()))
+                        .as(parameter.name())
+                        .hasValue(Long.parseLong(parameter.value()));
+            } else if (parameter.name().endsWith(".name")) {
+                String[] words = parameter.name().split("\\.", -1);
+                assertThat(stats.row(words[0] + ".*.name", parameter.value())).isEqualTo(Integer.parseInt(words[1]));
+            }
+        }
+    }
+}
