@@ -86,7 +86,7 @@ class LibvirtIT {
 
             Duration took = Duration.ofNanos(System.nanoTime() - back);
             Figures.record("first sample after libvirtd was killed and answered again", took);
-            assertThat(took).isLessThan(Duration.ofSeconds(6));
+            assertThat(took).isLessThan(Duration.ofSeconds(5));
         }
     }
 
