@@ -31,7 +31,7 @@ class PollingDefinitionTest {
         core.awaitSamples("steady", 5);
 
         assertThat(core.recorder().gapsOf("steady"))
-                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(700), Duration.ofMillis(1300)));
+                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(500), Duration.ofMillis(1500)));
     }
 
     @Test
@@ -41,6 +41,6 @@ class PollingDefinitionTest {
         core.awaitSamples("steady", core.recorder().samplesOf("steady") + 3);
 
         assertThat(core.recorder().gapsOf("steady"))
-                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(700), Duration.ofMillis(1300)));
+                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(500), Duration.ofMillis(1500)));
     }
 }
