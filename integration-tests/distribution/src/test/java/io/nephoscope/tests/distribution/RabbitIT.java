@@ -86,6 +86,19 @@ class RabbitIT {
         }
     }
 
+    @Test
+    void sendsWhatItPolledBeforeItStops() throws Exception {
+        try (Agent agent = loaded("stopped").run()) {
+            awaitSamples(agent, 3 * RESOURCES);
+
+            agent.terminate();
+
+            assertThat(minus(ids(agent.samples()), ids(Tap.samples(Tap.drain("stopped.sample")))))
+                    .as("lost")
+                    .isEmpty();
+        }
+    }
+
     /** An agent that publishes to the broker, whose queue survives it, and prints the same samples as the record. */
     private Agent loaded(String topic) throws Exception {
         Agent agent = Agent.in(folder)
