@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a domain's XML tells of an instance: everything but its state.
  *
  * @param nics the network interfaces with traffic counters
- * @param disks the guest's names of the disks that have a medium
+ * @param disks the disks that have a medium
  */
-record DomainDescription(NovaMetadata nova, Os os, List<Nic> nics, List<String> disks, DeviceCount deviceCount) {
+record DomainDescription(NovaMetadata nova, Os os, List<Nic> nics, List<Disk> disks, DeviceCount deviceCount) {
 
     /** The guest's kind and architecture. */
     record Os(@Nullable String type, String architecture) {}
@@ -35,8 +35,7 @@ record DomainDescription(NovaMetadata nova, Os os, List<Nic> nics, List<String> 
                 nova,
                 new Os(type.text(), type.requireAttribute("arch")),
                 nics.stream().map(Nic::of).flatMap(Optional::stream).toList(),
-                targets(disks.stream().filter(disk -> disk.first("source").isPresent()))
-                        .toList(),
+                disks.stream().map(Disk::of).flatMap(Optional::stream).toList(),
                 new DeviceCount((int) targets(nics.stream()).count(), (int)
                         targets(disks.stream()).count()));
     }

@@ -89,13 +89,14 @@ record InstanceFactory(String host) {
                 new Subject(id, instance.owner(), instance.metadata().withAll(nic.asMap())));
     }
 
-    private static Device disk(DomainRef domain, Subject instance, String disk) {
+    private static Device disk(DomainRef domain, Subject instance, Disk disk) {
         return new Device(
-                disk,
+                disk.device(),
                 new Subject(
-                        domain.uuid() + "-" + disk,
+                        domain.uuid() + "-" + disk.device(),
                         instance.owner(),
-                        instance.metadata().with("disk_name", disk)));
+                        instance.metadata().with("disk_name", disk.device())),
+                disk.storage());
     }
 
     /** Nova's way to tell hosts apart without naming them to users. */

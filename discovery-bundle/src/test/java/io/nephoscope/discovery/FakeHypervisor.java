@@ -1,5 +1,6 @@
 package io.nephoscope.discovery;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
@@ -62,6 +63,16 @@ final class FakeHypervisor implements Hypervisor {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) {
         throw new AssertionError("discovery has no use for statistics");
+    }
+
+    @Override
+    public StatsTable inactive(Set<StatsGroup> groups) {
+        throw new AssertionError("discovery has no use for statistics");
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) {
+        throw new AssertionError("discovery has no use for sizes");
     }
 
     @Override

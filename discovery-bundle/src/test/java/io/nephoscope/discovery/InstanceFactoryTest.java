@@ -8,6 +8,7 @@ import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.DiskSizes;
+import io.nephoscope.connector.libvirt.Instance.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,11 @@ class InstanceFactoryTest {
 
         assertThat(disks).extracting(disk -> disk.subject().resourceId()).containsExactly(ID + "-vda", ID + "-vdb");
         assertThat(disks.get(1).subject().metadata().asMap()).containsEntry("disk_name", "vdb");
+        assertThat(disks)
+                .extracting(Device::storage)
+                .containsExactly(
+                        new Storage("file", "qcow2", "/var/lib/nova/instances/2a/disk"),
+                        new Storage("network", "", ""));
     }
 
     @Test

@@ -30,6 +30,24 @@ public interface Hypervisor {
      */
     StatsTable stats(Set<StatsGroup> groups) throws HypervisorException;
 
+    /**
+     * Reads statistics of all domains that do not run. Ask for {@link StatsGroup#VCPU} and {@link
+     * StatsGroup#BALLOON} at most, which then hold what the domain is configured with: of the others
+     * libvirt tells its own consumption, or waits for storage.
+     *
+     * @param groups what to read; {@link StatsGroup#STATE} comes always
+     */
+    StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException;
+
+    /**
+     * Gives the size of one disk, for where bulk statistics do not tell enough. Asks the guest's
+     * process if the domain runs.
+     *
+     * @param device the guest's name of the disk, such as {@code vda}
+     * @return empty if libvirt cannot tell, or if the domain or its disk is gone
+     */
+    Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException;
+
     /** Gives libvirt's XML description of a domain; empty if the domain is gone. */
     Optional<String> describe(DomainRef domain) throws HypervisorException;
 }

@@ -2,8 +2,10 @@ package io.nephoscope.connector.libvirt;
 
 import io.nephoscope.api.sample.Subject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Instance {
 
-    /** A device that statistics are kept of. Build the subject once: its samples share it. */
-    public record Device(String name, Subject subject) {}
+    /**
+     * A device that statistics are kept of. Build the subject once: its samples share it.
+     *
+     * @param storage where a disk is kept; {@link Storage#UNKNOWN} of other devices
+     */
+    public record Device(String name, Subject subject, Storage storage) {
+
+        /** A device that is no disk. */
+        public Device(String name, Subject subject) {
+            this(name, subject, Storage.UNKNOWN);
+        }
+    }
+
+    /**
+     * Where a disk is kept, in libvirt's words.
+     *
+     * @param type such as {@code file}, {@code block} or {@code network}
+     * @param format such as {@code raw} or {@code qcow2}
+     * @param path of the file or device; empty of others
+     */
+    public record Storage(String type, String format, String path) {
+
+        /** Nothing is known. */
+        public static final Storage UNKNOWN = new Storage("", "", "");
+    }
 
     /**
      * The devices of an instance. Not each device that libvirt has statistics of is one that samples
@@ -36,7 +61,7 @@ public final class Instance {
     private final Devices devices;
     private final DiskSizes diskSizes;
     private final AtomicBoolean outdated = new AtomicBoolean();
-    private volatile @Nullable Subject described;
+    private final Map<String, Subject> described = new ConcurrentHashMap<>();
 
     public Instance(UUID uuid, Subject subject, Devices devices, DiskSizes diskSizes) {
         this.uuid = uuid;
@@ -64,19 +89,17 @@ public final class Instance {
     }
 
     /**
-     * The instance's subject with one more value in its metadata. The last one is remembered, so that
-     * a value which seldom changes costs nothing.
+     * The instance's subject with one more value in its metadata. The last one of each key is
+     * remembered, so that a value which seldom changes costs nothing.
      */
     public Subject subjectWith(String key, @Nullable Object value) {
-        Subject last = described;
-        if (last != null
-                && last.metadata().asMap().containsKey(key)
-                && Objects.equals(last.metadata().asMap().get(key), value)) {
+        Subject last = described.get(key);
+        if (last != null && Objects.equals(last.metadata().asMap().get(key), value)) {
             return last;
         }
         Subject next = new Subject(
                 subject.resourceId(), subject.owner(), subject.metadata().with(key, value));
-        described = next;
+        described.put(key, next);
         return next;
     }
 

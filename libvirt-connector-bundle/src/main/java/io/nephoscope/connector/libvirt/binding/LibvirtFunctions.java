@@ -35,6 +35,9 @@ final class LibvirtFunctions {
 
     static native long virDomainGetXMLDesc(long domain, int flags);
 
+    /** Puts capacity, allocation and physical size into {@code info}; -1 on failure. */
+    static native int virDomainGetBlockInfo(long domain, String disk, long[] info, int flags);
+
     static native int virDomainFree(long domain);
 
     /** Asks the daemon; where there is none, the library itself. */

@@ -2,12 +2,14 @@ package io.nephoscope.connector.libvirt.binding;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
+import io.nephoscope.connector.libvirt.driver.RefusedException;
 import io.nephoscope.connector.libvirt.driver.Shapes;
 import io.nephoscope.connector.libvirt.driver.TableReader;
 import io.nephoscope.connector.libvirt.session.LibraryMissingException;
@@ -64,17 +66,26 @@ public final class NativeTransport implements Transport {
     }
 
     @Override
+    public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
+        return tables.inactive(groups);
+    }
+
+    @Override
     public Optional<String> describe(DomainRef domain) throws HypervisorException {
-        long pointer = LibvirtFunctions.virDomainLookupByUUID(address, bytes(domain.uuid()));
-        if (pointer == 0) {
-            return noneIfGone();
-        }
-        try {
+        return ask(domain, pointer -> {
             long xml = LibvirtFunctions.virDomainGetXMLDesc(pointer, 0);
             return xml == 0 ? noneIfGone() : Optional.of(taken(xml));
-        } finally {
-            LibvirtFunctions.virDomainFree(pointer);
-        }
+        });
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
+        return ask(domain, pointer -> {
+            long[] size = new long[3];
+            return LibvirtFunctions.virDomainGetBlockInfo(pointer, device, size, 0) < 0
+                    ? noneIfRefused()
+                    : Optional.of(new DiskSize(size[0], size[1], size[2]));
+        });
     }
 
     @Override
@@ -102,11 +113,37 @@ public final class NativeTransport implements Transport {
         }
     }
 
-    private Optional<String> noneIfGone() throws HypervisorException {
+    /** A question about one domain, whose pointer is valid while it is asked. */
+    @FunctionalInterface
+    private interface Question<T> {
+        Optional<T> ask(long pointer) throws HypervisorException;
+    }
+
+    private <T> Optional<T> ask(DomainRef domain, Question<T> question) throws HypervisorException {
+        long pointer = LibvirtFunctions.virDomainLookupByUUID(address, bytes(domain.uuid()));
+        if (pointer == 0) {
+            return noneIfGone();
+        }
+        try {
+            return question.ask(pointer);
+        } finally {
+            LibvirtFunctions.virDomainFree(pointer);
+        }
+    }
+
+    private <T> Optional<T> noneIfGone() throws HypervisorException {
         if (LibvirtErrors.lastCode() == ErrorCodes.NO_DOMAIN) {
             return Optional.empty();
         }
         throw LibvirtErrors.last(address);
+    }
+
+    private <T> Optional<T> noneIfRefused() throws HypervisorException {
+        RefusedException refusal = LibvirtErrors.last(address);
+        if (refusal.connectionLost()) {
+            throw refusal;
+        }
+        return Optional.empty();
     }
 
     private static String taken(long text) {

@@ -15,8 +15,8 @@ import java.util.Set;
 record BulkSupport(Set<StatsGroup> groups, boolean canSkipBusy) {
 
     static final int ACTIVE = 1;
+    static final int INACTIVE = 1 << 1;
 
-    private static final int INACTIVE = 1 << 1;
     private static final int RUNNING = 1 << 4;
     private static final int NO_WAIT = 1 << 29;
     private static final int ENFORCE = 1 << 31;

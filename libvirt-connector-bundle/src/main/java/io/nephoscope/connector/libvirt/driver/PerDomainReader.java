@@ -39,6 +39,9 @@ final class PerDomainReader {
         missing.retainAll(unsupported);
         EnumSet<StatsGroup> readable = EnumSet.copyOf(groups);
         readable.removeAll(unsupported);
+        if (readable.isEmpty()) {
+            return new StatsTable(domains, missing, System.nanoTime());
+        }
         List<DomainStats> complete = new ArrayList<>(domains.size());
         Set<DomainRef> present = new HashSet<>();
         for (DomainStats row : domains) {

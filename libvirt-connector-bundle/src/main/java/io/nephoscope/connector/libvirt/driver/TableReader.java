@@ -49,6 +49,14 @@ public final class TableReader {
         return rest.isEmpty() ? table(domains) : perDomain.complete(domains, rest);
     }
 
+    /** All domains that do not run, with those of these groups that the driver answers in bulk. */
+    public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
+        EnumSet<StatsGroup> inBulk = EnumSet.of(StatsGroup.STATE);
+        inBulk.addAll(groups);
+        inBulk.retainAll(support.groups());
+        return table(read(inBulk, BulkSupport.INACTIVE));
+    }
+
     private List<DomainStats> read(Set<StatsGroup> groups, int filter) throws HypervisorException {
         return bulk.read(BulkSupport.mask(groups), filter | support.flags());
     }

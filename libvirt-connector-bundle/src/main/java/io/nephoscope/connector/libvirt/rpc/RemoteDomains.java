@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.rpc;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
@@ -26,6 +27,23 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** The size of a disk; empty if libvirt refuses to tell. */
+    Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
+        XdrWriter arguments =
+                Domains.write(new XdrWriter(), domain).text(device).int32(0);
+        try {
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, patience.statistics());
+            long allocation = in.hyper();
+            long capacity = in.hyper();
+            return Optional.of(new DiskSize(capacity, allocation, in.hyper()));
+        } catch (RefusedException e) {
+            if (e.connectionLost()) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.rpc;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
@@ -67,6 +68,16 @@ public final class RpcTransport implements Transport {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return tables.stats(groups);
+    }
+
+    @Override
+    public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
+        return tables.inactive(groups);
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
+        return domains.diskSize(domain, device);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.session;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
@@ -40,6 +41,16 @@ final class Link implements Hypervisor {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return call(open -> open.stats(groups));
+    }
+
+    @Override
+    public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
+        return call(open -> open.inactive(groups));
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
+        return call(open -> open.diskSize(domain, device));
     }
 
     @Override

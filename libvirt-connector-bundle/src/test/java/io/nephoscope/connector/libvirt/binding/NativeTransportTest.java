@@ -80,6 +80,18 @@ class NativeTransportTest {
     }
 
     @Test
+    void listsNoDomainsThatRunAmongTheInactive() throws Exception {
+        assertThat(transport.inactive(Set.of(StatsGroup.VCPU)).domains()).isEmpty();
+    }
+
+    @Test
+    void knowsNoSizeOfDisksThatAreNotThere() throws Exception {
+        assertThat(transport.diskSize(new DomainRef(FIRST, 1, ""), "vdz")).isEmpty();
+        assertThat(transport.diskSize(new DomainRef(new UUID(1, 2), 1, ""), "vda"))
+                .isEmpty();
+    }
+
+    @Test
     void describesDomains() throws Exception {
         assertThat(transport.describe(new DomainRef(FIRST, 1, "")).orElseThrow())
                 .contains("<name>instance-00000001</name>", "tap0001");

@@ -46,18 +46,20 @@ public abstract class DecoderContract {
     }
 
     @Test
-    void readsTheNamesOfDevicesAndNoOtherTexts() throws Exception {
+    void readsTheNamesAndFilesOfDevicesAndNoOtherTexts() throws Exception {
         DomainStats stats = decode(Recorded.of(DOMAIN)
                 .with("uint", "block.count", 2)
                 .with("string", "block.0.name", "vda")
                 .with("string", "block.0.path", "/var/lib/nova/disk")
+                .with("string", "block.0.remark", "/var/lib/nova/disk")
                 .with("ullong", "block.0.rd.bytes", 512)
                 .with("string", "block.1.name", "")
                 .with("ullong", "block.1.rd.bytes", 1024));
 
         assertThat(stats.row("block.*.name", "vda")).isZero();
         assertThat(stats.row("block.*.name", "")).isEqualTo(1);
-        assertThat(stats.row("block.*.path", "/var/lib/nova/disk")).isEqualTo(-1);
+        assertThat(stats.row("block.*.path", "/var/lib/nova/disk")).isZero();
+        assertThat(stats.row("block.*.remark", "/var/lib/nova/disk")).isEqualTo(-1);
         assertThat(stats.number("block.*.rd.bytes", 1)).hasValue(1024);
     }
 

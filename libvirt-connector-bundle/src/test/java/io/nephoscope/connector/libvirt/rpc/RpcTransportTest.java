@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
@@ -253,6 +254,31 @@ class RpcTransportTest {
 
         try (Transport transport = open(PATIENT)) {
             assertThat(transport.describe(DOMAIN)).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsTheSizesOfDisks() throws Exception {
+        daemon.on(
+                Procedure.DOMAIN_GET_BLOCK_INFO,
+                call -> call.answer(new Wire().hyper(2).hyper(1).hyper(3)));
+
+        try (Transport transport = open(PATIENT)) {
+            assertThat(transport.diskSize(DOMAIN, "vda")).contains(new DiskSize(1, 2, 3));
+            assertThat(daemon.calls(Procedure.DOMAIN_GET_BLOCK_INFO)
+                            .get(0)
+                            .arguments()
+                            .array())
+                    .isEqualTo(new Wire().domain(DOMAIN).text("vda").int32(0).bytes());
+        }
+    }
+
+    @Test
+    void knowsNoSizeThatLibvirtRefusesToTell() throws Exception {
+        daemon.on(Procedure.DOMAIN_GET_BLOCK_INFO, call -> call.refuse(8, 10, "invalid argument: no disk"));
+
+        try (Transport transport = open(PATIENT)) {
+            assertThat(transport.diskSize(DOMAIN, "vdz")).isEmpty();
         }
     }
 

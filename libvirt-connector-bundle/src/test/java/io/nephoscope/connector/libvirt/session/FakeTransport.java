@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.session;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
@@ -47,6 +48,16 @@ final class FakeTransport implements Transport {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return domains();
+    }
+
+    @Override
+    public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
+        return domains();
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) {
+        return Optional.empty();
     }
 
     @Override
