@@ -13,10 +13,26 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Contributes a pollster for each meter, for as long as there is a hypervisor to read. */
-@Component
+@Component(configurationPid = ComputePollsters.PID)
+@Designate(ocd = ComputePollsters.Config.class)
 public final class ComputePollsters implements PollsterBuilder {
+
+    static final String PID = "io.nephoscope.pollsters.compute";
+
+    /** Which instances are polled. */
+    @ObjectClassDefinition(name = "Nephoscope compute pollsters")
+    public @interface Config {
+
+        @AttributeDefinition(
+                name = "Report stopped instances",
+                description = "Whether stopped instances have samples of state, vCPUs, memory and disk sizes")
+        boolean report_stopped_instance_metrics() default false;
+    }
 
     private static final Set<String> NAMESPACES = Set.of("compute");
     private static final String DISCOVERY = "local_instances";
@@ -29,8 +45,12 @@ public final class ComputePollsters implements PollsterBuilder {
     private final List<PollsterDefinition> pollsters;
 
     @Activate
-    public ComputePollsters(@Reference Hypervisor hypervisor) {
-        SnapshotReader snapshots = new SnapshotReader(hypervisor, ComputeMeters.ROWS);
+    public ComputePollsters(@Reference Hypervisor hypervisor, Config config) {
+        this(hypervisor, config.report_stopped_instance_metrics());
+    }
+
+    ComputePollsters(Hypervisor hypervisor, boolean reportsStopped) {
+        SnapshotReader snapshots = new SnapshotReader(hypervisor, ComputeMeters.ROWS, reportsStopped);
         pollsters = Stream.concat(
                         ComputeMeters.ROWS.stream()
                                 .map(row -> definition(row.meter(), new StatsPollster(row, snapshots))),

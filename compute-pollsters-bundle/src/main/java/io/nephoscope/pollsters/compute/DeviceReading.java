@@ -34,7 +34,9 @@ final class DeviceReading implements Reading {
     }
 
     @Override
-    public boolean read(Instance instance, DomainStats stats, Sink sink) {
+    public boolean read(Guest guest, Sink sink) {
+        Instance instance = guest.instance();
+        DomainStats stats = guest.stats();
         if (stats.count(names) != expected.applyAsInt(instance.devices())) {
             instance.markOutdated();
         }
@@ -42,7 +44,7 @@ final class DeviceReading implements Reading {
         for (Device device : devices.apply(instance.devices())) {
             int row = stats.row(names, device.name());
             OptionalLong value = row < 0 ? OptionalLong.empty() : stats.number(counters, row);
-            value.ifPresent(volume -> sink.accept(device.subject(), volume));
+            value.ifPresent(volume -> sink.accept(device.name(), device.subject(), volume));
             complete &= value.isPresent();
         }
         return complete;

@@ -1,10 +1,13 @@
 package io.nephoscope.pollsters.compute;
 
+import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.pollster.PollsterException;
+import io.nephoscope.api.sample.MeterType;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
-import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,16 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls one meter of running instances out of the cycle's snapshot. Instances that do not run, and those
- * that lack the value, have no samples: a guest without a balloon driver is no failure.
+ * Polls one meter of instances out of the cycle's snapshot. Instances that do not run have samples only
+ * of some meters and on request. Those that lack the value have none: a guest without a balloon driver is
+ * no failure.
  */
 final class StatsPollster implements Pollster {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatsPollster.class);
-    private static final long SHUT_OFF = 5;
 
     private final MeterRow row;
     private final SnapshotReader snapshots;
+    private final Deltas deltas = new Deltas();
     /** Those that the log already tells of. Instances are forgotten with their domains. */
     private final Set<Instance> knownToLack =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -37,32 +41,50 @@ final class StatsPollster implements Pollster {
     }
 
     @Override
-    public void poll(Collection<Resource> resources, Poll poll) throws InterruptedException {
-        Snapshot snapshot = snapshots.of(poll.cycle());
-        if (snapshot.missing().contains(row.group())) {
-            return;
-        }
-        List<Instance> lacking = new ArrayList<>();
-        for (Instance instance : Instances.of(resources, poll)) {
-            Optional<DomainStats> stats = running(instance, snapshot);
-            if (stats.isPresent() && !read(instance, stats.get(), snapshot, poll)) {
-                lacking.add(instance);
+    public void poll(Collection<Resource> resources, Poll poll) throws PollsterException, InterruptedException {
+        List<Instance> instances = Instances.of(resources, poll);
+        try {
+            Snapshot running = running(poll.cycle());
+            if (!running.missing().containsAll(row.groups())) {
+                tell(read(row.reading(), guests(instances, running), poll));
             }
+            if (row.stopped().isPresent() && snapshots.readsStopped()) {
+                read(row.stopped().get(), guests(instances, snapshots.stopped(poll.cycle())), poll);
+            }
+        } catch (HypervisorException e) {
+            throw new PollsterException("libvirt cannot be asked: " + e.getMessage(), e);
         }
-        tell(lacking);
     }
 
-    private boolean read(Instance instance, DomainStats stats, Snapshot snapshot, Poll poll) {
-        boolean complete = row.reading()
-                .read(
-                        instance,
-                        stats,
-                        (subject, volume) -> poll.emit(
-                                Sample.of(row.meter(), volume, subject).readAt(snapshot.readAt())));
-        if (complete) {
-            knownToLack.remove(instance);
+    private Snapshot running(Cycle cycle) throws InterruptedException {
+        Snapshot snapshot = snapshots.running(cycle);
+        deltas.retain(cycle.interval(), snapshot.domains().keySet());
+        return snapshot;
+    }
+
+    private static List<Guest> guests(List<Instance> instances, Snapshot snapshot) {
+        return instances.stream().map(snapshot::of).flatMap(Optional::stream).toList();
+    }
+
+    /** @return those that lack a value */
+    private List<Instance> read(Reading reading, List<Guest> guests, Poll poll) throws HypervisorException {
+        List<Instance> lacking = new ArrayList<>();
+        for (Guest guest : guests) {
+            if (reading.read(guest, sink(guest, poll))) {
+                knownToLack.remove(guest.instance());
+            } else {
+                lacking.add(guest.instance());
+            }
         }
-        return complete;
+        return lacking;
+    }
+
+    private Reading.Sink sink(Guest guest, Poll poll) {
+        Reading.Sink sink = (device, subject, volume) ->
+                poll.emit(Sample.of(row.meter(), volume, subject).readAt(guest.readAt()));
+        return row.meter().type() == MeterType.DELTA
+                ? deltas.changes(poll.cycle().interval(), guest.instance().uuid(), sink)
+                : sink;
     }
 
     private void tell(List<Instance> lacking) {
@@ -74,10 +96,5 @@ final class StatsPollster implements Pollster {
                     news.size(),
                     news.get(0));
         }
-    }
-
-    private static Optional<DomainStats> running(Instance instance, Snapshot snapshot) {
-        return snapshot.of(instance.uuid())
-                .filter(stats -> stats.number("state.state").orElse(0) != SHUT_OFF);
     }
 }

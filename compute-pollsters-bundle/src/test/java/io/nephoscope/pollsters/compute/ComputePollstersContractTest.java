@@ -3,6 +3,7 @@ package io.nephoscope.pollsters.compute;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.testkit.PollsterContract;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,15 +24,17 @@ class ComputePollstersContractTest extends PollsterContract {
 
     ComputePollstersContractTest(String name) {
         this.name = name;
+        hypervisor.diskSizes.put("vda", new DiskSize(10, 11, 12));
     }
 
     static Stream<String> names() {
-        return new ComputePollsters(new FakeHypervisor()).pollsters().stream().map(PollsterDefinition::name);
+        return new ComputePollsters(new FakeHypervisor(), false)
+                .pollsters().stream().map(PollsterDefinition::name);
     }
 
     @Override
     protected Pollster pollster() {
-        return new ComputePollsters(hypervisor)
+        return new ComputePollsters(hypervisor, false)
                 .pollsters().stream()
                         .filter(definition -> definition.name().equals(name))
                         .map(PollsterDefinition::pollster)
@@ -66,6 +69,11 @@ class ComputePollstersContractTest extends PollsterContract {
             stats.put("block.0.rd." + counter, 7);
             stats.put("block.0.wr." + counter, 8);
         }
+        for (String event :
+                List.of("cmt", "mbmt", "mbml", "cpu_cycles", "instructions", "cache_references", "cache_misses")) {
+            stats.put("perf." + event, 9);
+        }
+        stats.put("block.0.capacity", 10);
         return stats;
     }
 }

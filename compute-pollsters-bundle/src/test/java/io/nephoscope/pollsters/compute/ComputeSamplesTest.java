@@ -1,5 +1,6 @@
 package io.nephoscope.pollsters.compute;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.discovery.LocalInstances;
@@ -16,6 +18,7 @@ import io.nephoscope.testkit.RecordingPoll;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,22 +37,27 @@ class ComputeSamplesTest {
 
     @TestFactory
     Stream<DynamicTest> emitsWhatCeilometerEmitsOfARunningInstance() throws Exception {
-        return expectations("running", 1, 1);
+        return expectations("running", runs(1), false);
     }
 
     @TestFactory
     Stream<DynamicTest> emitsWhatCeilometerEmitsOfAShutOffInstance() throws Exception {
-        return expectations("shut_off", -1, 5);
+        return expectations("shut_off", stopped(), false);
     }
 
     @TestFactory
     Stream<DynamicTest> emitsWhatCeilometerEmitsOfAnInstanceThatShutsOffAfterItsDiscovery() throws Exception {
-        return expectations("shut_off", 1, 5);
+        return expectations("shut_off", runs(5), false);
     }
 
-    private static Stream<DynamicTest> expectations(String part, int domainId, int state) throws Exception {
-        Hypervisor hypervisor = hypervisor(domainId, state);
-        Map<String, Pollster> pollsters = new ComputePollsters(hypervisor)
+    @TestFactory
+    Stream<DynamicTest> emitsWhatCeilometerEmitsOfAShutOffInstanceOnRequest() throws Exception {
+        return expectations("shut_off_reported", stopped(), true);
+    }
+
+    private static Stream<DynamicTest> expectations(String part, Hypervisor hypervisor, boolean reportsStopped)
+            throws Exception {
+        Map<String, Pollster> pollsters = new ComputePollsters(hypervisor, reportsStopped)
                 .pollsters().stream().collect(toMap(PollsterDefinition::name, PollsterDefinition::pollster));
         Cycle cycle = new FakeCycle(pollsters.keySet().toArray(String[]::new));
         Collection<Resource> resources = new LocalInstances(hypervisor, DATA.text("host"), Duration.ofMinutes(10))
@@ -71,13 +79,27 @@ class ComputeSamplesTest {
         });
     }
 
-    private static Hypervisor hypervisor(int domainId, int state) {
-        Map<String, @Nullable Object> stats =
-                new LinkedHashMap<>(DATA.object("stats").values());
+    private static Hypervisor runs(int state) {
+        return hypervisor(1, state, DATA.object("stats"));
+    }
+
+    private static Hypervisor stopped() {
+        return hypervisor(-1, 5, DATA.object("stopped_stats"));
+    }
+
+    private static Hypervisor hypervisor(int domainId, int state, Json values) {
+        Map<String, @Nullable Object> stats = new LinkedHashMap<>(values.values());
         stats.put("state.state", state);
         FakeHypervisor hypervisor = new FakeHypervisor();
         hypervisor.put(new DomainRef(DOMAIN, domainId, "instance-00000001"), DATA.text("domain_xml"), stats);
+        DATA.object("disk_sizes").values().forEach((disk, size) -> hypervisor.diskSizes.put(disk, diskSize(size)));
         return hypervisor;
+    }
+
+    private static DiskSize diskSize(@Nullable Object size) {
+        List<Long> bytes =
+                ((List<?>) requireNonNull(size)).stream().map(Long.class::cast).toList();
+        return new DiskSize(bytes.get(0), bytes.get(1), bytes.get(2));
     }
 
     private static Map<String, @Nullable Object> asMap(Sample sample) {

@@ -1,5 +1,6 @@
 package io.nephoscope.pollsters.compute;
 
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
@@ -25,10 +26,17 @@ final class FakeHypervisor implements Hypervisor {
             "vcpu", StatsGroup.VCPU,
             "net", StatsGroup.INTERFACE,
             "block", StatsGroup.BLOCK,
-            "perf", StatsGroup.PERF);
+            "perf", StatsGroup.PERF,
+            "memory", StatsGroup.MEMORY);
 
     /** The groups of each reading so far. */
     final List<Set<StatsGroup>> readings = new ArrayList<>();
+
+    /** The disks whose sizes were asked for. */
+    final List<String> asked = new ArrayList<>();
+
+    /** What it knows of disks by the name of the device. */
+    final Map<String, DiskSize> diskSizes = new LinkedHashMap<>();
 
     /** Groups that it says it never gives. */
     final Set<StatsGroup> missing = EnumSet.noneOf(StatsGroup.class);
@@ -67,6 +75,24 @@ final class FakeHypervisor implements Hypervisor {
         answered.removeAll(missing);
         return table(
                 domains.keySet().stream().filter(domain -> domain.id() >= 0).collect(Collectors.toSet()), answered);
+    }
+
+    @Override
+    public StatsTable inactive(Set<StatsGroup> groups) {
+        Set<DomainRef> stopped =
+                domains.keySet().stream().filter(domain -> domain.id() < 0).collect(Collectors.toSet());
+        EnumSet<StatsGroup> answered = EnumSet.of(StatsGroup.STATE);
+        answered.addAll(groups);
+        return table(stopped, answered);
+    }
+
+    @Override
+    public Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
+        if (broken) {
+            throw new HypervisorException("Broken pipe", true);
+        }
+        asked.add(device);
+        return Optional.ofNullable(diskSizes.get(device));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
+import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.connector.libvirt.Instance;
@@ -22,7 +23,7 @@ class StatsPollsterTest {
 
     private final FakeHypervisor hypervisor = new FakeHypervisor();
     private final Guests guests = new Guests(hypervisor);
-    private final ComputePollsters pollsters = new ComputePollsters(hypervisor);
+    private final ComputePollsters pollsters = new ComputePollsters(hypervisor, false);
 
     @Test
     void readsTheHypervisorOncePerCycleAndOnlyWhatTheCycleNeeds() throws Exception {
@@ -33,6 +34,56 @@ class StatsPollsterTest {
         poll("network.incoming.bytes", cycle, guest);
 
         assertThat(hypervisor.readings).containsExactly(Set.of(StatsGroup.STATE, StatsGroup.INTERFACE));
+    }
+
+    @Test
+    void asksNoGuestsMonitorForMetersOfTheHost() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1, "vcpu.current", 1));
+        String[] names = ComputeMeters.ROWS.stream()
+                .map(row -> row.meter().name())
+                .filter(name -> name.startsWith("network.") || name.startsWith("perf.") || name.equals("power.state"))
+                .toArray(String[]::new);
+        Cycle cycle = new FakeCycle(names);
+
+        for (String name : names) {
+            poll(name, cycle, guest);
+        }
+
+        assertThat(hypervisor.readings)
+                .containsExactly(Set.of(StatsGroup.STATE, StatsGroup.INTERFACE, StatsGroup.PERF));
+        assertThat(hypervisor.asked).isEmpty();
+    }
+
+    @Test
+    void hasNoSumOfWhichAPartIsMissing() throws Exception {
+        Resource guest = guests.running(1, Map.of("block.0.name", "vda", "block.0.wr.bytes", 5));
+
+        assertThat(poll("disk.read.bytes", guest).samples).isEmpty();
+        assertThat(poll("disk.write.bytes", guest).volumes())
+                .containsExactly(Map.entry("disk.write.bytes/" + guest.id(), 5L));
+    }
+
+    @Test
+    void emitsChangesOfTheInterfacesCounters() throws Exception {
+        Resource before = guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 5));
+        RecordingPoll first = poll("network.incoming.bytes.delta", before);
+        Resource after = guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 12));
+        RecordingPoll second = poll("network.incoming.bytes.delta", after);
+
+        assertThat(first.samples).extracting(Sample::volume).containsExactly(0L);
+        assertThat(second.samples).extracting(Sample::volume).containsExactly(7L);
+    }
+
+    @Test
+    void endsThePollWhenTheConnectionIsLostMeanwhile() throws Exception {
+        Resource guest = guests.running(1, Map.of("block.0.name", "vda", "block.0.capacity", 5));
+        Cycle cycle = new FakeCycle("disk.device.usage");
+        poll("power.state", cycle, guest);
+        hypervisor.breakDown();
+
+        assertThatThrownBy(() -> poll("disk.device.usage", cycle, guest))
+                .isInstanceOf(PollsterException.class)
+                .hasMessage("libvirt cannot be asked: Broken pipe");
     }
 
     @Test

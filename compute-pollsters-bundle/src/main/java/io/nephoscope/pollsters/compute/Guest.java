@@ -1,0 +1,12 @@
+package io.nephoscope.pollsters.compute;
+
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.Instance;
+
+/**
+ * An instance and what is known of it in one cycle.
+ *
+ * @param sizes gives the sizes of its disks
+ * @param readAt seconds of the monotonic clock
+ */
+record Guest(Instance instance, DomainStats stats, DiskSurvey sizes, double readAt) {}
