@@ -3,7 +3,9 @@ package io.nephoscope.core.config;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Checks a polling.yaml without an agent; what {@code nephoscope validate} runs. */
@@ -31,8 +33,14 @@ public final class PollingFileCheck {
         } catch (CharacterCodingException e) {
             out.println(file + ":1: yaml: the file is not UTF-8");
             return REFUSED;
+        } catch (NoSuchFileException e) {
+            out.println(file + ": cannot be read: there is no such file");
+            return UNREADABLE;
+        } catch (AccessDeniedException e) {
+            out.println(file + ": cannot be read: permission denied");
+            return UNREADABLE;
         } catch (IOException e) {
-            out.println(file + ": cannot be read: " + e);
+            out.println(file + ": cannot be read: " + e.getMessage());
             return UNREADABLE;
         }
         document.errors().forEach(error -> out.println(error.in(file.toString())));
@@ -40,7 +48,7 @@ public final class PollingFileCheck {
         if (!document.errors().isEmpty()) {
             return REFUSED;
         }
-        out.println("OK: " + file + " has " + document.sources().size() + " sources");
+        out.println("OK: " + file + ", sources: " + document.sources().size());
         return FINE;
     }
 }

@@ -30,7 +30,7 @@ class PollingFileCheckTest {
         Files.writeString(file, "sources: [{name: x, interval: 60, meters: ['*']}]");
 
         assertThat(check()).isZero();
-        assertThat(out.toString(UTF_8)).isEqualTo("OK: " + file + " has 1 sources\n");
+        assertThat(out.toString(UTF_8)).isEqualTo("OK: " + file + ", sources: 1\n");
     }
 
     @Test
@@ -54,7 +54,7 @@ class PollingFileCheckTest {
     @Test
     void tellsAnUnreadableFileFromABadOne() {
         assertThat(check()).isEqualTo(2);
-        assertThat(out.toString(UTF_8)).contains("cannot be read");
+        assertThat(out.toString(UTF_8)).isEqualTo(file + ": cannot be read: there is no such file\n");
     }
 
     @Test

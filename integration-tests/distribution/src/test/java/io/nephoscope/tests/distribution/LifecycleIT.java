@@ -147,6 +147,7 @@ class LifecycleIT {
 
         assertThat(agent.command("--version").text()).matches("nephoscope \\d+\\.\\d+\\.\\d+.*");
         assertThat(agent.command("--help").text()).contains("run", "start", "stop", "status", "shell", "validate");
+        assertThat(agent.command("start", "--help").text()).startsWith("Usage:");
         assertThat(agent.command("fly").status()).isEqualTo(2);
     }
 
