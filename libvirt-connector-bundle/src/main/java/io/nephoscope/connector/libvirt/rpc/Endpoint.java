@@ -14,8 +14,8 @@ import java.util.Set;
  */
 record Endpoint(Path socket, String name) {
 
-    /** Drivers that live in a daemon. The test driver does only if a transport is named. */
-    private static final Set<String> IN_DAEMONS = Set.of("qemu", "ch", "lxc", "xen", "bhyve", "vz", "test+unix");
+    /** Drivers that live in a daemon, of those that matter here. The test driver does if a transport is named. */
+    private static final Set<String> IN_DAEMONS = Set.of("qemu", "ch", "test+unix");
 
     private static final String UNIX = "+unix";
 
@@ -23,7 +23,7 @@ record Endpoint(Path socket, String name) {
     static Endpoint of(String uri) throws HypervisorException {
         return find(uri)
                 .orElseThrow(() -> new HypervisorException(
-                        "the transport rpc cannot reach %s, which is no local daemon; use the transport native"
+                        "the transport rpc cannot reach %s, which is no local daemon of qemu or ch; use the transport native"
                                 .formatted(uri),
                         true));
     }

@@ -3,7 +3,6 @@ package io.nephoscope.connector.libvirt.session;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
 import io.nephoscope.connector.libvirt.Hypervisor;
-import io.nephoscope.connector.libvirt.binding.NativeTransport;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +44,17 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
         String uri() default "qemu:///system";
 
         @AttributeDefinition(
+                name = "Transport",
+                description = "How to speak with libvirt: through its library (native), directly with the daemon (rpc),"
+                        + " or directly where the daemon is on this machine (auto)",
+                options = {
+                    @Option(label = "as the URI allows", value = Transports.AUTO),
+                    @Option(label = "through libvirt's library", value = Transports.NATIVE),
+                    @Option(label = "directly with the daemon", value = Transports.RPC)
+                })
+        String transport() default Transports.AUTO;
+
+        @AttributeDefinition(
                 name = "Probe interval",
                 description = "Seconds from one check of the connection to the next")
         int probe_seconds() default 2;
@@ -65,7 +76,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
 
     @Activate
     public LibvirtConnector(BundleContext context, Config config) {
-        this(context, config.uri(), NativeTransport::open, timing(config));
+        this(context, config.uri(), Transports.opener(config.transport()), timing(config));
     }
 
     LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, Timing timing) {

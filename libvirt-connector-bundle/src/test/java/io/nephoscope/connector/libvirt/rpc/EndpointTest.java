@@ -22,7 +22,6 @@ class EndpointTest {
         "ch:///system?socket=%2Fa%2Fb,                      ch:///system",
         "test+unix:///etc/guests.xml?socket=/a/b,           test:///etc/guests.xml",
         "test+unix:///default?x=%20y&socket=/a/b&mode=legacy, test:///default?x=%20y",
-        "lxc:///?socket=/a/b,                               lxc:///",
     })
     void tellsTheDaemonItsOwnPartOfTheUri(String uri, String name) throws Exception {
         assertThat(Endpoint.of(uri)).isEqualTo(new Endpoint(Path.of("/a/b"), name));
@@ -38,6 +37,7 @@ class EndpointTest {
                 "qemu+ssh:///system",
                 "qemu+tls://host/system",
                 "esx://host/",
+                "lxc:///",
                 "",
                 "system",
                 "qemu:system",
