@@ -6,7 +6,6 @@ import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance.Device;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ final class DiskSurvey {
     private record Disk(UUID domain, String device) {}
 
     private static final long UNKNOWN = -1;
+    /** In the URIs of hypervisors whose files are ours. */
+    private static final String NO_HOST = ":///";
 
     private final Hypervisor hypervisor;
     private final Map<Disk, Optional<DiskSize>> known = new ConcurrentHashMap<>();
@@ -75,7 +76,7 @@ final class DiskSurvey {
     }
 
     private long sizeOfFile(String path) {
-        if (URI.create(hypervisor.uri()).getRawAuthority() != null) {
+        if (!hypervisor.uri().contains(NO_HOST)) {
             return UNKNOWN;
         }
         try {

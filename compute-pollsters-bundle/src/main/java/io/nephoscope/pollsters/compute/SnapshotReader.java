@@ -12,6 +12,9 @@ import java.util.Set;
 /** Reads the hypervisor once per cycle, and no more of it than the meters of the cycle need. */
 final class SnapshotReader {
 
+    /** The meter that may need more than is known of the vCPUs. */
+    private static final String CPU = "cpu";
+
     private static final long SHUT_OFF = 5;
     private static final Set<StatsGroup> OF_STOPPED = Set.of(StatsGroup.VCPU, StatsGroup.BALLOON);
 
@@ -28,7 +31,7 @@ final class SnapshotReader {
 
     /** What there is to know of the domains that run. */
     Snapshot running(Cycle cycle) throws InterruptedException {
-        return cycle.shared(Snapshot.class, hypervisor.uri(), () -> read(groupsOf(cycle.pollsters())));
+        return cycle.shared(Snapshot.class, hypervisor.uri(), () -> read(cycle.pollsters()));
     }
 
     boolean readsStopped() {
@@ -44,11 +47,10 @@ final class SnapshotReader {
                         hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, new DiskSurvey(hypervisor)));
     }
 
-    private Snapshot read(Set<StatsGroup> groups) throws HypervisorException {
-        Snapshot snapshot =
-                Snapshot.of(hypervisor.stats(groups), stats -> !isShutOff(stats), new DiskSurvey(hypervisor));
-        if (groups.contains(StatsGroup.VCPU)
-                && !snapshot.domains().values().stream().allMatch(CpuTime::isKnown)) {
+    private Snapshot read(Set<String> pollsters) throws HypervisorException {
+        Snapshot snapshot = Snapshot.of(
+                hypervisor.stats(groupsOf(pollsters)), stats -> !isShutOff(stats), new DiskSurvey(hypervisor));
+        if (pollsters.contains(CPU) && !snapshot.domains().values().stream().allMatch(CpuTime::isKnown)) {
             return snapshot.and(hypervisor.stats(Set.of(StatsGroup.CPU_TOTAL)));
         }
         return snapshot;

@@ -56,6 +56,13 @@ class DiskSurveyTest {
     }
 
     @Test
+    void doesNotTakeItsOwnFilesForThoseOfAnotherHost() throws Exception {
+        hypervisor.uri = "qemu+ssh://elsewhere/system";
+
+        assertThat(sizes.of(guest(1, stats(image.toString())), disk)).contains(OF_LIBVIRT);
+    }
+
+    @Test
     void asksOncePerDisk() throws Exception {
         Device hidden = new Device("vda", Subject.of("disk"), new Storage("file", "qcow2", "/no/such/file"));
         Guest guest = guest(1, stats("/no/such/file"));

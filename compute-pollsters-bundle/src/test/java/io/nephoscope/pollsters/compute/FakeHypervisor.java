@@ -26,8 +26,7 @@ final class FakeHypervisor implements Hypervisor {
             "vcpu", StatsGroup.VCPU,
             "net", StatsGroup.INTERFACE,
             "block", StatsGroup.BLOCK,
-            "perf", StatsGroup.PERF,
-            "memory", StatsGroup.MEMORY);
+            "perf", StatsGroup.PERF);
 
     /** The groups of each reading so far. */
     final List<Set<StatsGroup>> readings = new ArrayList<>();
@@ -43,6 +42,8 @@ final class FakeHypervisor implements Hypervisor {
 
     private final Map<DomainRef, Map<String, ?>> domains = new LinkedHashMap<>();
     private final Map<DomainRef, String> descriptions = new LinkedHashMap<>();
+    String uri = "fake:///";
+
     private boolean broken;
 
     void put(DomainRef domain, String description, Map<String, ?> stats) {
@@ -56,7 +57,7 @@ final class FakeHypervisor implements Hypervisor {
 
     @Override
     public String uri() {
-        return "fake:///";
+        return uri;
     }
 
     @Override

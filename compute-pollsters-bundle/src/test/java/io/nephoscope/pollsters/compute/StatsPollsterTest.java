@@ -107,6 +107,15 @@ class StatsPollsterTest {
     }
 
     @Test
+    void asksForTheTotalTimeOnlyIfItIsPolled() throws Exception {
+        Resource guest = guests.running(1, Map.of("vcpu.current", 1, "vcpu.0.time", 7, "cpu.time", 99));
+
+        poll("vcpus", guest);
+
+        assertThat(hypervisor.readings).containsExactly(Set.of(StatsGroup.VCPU));
+    }
+
+    @Test
     void tellsWhenTheHypervisorWasRead() throws Exception {
         Resource guest = guests.running(1, Map.of("state.state", 1));
 

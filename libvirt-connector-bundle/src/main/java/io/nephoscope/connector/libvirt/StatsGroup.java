@@ -15,9 +15,7 @@ public enum StatsGroup {
     /** {@code block.*}: asks the guest's process, more than once. */
     BLOCK(1 << 5),
     /** {@code perf.*}: only events that the domain enables. */
-    PERF(1 << 6),
-    /** {@code memory.*}: monitors of the host's memory bandwidth that the domain has. */
-    MEMORY(1 << 8);
+    PERF(1 << 6);
 
     private final int bit;
 
