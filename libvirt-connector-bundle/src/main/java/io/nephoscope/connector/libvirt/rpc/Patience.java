@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 record Patience(Duration answer, Duration statistics, Duration ping, int pings) {
 
-    static final Patience USUAL =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
+    /** What is usual where the daemon has so long to answer. */
+    static Patience of(Duration answer) {
+        return new Patience(answer, Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
+    }
 }

@@ -30,9 +30,13 @@ public final class RpcTransport implements Transport {
         return Endpoint.find(uri).isPresent();
     }
 
-    /** Opens a connection that can only read. */
-    public static Transport open(String uri) throws HypervisorException {
-        return open(uri, Patience.USUAL);
+    /**
+     * Opens a connection that can only read.
+     *
+     * @param answer how long the daemon may take to answer what needs no guest's help
+     */
+    public static Transport open(String uri, Duration answer) throws HypervisorException {
+        return open(uri, Patience.of(answer));
     }
 
     static Transport open(String uri, Patience patience) throws HypervisorException {

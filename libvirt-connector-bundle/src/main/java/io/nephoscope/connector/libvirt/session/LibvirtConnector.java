@@ -76,7 +76,11 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
 
     @Activate
     public LibvirtConnector(BundleContext context, Config config) {
-        this(context, config.uri(), Transports.opener(config.transport()), timing(config));
+        this(context, config, timing(config));
+    }
+
+    private LibvirtConnector(BundleContext context, Config config, Timing timing) {
+        this(context, config.uri(), Transports.opener(config.transport(), timing.answer()), timing);
     }
 
     LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, Timing timing) {

@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt.session;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.binding.NativeTransport;
 import io.nephoscope.connector.libvirt.rpc.RpcTransport;
+import java.time.Duration;
 
 /** The kinds of transport, by the names that operators give them. */
 final class Transports {
@@ -13,12 +14,17 @@ final class Transports {
 
     private Transports() {}
 
-    /** Opens transports of this kind. A kind that nobody knows opens none, and says so. */
-    static Transport.Opener opener(String kind) {
+    /**
+     * Opens transports of this kind. A kind that nobody knows opens none, and says so.
+     *
+     * @param answer how long a daemon may take to answer, where the transport can tell
+     */
+    static Transport.Opener opener(String kind, Duration answer) {
+        Transport.Opener direct = uri -> RpcTransport.open(uri, answer);
         return switch (kind.strip()) {
-            case AUTO -> uri -> RpcTransport.serves(uri) ? RpcTransport.open(uri) : NativeTransport.open(uri);
+            case AUTO -> uri -> RpcTransport.serves(uri) ? direct.open(uri) : NativeTransport.open(uri);
             case NATIVE -> NativeTransport::open;
-            case RPC -> RpcTransport::open;
+            case RPC -> direct;
             default ->
                 uri -> {
                     throw new HypervisorException("transport = %s is none of auto, native, rpc".formatted(kind));

@@ -11,6 +11,7 @@ import io.nephoscope.connector.libvirt.driver.Recorded;
 import io.nephoscope.connector.libvirt.session.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ class BulkStatsTest {
     void readsTenThousandGuestsWithOneCallAndLaterWithFew() throws Exception {
         guests = guests(10_000, 43);
 
-        try (Transport transport = RpcTransport.open(daemon.uri())) {
+        try (Transport transport = RpcTransport.open(daemon.uri(), Duration.ofSeconds(30))) {
             int before = calls();
             List<DomainStats> first = transport.stats(Set.of(StatsGroup.VCPU)).domains();
             int afterFirst = calls();
@@ -65,7 +66,7 @@ class BulkStatsTest {
     void readsMoreGuestsThanAnAnswerMayHold() throws Exception {
         guests = guests(20_000, 2);
 
-        try (Transport transport = RpcTransport.open(daemon.uri())) {
+        try (Transport transport = RpcTransport.open(daemon.uri(), Duration.ofSeconds(30))) {
             assertAllThere(transport.domains().domains());
         }
     }
@@ -75,7 +76,7 @@ class BulkStatsTest {
         guests = guests(500, 43);
         largestMessage = 100_000;
 
-        try (Transport transport = RpcTransport.open(daemon.uri())) {
+        try (Transport transport = RpcTransport.open(daemon.uri(), Duration.ofSeconds(30))) {
             assertAllThere(transport.stats(Set.of(StatsGroup.VCPU)).domains());
         }
     }
@@ -85,7 +86,7 @@ class BulkStatsTest {
         guests = guests(3, 43);
         largestMessage = 1_000;
 
-        try (Transport transport = RpcTransport.open(daemon.uri())) {
+        try (Transport transport = RpcTransport.open(daemon.uri(), Duration.ofSeconds(30))) {
             HypervisorException failure =
                     catchThrowableOfType(HypervisorException.class, () -> transport.stats(Set.of(StatsGroup.VCPU)));
 
@@ -97,7 +98,7 @@ class BulkStatsTest {
     void asksForNobodysStatisticsWhenThereIsNobody() throws Exception {
         guests = guests(10_000, 43);
 
-        try (Transport transport = RpcTransport.open(daemon.uri())) {
+        try (Transport transport = RpcTransport.open(daemon.uri(), Duration.ofSeconds(30))) {
             transport.stats(Set.of(StatsGroup.VCPU));
             guests = List.of();
             int before = calls();

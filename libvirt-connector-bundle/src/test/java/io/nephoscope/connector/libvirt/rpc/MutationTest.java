@@ -7,11 +7,13 @@ import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,27 +38,43 @@ class MutationTest {
         byte[] small = answer(Wire.statistics(List.of(cut(guests.get(2), 6), cut(guests.get(0), 3))));
         byte[] large = answer(Recorded.guestsOnTheWire());
 
-        for (int round = 0; round < MUTATIONS; round++) {
-            if (round % 1_000 == 0) {
-                shapes = new Shapes<>();
-            }
-            readAll(mutated(round % 200 == 0 ? large : small));
-        }
+        // In a thread with few frames, for each exception takes note of all of them.
+        CompletableFuture.runAsync(() -> readAll(small, large)).join();
 
         assertThat(read).isPositive();
         assertThat(refused).isPositive();
         assertThat(read + refused).isEqualTo(MUTATIONS);
     }
 
-    private void readAll(byte[] message) throws IOException {
+    private void readAll(byte[] small, byte[] large) {
+        for (int round = 0; round < MUTATIONS; round++) {
+            if (round % 1_000 == 0) {
+                shapes = new Shapes<>();
+            }
+            readOrRefuse(mutated(round % 200 == 0 ? large : small));
+        }
+    }
+
+    private void readOrRefuse(byte[] message) {
         try {
             Frame frame = new FrameReader(Channels.newChannel(new ByteArrayInputStream(message))).read();
             if (frame != null) {
-                new StatsReader(shapes).read(frame.payload());
+                readPayload(frame);
             }
             read++;
         } catch (ProtocolException | EOFException e) {
             refused++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As statistics, or as something that it was never meant to be. */
+    private void readPayload(Frame frame) throws ProtocolException {
+        switch (random.nextInt(20)) {
+            case 0 -> assertThat(Domains.readAll(frame.payload())).isNotNull();
+            case 1 -> assertThat(RemoteErrors.readFrom(frame.payload())).isNotNull();
+            default -> assertThat(new StatsReader(shapes).read(frame.payload())).isNotNull();
         }
     }
 

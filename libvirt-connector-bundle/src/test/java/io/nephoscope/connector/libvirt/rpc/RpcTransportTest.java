@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
@@ -348,6 +349,17 @@ class RpcTransportTest {
         transport.close();
 
         assertThatThrownBy(call::get).hasRootCauseMessage("the connection to libvirt is lost: it was closed");
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        for (int times = 0; times < 200; times++) {
+            open(PATIENT).close();
+        }
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("libvirt-rpc"));
     }
 
     private void assertLost(Transport transport, String why) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Both transports read the same guests of a real libvirtd, and see the same. */
 class TransportsAgreeIT {
 
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Set<StatsGroup> ALL = EnumSet.allOf(StatsGroup.class);
     private static final Pattern ASSIGNMENT = Pattern.compile("^ +([^= ]+)=", Pattern.MULTILINE);
@@ -46,8 +47,8 @@ class TransportsAgreeIT {
                 .forEach(result -> names.add(result.group(1)));
         assertThat(names).hasSizeGreaterThan(80).contains("balloon.rss", "block.1.rd.bytes", "net.1.tx.drop");
 
-        try (Transport direct = Transports.opener("rpc").open(uri);
-                Transport library = Transports.opener("native").open(uri)) {
+        try (Transport direct = Transports.opener("rpc", ANSWER).open(uri);
+                Transport library = Transports.opener("native", ANSWER).open(uri)) {
             assertAgree(direct, library, names);
         }
     }
@@ -62,8 +63,8 @@ class TransportsAgreeIT {
                 .flatMap(line -> Stream.of(line.split(" ", -1)))
                 .collect(Collectors.toSet());
 
-        try (Transport direct = Transports.opener("rpc").open(uri);
-                Transport library = Transports.opener("native").open(uri)) {
+        try (Transport direct = Transports.opener("rpc", ANSWER).open(uri);
+                Transport library = Transports.opener("native", ANSWER).open(uri)) {
             assertThat(names).allSatisfy(name -> assertThat(direct.stats(ALL).domains())
                     .hasSize(2)
                     .anyMatch(row -> row.number(name).isPresent()));
