@@ -66,6 +66,6 @@ final class Journal {
         String message = verdict.state().word() + ": " + verdict.reason();
         return verdict.state() == Verdict.State.WAITING
                 ? HealthReport.waiting(subject, message, "Deploy what it needs, or remove the jar")
-                : HealthReport.failed(subject, message, "Replace the jar by one that works, or remove it");
+                : HealthReport.failed(subject, message, "replace the jar by one that works, or remove it");
     }
 }

@@ -3,6 +3,7 @@ package io.nephoscope.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,9 @@ record Folders(Path home, Path etc, Path state, Path deploy) {
         return home.resolve("system");
     }
 
+    /** The framework removes it at each start; what it lies in keeps others out. */
     Path cache() {
-        return state.resolve("cache");
+        return state.resolve("cache/framework");
     }
 
     Path temporary() {
@@ -54,9 +56,11 @@ record Folders(Path home, Path etc, Path state, Path deploy) {
         return state.resolve("nephoscope.ready");
     }
 
-    /** Makes what the agent writes to. */
+    /** Makes what the agent writes to. The cache is private: it holds copies of the configuration with its secrets. */
     void create() throws IOException {
         Files.createDirectories(temporary());
         Files.createDirectories(state.resolve("log"));
+        Path parent = Files.createDirectories(state.resolve("cache"));
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
     }
 }

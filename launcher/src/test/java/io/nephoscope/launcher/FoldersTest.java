@@ -2,10 +2,14 @@ package io.nephoscope.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FoldersTest {
 
@@ -38,5 +42,17 @@ class FoldersTest {
         properties.put("nephoscope.etc", "some/etc");
 
         assertThat(Folders.of(properties::get).etc()).isAbsolute().endsWithRaw(Path.of("some/etc"));
+    }
+
+    @Test
+    void keepsOthersOutOfTheCache(@TempDir Path folder) throws IOException {
+        properties.put("nephoscope.var", folder.toString());
+        Folders folders = Folders.of(properties::get);
+
+        folders.create();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("cache")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(folders.cache()).startsWithRaw(folder.resolve("cache"));
     }
 }

@@ -50,9 +50,9 @@ public final class PollLog {
             }
         } else if (!error.equals(failingDiscoveries.put(url, error))) {
             if (Guard.isExpected(cause)) {
-                LOG.warn("Discovery {} failed: {}", url, error);
+                LOG.warn("Discovery {} failed: {}", url, Credentials.cutFrom(error));
             } else {
-                LOG.warn("Discovery {} failed: {}", url, error, cause);
+                LOG.warn("Discovery {} failed: {}", url, Credentials.cutFrom(error), cause);
             }
         }
     }
@@ -66,9 +66,9 @@ public final class PollLog {
         if (error.isEmpty()) {
             LOG.info("Pollster {} works again for source {}", pollster, source);
         } else if (Guard.isExpected(cause)) {
-            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, error);
+            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, Credentials.cutFrom(error));
         } else {
-            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, error, cause);
+            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, Credentials.cutFrom(error), cause);
         }
     }
 
@@ -83,7 +83,7 @@ public final class PollLog {
                     added.size(),
                     assignment.source(),
                     Credentials.cutFrom(example),
-                    failures.get(example));
+                    Credentials.cutFrom(failures.getOrDefault(example, "")));
         }
     }
 
@@ -93,7 +93,7 @@ public final class PollLog {
                 entry.assignment().pollster(),
                 Credentials.cutFrom(entry.resource()),
                 entry.assignment().source(),
-                entry.reason(),
+                Credentials.cutFrom(entry.reason()),
                 entry.retryAt().map(Object::toString).orElse("never, until it is lifted from the blacklist"));
     }
 

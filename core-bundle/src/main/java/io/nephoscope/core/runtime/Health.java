@@ -40,6 +40,12 @@ public final class Health {
 
     private Stream<HealthReport> source(SourceDTO source) {
         String subject = "source " + source.name;
+        if (agent.pollsters.isEmpty()) {
+            return Stream.of(HealthReport.waiting(
+                    subject,
+                    "there are no pollsters to select from",
+                    "mend what else is reported here, or deploy a plugin; polling starts by itself"));
+        }
         if (source.pollsters.isEmpty()) {
             return Stream.of(HealthReport.waiting(
                     subject,

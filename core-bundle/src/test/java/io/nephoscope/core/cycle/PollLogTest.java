@@ -74,6 +74,18 @@ class PollLogTest {
     }
 
     @Test
+    void cutsSecretsOutOfReasons() {
+        polled("no answer of http://user:secret@host/", null);
+        log.polled(CPU, "", null, Map.of("a", "no answer of http://host/?token=secret"));
+        log.discovered(ROOMS, "no answer of http://user:secret@host/", null);
+
+        assertThat(lines.list)
+                .hasSize(4)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
     void logsAFailingDiscoveryOnceForAllItsPollsters() {
         log.discovered(ROOMS, "down", null);
         log.discovered(ROOMS, "down", null);
