@@ -12,6 +12,7 @@ import io.nephoscope.core.runtime.Snapshot;
 import io.nephoscope.core.runtime.World;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.SystemTimer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -37,7 +38,7 @@ public final class Agent {
     private final Machine machine;
     private final RuntimeView view;
     private final Announcements announcements;
-    private volatile Settings settings;
+    private volatile Configured configured;
 
     /** Whence the world is made. */
     private record Inputs(
@@ -50,6 +51,9 @@ public final class Agent {
             return Stream.of(definition.changes(), pollsters.changes(), discoveries.changes(), publishers.changes());
         }
     }
+
+    /** The configuration, and which values of it were refused. */
+    private record Configured(Settings settings, List<String> refused) {}
 
     /** What runs. */
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
@@ -71,7 +75,7 @@ public final class Agent {
             CoreConfig config) {
         this.context = context;
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers);
-        this.settings = read(context, config);
+        this.configured = read(context, config);
         this.machine = Machine.start();
         this.view = new RuntimeView(context, machine.engine(), definition);
         this.announcements = new Announcements(definition, pollingFile());
@@ -82,17 +86,24 @@ public final class Agent {
 
     @Modified
     void modified(CoreConfig config) {
-        settings = read(context, config);
+        configured = read(context, config);
         inputs.definition().changes().fire();
     }
 
-    private static Settings read(BundleContext context, CoreConfig config) {
+    private static Configured read(BundleContext context, CoreConfig config) {
         Optional<String> namespaces = Optional.ofNullable(context.getProperty("nephoscope.polling.namespaces"));
-        return SettingsReader.read(config, namespaces.filter(text -> !text.isBlank()));
+        SettingsReader reader = new SettingsReader();
+        Settings settings = reader.read(config, namespaces.filter(text -> !text.isBlank()));
+        return new Configured(settings, reader.refused());
+    }
+
+    /** Why values of the configuration were refused, one sentence each. */
+    List<String> refused() {
+        return configured.refused();
     }
 
     private void rebuild() {
-        Settings now = settings;
+        Settings now = configured.settings();
         machine.engine()
                 .follow(new World(
                         inputs.definition().state().sources(),

@@ -27,7 +27,10 @@ public final class CoreHealth implements HealthReporter {
     @Override
     public Collection<HealthReport> health() {
         Stream<HealthReport> file = Stream.of(file(definition.state()));
-        return Stream.concat(file, new Health(agent.view().snapshot()).reports())
+        Stream<HealthReport> values = agent.refused().stream()
+                .map(reason -> HealthReport.failed("configuration", reason, "mend the file; it is read at once"));
+        return Stream.of(file, values, new Health(agent.view().snapshot()).reports())
+                .flatMap(reports -> reports)
                 .toList();
     }
 

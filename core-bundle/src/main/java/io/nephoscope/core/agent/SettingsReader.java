@@ -4,24 +4,34 @@ import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.runtime.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.service.component.ComponentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the core's configuration. A bad value is refused alone: its default takes its place. */
+/** Checks the core's configuration. A bad value is refused alone: its default takes its place. For one reading. */
 final class SettingsReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
+    /** The text at fault, as the JDK's parsers of numbers quote it. */
+    private static final Pattern NO_NUMBER = Pattern.compile("NumberFormatException: For input string: (\".*?\")");
 
-    private SettingsReader() {}
+    private final List<String> refused = new ArrayList<>();
+
+    /** Why values were refused, one sentence each. */
+    List<String> refused() {
+        return List.copyOf(refused);
+    }
 
     /** @param namespaces those of the command line, which win */
-    static Settings read(CoreConfig config, Optional<String> namespaces) {
+    Settings read(CoreConfig config, Optional<String> namespaces) {
         List<String> wanted = namespaces
                 .map(text -> words(text))
                 .orElseGet(() -> words(value("polling_namespaces", config::polling_namespaces)));
@@ -37,7 +47,7 @@ final class SettingsReader {
         return new Settings(Set.copyOf(wanted), publishers, number("lane_capacity", config::lane_capacity, 1), polls);
     }
 
-    private static long number(String method, Supplier<Long> reader, long least) {
+    private long number(String method, Supplier<Long> reader, long least) {
         long value = value(method, reader);
         if (value >= least) {
             return value;
@@ -48,14 +58,19 @@ final class SettingsReader {
     }
 
     @SuppressWarnings("unchecked") // The default of a method is of the method's type.
-    private static <T> T value(String method, Supplier<T> reader) {
+    private <T> T value(String method, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (ComponentException e) {
             Object standard = standard(method);
-            refuse(method, String.valueOf(e.getMessage()), standard);
+            refuse(method, reason(String.valueOf(e.getMessage())), standard);
             return (T) (standard instanceof Integer number ? (Object) number.longValue() : standard);
         }
+    }
+
+    private static String reason(String message) {
+        Matcher noNumber = NO_NUMBER.matcher(message);
+        return noNumber.find() ? noNumber.group(1) + " is no number" : message;
     }
 
     private static Object standard(String method) {
@@ -66,13 +81,12 @@ final class SettingsReader {
         }
     }
 
-    private static void refuse(String method, String reason, Object standard) {
-        LOG.error(
-                "{}.cfg: {}: {}; {} is used instead",
-                Agent.PID,
-                method.replace('_', '.'),
-                reason,
-                standard instanceof Object[] values ? Arrays.toString(values) : standard);
+    private void refuse(String method, String reason, Object standard) {
+        Object used = standard instanceof Object[] values ? Arrays.toString(values) : standard;
+        String problem =
+                Agent.PID + ".cfg: " + method.replace('_', '.') + ": " + reason + "; " + used + " is used instead";
+        refused.add(problem);
+        LOG.error("{}", problem);
     }
 
     private static List<String> words(String... values) {

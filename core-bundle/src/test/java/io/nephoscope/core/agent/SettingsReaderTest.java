@@ -41,7 +41,8 @@ class SettingsReaderTest {
 
     @Test
     void prefersTheNamespacesOfTheCommandLine() {
-        Settings settings = SettingsReader.read(Configs.of(CoreConfig.class, Map.of()), Optional.of("central, x"));
+        Settings settings =
+                new SettingsReader().read(Configs.of(CoreConfig.class, Map.of()), Optional.of("central, x"));
 
         assertThat(settings.namespaces()).containsExactlyInAnyOrder("central", "x");
     }
@@ -61,6 +62,6 @@ class SettingsReaderTest {
     }
 
     private static Settings read(Map<String, Object> values) {
-        return SettingsReader.read(Configs.of(CoreConfig.class, values), Optional.empty());
+        return new SettingsReader().read(Configs.of(CoreConfig.class, values), Optional.empty());
     }
 }

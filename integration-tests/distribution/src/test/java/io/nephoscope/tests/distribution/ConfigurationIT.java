@@ -8,6 +8,7 @@ import io.nephoscope.tests.plugins.Ticking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,35 @@ class ConfigurationIT {
         agent.run();
 
         await().atMost(SOON).until(() -> printed().contains("test://one"));
+    }
+
+    @Test
+    void tellsNoSecretToWhoeverTypesCommands() throws Exception {
+        agent.configure("io.nephoscope.core", "publishers = console, amqp");
+        agent.configure(
+                "io.nephoscope.publisher.amqp",
+                "transport.url = rabbit://me:hunter2@127.0.0.1:1/",
+                "telemetry.secret = s3cr3t");
+        agent.run();
+        await().atMost(SOON).until(() -> printed().contains("test://one"));
+
+        assertThat(agent.command("shell", "cm:listConfigurations null").status())
+                .isEqualTo(127);
+        for (String command : List.of("status", "publishers --json", "health", "scr:list", "inspect cap service 0")) {
+            assertThat(agent.command("shell", command).output()).doesNotContain("hunter2", "s3cr3t");
+        }
+        assertThat(agent.log()).doesNotContain("hunter2", "s3cr3t");
+    }
+
+    @Test
+    void saysInTheStatusWhichValueItCannotUse() throws Exception {
+        agent.configure("io.nephoscope.core", "publishers = console", "threads = many");
+        agent.run();
+
+        await().atMost(SOON).until(() -> printed().contains("test://one"));
+
+        assertThat(agent.command("shell", "status").output().replaceAll("\\s+", " "))
+                .contains("io.nephoscope.core.cfg: threads: \"many\" is no number; 4 is used instead");
     }
 
     @Test
