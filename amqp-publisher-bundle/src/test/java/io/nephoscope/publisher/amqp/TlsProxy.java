@@ -44,7 +44,7 @@ final class TlsProxy implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
         SSLServerSocket server = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                context.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
         TlsProxy proxy = new TlsProxy(server, certificate, target);
         start(proxy::accept);
         return proxy;
@@ -70,10 +70,15 @@ final class TlsProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (!server.isClosed()) {
             Socket client = keep(server.accept());
-            Socket broker = keep(new Socket(InetAddress.getLoopbackAddress(), target));
-            start(() -> copy(client, broker));
-            start(() -> copy(broker, client));
+            start(() -> forward(client));
         }
+    }
+
+    /** In threads of its own: what goes wrong with one client is nothing to the next. */
+    private void forward(Socket client) throws IOException {
+        Socket broker = keep(new Socket(InetAddress.getLoopbackAddress(), target));
+        start(() -> copy(client, broker));
+        copy(broker, client);
     }
 
     private synchronized Socket keep(Socket socket) {

@@ -2,7 +2,10 @@ package io.nephoscope.shell.socket;
 
 import io.nephoscope.shell.command.Commands;
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +35,18 @@ public final class ShellServer implements AutoCloseable {
 
     private final SocketFile file;
     private final ServerSocketChannel channel;
+    private final Selector selector;
     private final ExecutorService threads = Executors.newCachedThreadPool(ShellServer::thread);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch accepted = new CountDownLatch(1);
 
-    private ShellServer(SocketFile file, ServerSocketChannel channel) {
+    private ShellServer(SocketFile file) throws IOException {
         this.file = file;
-        this.channel = channel;
+        channel = file.bind();
+        selector = Selector.open();
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_ACCEPT);
     }
 
     /**
@@ -46,18 +55,24 @@ public final class ShellServer implements AutoCloseable {
      * @throws IOException if the socket cannot be opened; the message says what to do
      */
     public static ShellServer open(Path path, CommandProcessor processor, Commands commands) throws IOException {
-        SocketFile file = new SocketFile(path);
-        ShellServer server = new ShellServer(file, file.bind());
-        server.threads.execute(() -> server.serve(processor, commands));
+        ShellServer server = new ShellServer(new SocketFile(path));
+        server.threads.execute(() -> {
+            try {
+                server.serve(processor, commands);
+            } finally {
+                server.accepted.countDown();
+            }
+        });
         return server;
     }
 
     /** Ends all connections and awaits its threads, at most half a second. */
     @Override
     public void close() throws IOException {
-        stopped.countDown();
-        try (channel) {
+        try (selector;
+                channel) {
             file.delete();
+            endAccepting();
         }
         for (Conversation conversation : conversations) {
             conversation.close();
@@ -72,20 +87,46 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Before the channel is closed: a connection that is accepted just then is lost inside the JDK, where nobody
+     * closes it and its client waits for ever (seen with 25).
+     */
+    private void endAccepting() {
+        stopped.countDown();
+        selector.wakeup();
+        try {
+            if (!accepted.await(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The shell still accepts a connection while it stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void serve(CommandProcessor processor, Commands commands) {
         boolean failing = false;
-        while (channel.isOpen()) {
+        while (stopped.getCount() > 0) {
             try {
-                converse(new Conversation(channel.accept(), processor, commands, threads));
+                SocketChannel client = next();
+                if (client != null) {
+                    converse(new Conversation(client, processor, commands, threads));
+                }
                 failing = false;
             } catch (IOException e) {
-                if (channel.isOpen() && !failing) {
+                if (!failing) {
                     LOG.warn("The shell cannot accept connections; it tries again every second.", e);
                 }
                 failing = true;
                 pause();
             }
         }
+    }
+
+    /** The next client; null when there is none after all, or the shell stops. */
+    private @Nullable SocketChannel next() throws IOException {
+        selector.select();
+        selector.selectedKeys().clear();
+        return channel.accept();
     }
 
     /** One client beyond the limit is let in only to be told that there is no room; further ones not even that. */
