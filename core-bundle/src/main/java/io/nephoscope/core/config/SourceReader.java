@@ -48,9 +48,18 @@ final class SourceReader {
     private Optional<Node> required(MappingNode node, Mapping mapping, String key) {
         Optional<Node> value = mapping.get(key);
         if (value.isEmpty()) {
-            problems.error(node, mapping.key(key), "is missing");
+            problems.error(node, mapping.key(key), "is missing" + misspelt(mapping, key));
         }
         return value;
+    }
+
+    /** Names the key that was probably meant to be the missing one. */
+    private static String misspelt(Mapping mapping, String missing) {
+        return mapping.keys().keySet().stream()
+                .filter(key -> !KEYS.contains(key) && Spelling.isNear(key, missing))
+                .findFirst()
+                .map("; did you misspell it as %s?"::formatted)
+                .orElse("");
     }
 
     /** The wildcard may stand alone, as it always might. */

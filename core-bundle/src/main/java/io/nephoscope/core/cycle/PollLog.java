@@ -78,9 +78,9 @@ public final class PollLog {
         if (!added.isEmpty()) {
             String example = added.iterator().next();
             LOG.warn(
-                    "Pollster {} cannot read {} more resources of source {}, for example {}: {}",
+                    "Pollster {} cannot read {} of source {}, for example {}: {}",
                     assignment.pollster(),
-                    added.size(),
+                    added.size() == 1 ? "1 more resource" : added.size() + " more resources",
                     assignment.source(),
                     Credentials.cutFrom(example),
                     Credentials.cutFrom(failures.getOrDefault(example, "")));

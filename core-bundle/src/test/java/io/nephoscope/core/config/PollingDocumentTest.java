@@ -210,6 +210,15 @@ class PollingDocumentTest {
                         new Problem(5, "sources[0].resource", "is not known and ignored; did you mean resources?"));
     }
 
+    @Test
+    void tellsOfAMissingKeyWhichOneMayBeMeant() {
+        PollingDocument document = PollingDocument.parse(source("intervall: 60"));
+
+        assertThat(document.errors())
+                .extracting(Problem::message)
+                .containsExactly("is missing; did you misspell it as intervall?");
+    }
+
     static List<Vectors.Case> recordedSources() {
         return Vectors.cases("source_validation");
     }

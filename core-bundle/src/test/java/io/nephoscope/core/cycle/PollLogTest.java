@@ -69,8 +69,8 @@ class PollLogTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "Pollster cpu cannot read 1 more resources of source all, for example a: gone",
-                        "Pollster cpu cannot read 1 more resources of source all, for example snmp://***@b: no route");
+                        "Pollster cpu cannot read 1 more resource of source all, for example a: gone",
+                        "Pollster cpu cannot read 1 more resource of source all, for example snmp://***@b: no route");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.nephoscope.shell.polling;
 
+import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.BlacklistDTO;
-import io.nephoscope.shell.command.Command;
-import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
@@ -10,36 +9,27 @@ import io.nephoscope.shell.text.Times;
 import java.util.List;
 
 /** Shows what is no longer polled, why, and until when. */
-final class Blacklist implements Command {
+final class Blacklist extends Listing<BlacklistDTO> {
 
     private static final Usage USAGE =
             Usage.of("blacklist", "[GLOB]", "List the resources that are no longer polled, and why");
 
-    private final Agent agent;
-
     Blacklist(Agent agent) {
-        this.agent = agent;
+        super(agent, USAGE, "Nothing is blacklisted.");
     }
 
     @Override
-    public Usage usage() {
-        return USAGE;
+    List<BlacklistDTO> in(AgentDTO state) {
+        return state.blacklist;
     }
 
     @Override
-    public void run(Invocation call) throws CommandFailure {
-        List<BlacklistDTO> rows = agent.snapshot().blacklist.stream()
-                .filter(entry -> call.names(entry.pollster))
-                .toList();
-        call.print(rows, table(call), "Nothing is blacklisted.");
+    String name(BlacklistDTO row) {
+        return row.pollster;
     }
 
     @Override
-    public List<String> candidates(List<String> words) {
-        return agent.names(state -> state.blacklist, entry -> entry.pollster);
-    }
-
-    private static Table<BlacklistDTO> table(Invocation call) {
+    Table<BlacklistDTO> table(Invocation call) {
         return new Table<BlacklistDTO>()
                 .key("POLLSTER", entry -> entry.pollster)
                 .text("SOURCE", entry -> entry.source)

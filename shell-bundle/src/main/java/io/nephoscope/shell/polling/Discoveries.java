@@ -1,8 +1,7 @@
 package io.nephoscope.shell.polling;
 
+import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.DiscoveryDTO;
-import io.nephoscope.shell.command.Command;
-import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
@@ -10,36 +9,27 @@ import io.nephoscope.shell.text.Times;
 import java.util.List;
 
 /** Shows all discoveries with their last call. */
-final class Discoveries implements Command {
+final class Discoveries extends Listing<DiscoveryDTO> {
 
     private static final Usage USAGE =
             Usage.of("discoveries", "[GLOB]", "List the discoveries and what they found last");
 
-    private final Agent agent;
-
     Discoveries(Agent agent) {
-        this.agent = agent;
+        super(agent, USAGE, "No discovery matches.");
     }
 
     @Override
-    public Usage usage() {
-        return USAGE;
+    List<DiscoveryDTO> in(AgentDTO state) {
+        return state.discoveries;
     }
 
     @Override
-    public void run(Invocation call) throws CommandFailure {
-        List<DiscoveryDTO> rows = agent.snapshot().discoveries.stream()
-                .filter(discovery -> call.names(discovery.name))
-                .toList();
-        call.print(rows, table(call), "No discovery matches.");
+    String name(DiscoveryDTO row) {
+        return row.name;
     }
 
     @Override
-    public List<String> candidates(List<String> words) {
-        return agent.names(state -> state.discoveries, discovery -> discovery.name);
-    }
-
-    private static Table<DiscoveryDTO> table(Invocation call) {
+    Table<DiscoveryDTO> table(Invocation call) {
         return new Table<DiscoveryDTO>()
                 .key("NAME", discovery -> discovery.name)
                 .text("NAMESPACE", discovery -> String.join(",", discovery.namespaces))

@@ -1,8 +1,7 @@
 package io.nephoscope.shell.polling;
 
+import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.SourceDTO;
-import io.nephoscope.shell.command.Command;
-import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
@@ -10,7 +9,7 @@ import io.nephoscope.shell.text.Times;
 import java.util.List;
 
 /** Shows the sources of the polling definition in force. */
-final class Sources implements Command {
+final class Sources extends Listing<SourceDTO> {
 
     private static final Usage USAGE = Usage.of("sources", "[GLOB]", "List the sources of polling.yaml");
 
@@ -23,28 +22,23 @@ final class Sources implements Command {
             .text("RESOURCES", source -> orDash(source.resources))
             .text("DISCOVERY", source -> orDash(source.discovery));
 
-    private final Agent agent;
-
     Sources(Agent agent) {
-        this.agent = agent;
+        super(agent, USAGE, "No source matches.");
     }
 
     @Override
-    public Usage usage() {
-        return USAGE;
+    List<SourceDTO> in(AgentDTO state) {
+        return state.sources;
     }
 
     @Override
-    public void run(Invocation call) throws CommandFailure {
-        List<SourceDTO> rows = agent.snapshot().sources.stream()
-                .filter(source -> call.names(source.name))
-                .toList();
-        call.print(rows, TABLE, "No source matches.");
+    String name(SourceDTO row) {
+        return row.name;
     }
 
     @Override
-    public List<String> candidates(List<String> words) {
-        return agent.names(state -> state.sources, source -> source.name);
+    Table<SourceDTO> table(Invocation call) {
+        return TABLE;
     }
 
     private static String seconds(long seconds) {
