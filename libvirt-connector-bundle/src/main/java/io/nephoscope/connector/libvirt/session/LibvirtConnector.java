@@ -80,7 +80,12 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
     }
 
     private LibvirtConnector(BundleContext context, Config config, Timing timing) {
-        this(context, config.uri(), Transports.opener(config.transport(), timing.answer()), timing);
+        this(context, encoded(config.uri()), Transports.opener(config.transport(), timing.answer()), timing);
+    }
+
+    /** A URI with the blanks of a path, as an operator writes it, in the form that libvirt reads. */
+    static String encoded(String uri) {
+        return uri.strip().replace(" ", "%20");
     }
 
     LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, Timing timing) {

@@ -47,6 +47,12 @@ class LibvirtConnectorTest {
     }
 
     @Test
+    void takesAPathWithBlanks() {
+        assertThat(LibvirtConnector.encoded(" test:///my cloud/guests.xml "))
+                .isEqualTo("test:///my%20cloud/guests.xml");
+    }
+
+    @Test
     void saysWhatItWaitsForWhileThereIsNoDaemon() {
         await().untilAsserted(() -> assertThat(health().state()).isEqualTo(State.WAITING));
         await().untilAsserted(() -> assertThat(health().message()).contains("No such file"));
