@@ -1,0 +1,5 @@
+/** From measurements to medians, ratios, a table and a picture. Pure. */
+@NullMarked
+package io.nephoscope.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
