@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,13 @@ public final class DomainStats {
             return OptionalLong.of(numbers[slot]);
         }
         return more == null ? OptionalLong.empty() : more.number(column, row);
+    }
+
+    /** A text in a column, such as row 1 of {@code net.*.name}. */
+    public Optional<String> text(String column, int row) {
+        int slot = layout.slot(column, row);
+        String text = slot >= 0 && slot < texts.length ? texts[slot] : null;
+        return text == null && more != null ? more.text(column, row) : Optional.ofNullable(text);
     }
 
     /** How many rows a column has, holes included. */

@@ -15,7 +15,9 @@ public enum StatsGroup {
     /** {@code block.*}: asks the guest's process, more than once. */
     BLOCK(1 << 5),
     /** {@code perf.*}: only events that the domain enables. */
-    PERF(1 << 6);
+    PERF(1 << 6),
+    /** {@code memory.*}: the host's monitors of memory bandwidth, for domains that have some. */
+    MEMORY(1 << 8);
 
     private final int bit;
 

@@ -40,6 +40,17 @@ class DomainStatsTest {
     }
 
     @Test
+    void knowsTextsByRow() {
+        DomainStats stats =
+                stats(Map.of("net.0.name", "tap0", "net.0.rx.bytes", 5)).and(stats(Map.of("a.1.vcpus", "0-3")));
+
+        assertThat(stats.text("net.*.name", 0)).hasValue("tap0");
+        assertThat(stats.text("a.*.vcpus", 1)).hasValue("0-3");
+        assertThat(stats.text("net.*.name", 1)).isEmpty();
+        assertThat(stats.text("net.*.rx.bytes", 0)).isEmpty();
+    }
+
+    @Test
     void doesNotTakeTextsForNumbers() {
         assertThat(stats(Map.of("net.0.name", "tap0")).number("net.0.name")).isEmpty();
     }

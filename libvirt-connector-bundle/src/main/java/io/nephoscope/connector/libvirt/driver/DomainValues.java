@@ -35,7 +35,7 @@ record DomainValues(SingleDomain domain, DeviceNames devices, Map<String, Object
             case BALLOON -> readMemory();
             case INTERFACE -> readInterfaces();
             case BLOCK -> readDisks();
-            case STATE, PERF -> {
+            case STATE, PERF, MEMORY -> {
                 return false;
             }
         }

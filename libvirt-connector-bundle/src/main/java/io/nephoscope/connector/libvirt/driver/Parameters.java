@@ -22,8 +22,8 @@ public final class Parameters {
     public static boolean isWanted(String name, int type) {
         return switch (type) {
             case INT, UINT, LLONG, ULLONG, BOOLEAN -> !UNUSED.matcher(name).matches();
-            // Of the texts only the names of devices and the files behind disks are of use.
-            case STRING -> name.endsWith(".name") || name.endsWith(".path");
+            // Of the texts only the names of devices, the files behind disks and what monitors watch are of use.
+            case STRING -> name.endsWith(".name") || name.endsWith(".path") || name.endsWith(".vcpus");
             default -> false;
         };
     }

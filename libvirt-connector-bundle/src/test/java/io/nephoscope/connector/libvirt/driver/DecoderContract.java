@@ -64,6 +64,27 @@ public abstract class DecoderContract {
     }
 
     @Test
+    void readsTheMonitorsOfCachesAndMemory() throws Exception {
+        DomainStats stats = decode(Recorded.of(DOMAIN)
+                .with("uint", "cpu.cache.monitor.count", 1)
+                .with("string", "cpu.cache.monitor.0.name", "vcpus_0-3,5")
+                .with("string", "cpu.cache.monitor.0.vcpus", "0-3,5")
+                .with("uint", "cpu.cache.monitor.0.bank.count", 2)
+                .with("uint", "cpu.cache.monitor.0.bank.0.id", 0)
+                .with("uint", "cpu.cache.monitor.0.bank.0.bytes", 4_505_600)
+                .with("uint", "cpu.cache.monitor.0.bank.1.id", 1)
+                .with("uint", "cpu.cache.monitor.0.bank.1.bytes", 5_586_944)
+                .with("string", "memory.bandwidth.monitor.0.vcpus", "0-3")
+                .with("ullong", "memory.bandwidth.monitor.0.node.1.bytes.total", 10_208_067_584L));
+
+        assertThat(stats.text("cpu.cache.monitor.*.vcpus", 0)).hasValue("0-3,5");
+        assertThat(stats.number("cpu.cache.monitor.*.bank.1.bytes", 0)).hasValue(5_586_944);
+        assertThat(stats.text("memory.bandwidth.monitor.*.vcpus", 0)).hasValue("0-3");
+        assertThat(stats.number("memory.bandwidth.monitor.*.node.1.bytes.total", 0))
+                .hasValue(10_208_067_584L);
+    }
+
+    @Test
     void leavesOutWhatNobodyWants() throws Exception {
         DomainStats stats = decode(Recorded.of(DOMAIN)
                 .with("uint", "vcpu.current", 1)
