@@ -50,4 +50,14 @@ public interface Hypervisor {
 
     /** Gives libvirt's XML description of a domain; empty if the domain is gone. */
     Optional<String> describe(DomainRef domain) throws HypervisorException;
+
+    /**
+     * Notes from now on what happens to domains. Never blocks. Not each driver tells, and an event comes
+     * a moment after what it tells of: be right without events, and quick with them.
+     *
+     * @return to be closed when nobody asks it any more
+     */
+    default DomainWatch watch() {
+        return DomainWatch.BLIND;
+    }
 }

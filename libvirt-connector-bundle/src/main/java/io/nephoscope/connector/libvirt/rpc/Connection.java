@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     private final Map<Integer, CompletableFuture<Frame>> calls = new ConcurrentHashMap<>();
     private final AtomicInteger serials = new AtomicInteger();
     private final SocketLoop loop;
+    private volatile Consumer<Frame> events = frame -> {};
 
     static Connection open(Path socket, Patience patience) throws HypervisorException {
         SocketChannel channel = connect(socket);
@@ -48,6 +50,11 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     /** Pings the daemon from now on when it is silent, and gives it up when it stays so. */
     void keepAlive() {
         loop.keepAlive();
+    }
+
+    /** Who is told what comes without a call. It must not block. */
+    void onEvents(Consumer<Frame> receiver) {
+        events = receiver;
     }
 
     /**
@@ -122,6 +129,11 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         if (call != null) {
             call.complete(frame);
         }
+    }
+
+    @Override
+    public void told(Frame frame) {
+        events.accept(frame);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nephoscope.connector.libvirt.rpc;
 
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
@@ -24,6 +25,7 @@ public final class RpcTransport implements Transport {
     private final Patience patience;
     private final RemoteDomains domains;
     private final TableReader tables;
+    private final RemoteEvents events;
 
     /** Whether the other side of this URI is a daemon's local socket. */
     public static boolean serves(String uri) {
@@ -57,6 +59,9 @@ public final class RpcTransport implements Transport {
         this.patience = patience;
         domains = new RemoteDomains(connection, patience);
         tables = TableReader.of(new BulkStats(connection, patience)::read, domains);
+        events = new RemoteEvents(connection::call);
+        connection.onEvents(events::told);
+        events.register(patience.answer());
     }
 
     @Override
@@ -90,6 +95,11 @@ public final class RpcTransport implements Transport {
     }
 
     @Override
+    public DomainWatch watch() {
+        return events.watches().open();
+    }
+
+    @Override
     public void probe() throws HypervisorException {
         connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), patience.answer());
     }
@@ -97,6 +107,7 @@ public final class RpcTransport implements Transport {
     @Override
     public void close() {
         try {
+            events.deregister(FAREWELL);
             connection.call(Procedure.CONNECT_CLOSE, new XdrWriter(), FAREWELL);
         } catch (HypervisorException e) {
             // A daemon that does not hear it notices that the socket is closed.

@@ -21,6 +21,9 @@ final class SocketLoop {
         /** An answer came. */
         void answered(Frame frame);
 
+        /** Something came that is no answer. */
+        void told(Frame frame);
+
         /** The connection is over; told once, after which nothing comes. */
         void ended(IOException cause);
     }
@@ -118,10 +121,12 @@ final class SocketLoop {
         Frame.Header header = frame.header();
         if (header.program() == Frame.REMOTE && header.type() == Frame.REPLY) {
             listener.answered(frame);
+        } else if (header.program() == Frame.REMOTE && header.type() == Frame.MESSAGE) {
+            listener.told(frame);
         } else if (header.program() == Frame.KEEPALIVE && header.procedure() == PING) {
             outgoing.offer(message(PONG));
         }
-        // Whatever else comes, such as an event that nobody asked for, is none of our business.
+        // Whatever else comes is none of our business.
     }
 
     private void pingIfDue() throws IOException {

@@ -2,6 +2,7 @@ package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
@@ -56,6 +57,11 @@ final class Link implements Hypervisor {
     @Override
     public Optional<String> describe(DomainRef domain) throws HypervisorException {
         return call(open -> open.describe(domain));
+    }
+
+    @Override
+    public DomainWatch watch() {
+        return transport.watch();
     }
 
     /** Asks the other side for a sign of life. */

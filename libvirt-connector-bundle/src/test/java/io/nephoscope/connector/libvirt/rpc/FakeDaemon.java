@@ -95,6 +95,8 @@ final class FakeDaemon implements Closeable {
         on(Procedure.CONNECT_OPEN, call -> call.answer(new Wire()));
         on(Procedure.CONNECT_CLOSE, call -> call.answer(new Wire()));
         on(Procedure.CONNECT_GET_LIB_VERSION, call -> call.answer(new Wire().hyper(9_000_000)));
+        on(Procedure.CONNECT_DOMAIN_EVENT_REGISTER, call -> call.answer(new Wire().int32(0)));
+        on(Procedure.CONNECT_DOMAIN_EVENT_DEREGISTER, call -> call.answer(new Wire()));
         on(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, call -> call.answer(new Wire().int32(0)));
         inBackground(this::accept);
     }

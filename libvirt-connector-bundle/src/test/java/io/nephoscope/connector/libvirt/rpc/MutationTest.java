@@ -36,22 +36,23 @@ class MutationTest {
     void refusesNonsenseWithItsOwnExceptionOnly() throws Exception {
         List<Recorded> guests = Recorded.guests();
         byte[] small = answer(Wire.statistics(List.of(cut(guests.get(2), 6), cut(guests.get(0), 3))));
+        byte[] event = event(guests.get(0));
         byte[] large = answer(Recorded.guestsOnTheWire());
 
         // In a thread with few frames, for each exception takes note of all of them.
-        CompletableFuture.runAsync(() -> readAll(small, large)).join();
+        CompletableFuture.runAsync(() -> readAll(List.of(small, event), large)).join();
 
         assertThat(read).isPositive();
         assertThat(refused).isPositive();
         assertThat(read + refused).isEqualTo(MUTATIONS);
     }
 
-    private void readAll(byte[] small, byte[] large) {
+    private void readAll(List<byte[]> small, byte[] large) {
         for (int round = 0; round < MUTATIONS; round++) {
             if (round % 1_000 == 0) {
                 shapes = new Shapes<>();
             }
-            readOrRefuse(mutated(round % 200 == 0 ? large : small));
+            readOrRefuse(mutated(round % 200 == 0 ? large : small.get(round % 20 == 1 ? 1 : 0)));
         }
     }
 
@@ -73,7 +74,8 @@ class MutationTest {
     private void readPayload(Frame frame) throws ProtocolException {
         switch (random.nextInt(20)) {
             case 0 -> assertThat(Domains.readAll(frame.payload())).isNotNull();
-            case 1 -> assertThat(RemoteErrors.readFrom(frame.payload())).isNotNull();
+            case 1 -> assertThat(RemoteEvents.domain(frame.payload())).isNotNull();
+            case 2 -> assertThat(RemoteErrors.readFrom(frame.payload())).isNotNull();
             default -> assertThat(new StatsReader(shapes).read(frame.payload())).isNotNull();
         }
     }
@@ -103,6 +105,13 @@ class MutationTest {
 
     private static Recorded cut(Recorded recorded, int parameters) {
         return new Recorded(recorded.domain(), recorded.parameters().subList(0, parameters));
+    }
+
+    private static byte[] event(Recorded guest) {
+        byte[] payload =
+                new Wire().int32(0).domain(guest.domain()).int32(2).int32(0).bytes();
+        return Frame.encode(new Frame.Header(Frame.REMOTE, 318, Frame.MESSAGE, 1, Frame.OK), payload)
+                .array();
     }
 
     private static byte[] answer(byte[] payload) {

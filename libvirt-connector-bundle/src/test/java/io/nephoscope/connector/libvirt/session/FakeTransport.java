@@ -2,9 +2,11 @@ package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import io.nephoscope.connector.libvirt.driver.Watches;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,8 @@ final class FakeTransport implements Transport {
 
     final AtomicInteger closed = new AtomicInteger();
     final CountDownLatch entered = new CountDownLatch(1);
+
+    final Watches watches = new Watches();
 
     private volatile boolean lost;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -63,6 +67,11 @@ final class FakeTransport implements Transport {
     @Override
     public Optional<String> describe(DomainRef domain) {
         return Optional.empty();
+    }
+
+    @Override
+    public DomainWatch watch() {
+        return watches.open();
     }
 
     @Override

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.nephoscope.connector.libvirt.DomainEvent;
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,16 @@ class LinkTest {
                 .isInstanceOfSatisfying(HypervisorException.class, e -> assertThat(e.connectionLost())
                         .isTrue());
         assertThat(transport.entered.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void watchesWhatTheTransportTells() {
+        DomainWatch watch = link.watch();
+        DomainEvent event = new DomainEvent(new DomainRef(new UUID(0, 1), 1, "one"), DomainEvent.Kind.METADATA);
+
+        transport.watches.tell(event);
+
+        assertThat(watch.take().events()).containsExactly(event);
     }
 
     @Test
