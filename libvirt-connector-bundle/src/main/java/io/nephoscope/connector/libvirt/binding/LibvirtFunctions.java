@@ -23,6 +23,16 @@ final class LibvirtFunctions {
     /** Puts an array of records at {@code records[0]} and returns their number; -1 on failure. */
     static native int virConnectGetAllDomainStats(long connection, int groups, long[] records, int flags);
 
+    /**
+     * As {@link #virConnectGetAllDomainStats}, of these domains.
+     *
+     * @param domains pointers, and a 0 behind the last
+     */
+    static native int virDomainListGetStats(long[] domains, int groups, long[] records, int flags);
+
+    /** Puts an array of domains at {@code domains[0]} and returns their number; -1 on failure. */
+    static native int virConnectListAllDomains(long connection, long[] domains, int flags);
+
     static native void virDomainStatsRecordListFree(long records);
 
     static native int virDomainGetUUID(long domain, byte[] uuid);
@@ -37,6 +47,9 @@ final class LibvirtFunctions {
 
     /** Puts capacity, allocation and physical size into {@code info}; -1 on failure. */
     static native int virDomainGetBlockInfo(long domain, String disk, long[] info, int flags);
+
+    /** Puts a virDomainControlInfo into {@code info}; -1 on failure. */
+    static native int virDomainGetControlInfo(long domain, byte[] info, int flags);
 
     static native int virDomainFree(long domain);
 

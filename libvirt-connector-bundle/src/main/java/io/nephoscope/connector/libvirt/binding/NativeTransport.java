@@ -4,17 +4,17 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
-import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import io.nephoscope.connector.libvirt.driver.ControlState;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
 import io.nephoscope.connector.libvirt.driver.RefusedException;
-import io.nephoscope.connector.libvirt.driver.Shapes;
 import io.nephoscope.connector.libvirt.driver.TableReader;
 import io.nephoscope.connector.libvirt.session.LibraryMissingException;
 import io.nephoscope.connector.libvirt.session.Transport;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,6 @@ public final class NativeTransport implements Transport {
     private final NativeConnection connection;
     private final long address;
     private final TableReader tables;
-    private final Shapes<Shape> shapes = new Shapes<>();
 
     /** Opens a connection that can only read. */
     public static Transport open(String uri) throws HypervisorException, LibraryMissingException {
@@ -47,7 +46,7 @@ public final class NativeTransport implements Transport {
         this.uri = uri;
         this.connection = connection;
         address = connection.address();
-        tables = TableReader.of(this::bulk, new NativeDomains(connection, this::describe));
+        tables = TableReader.of(new NativeStats(address), new NativeDomains(connection, this::describe));
     }
 
     @Override
@@ -63,6 +62,20 @@ public final class NativeTransport implements Transport {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return tables.stats(groups);
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups, List<DomainRef> domains) throws HypervisorException {
+        return tables.stats(groups, domains);
+    }
+
+    @Override
+    public Duration busyFor(DomainRef domain) throws HypervisorException {
+        Optional<Duration> busy = ask(domain, pointer -> {
+            byte[] info = new byte[2 * Long.BYTES];
+            return LibvirtFunctions.virDomainGetControlInfo(pointer, info, 0) < 0 ? noneIfRefused() : occupied(info);
+        });
+        return busy.orElse(Duration.ZERO);
     }
 
     @Override
@@ -100,19 +113,6 @@ public final class NativeTransport implements Transport {
         close(connection);
     }
 
-    private List<DomainStats> bulk(int groups, int flags) throws HypervisorException {
-        long[] records = new long[1];
-        int count = LibvirtFunctions.virConnectGetAllDomainStats(address, groups, records, flags);
-        if (count < 0) {
-            throw LibvirtErrors.last(address);
-        }
-        try {
-            return new RecordReader(shapes).read(records[0], count);
-        } finally {
-            LibvirtFunctions.virDomainStatsRecordListFree(records[0]);
-        }
-    }
-
     /** A question about one domain, whose pointer is valid while it is asked. */
     @FunctionalInterface
     private interface Question<T> {
@@ -144,6 +144,13 @@ public final class NativeTransport implements Transport {
             throw refusal;
         }
         return Optional.empty();
+    }
+
+    /** Reads a virDomainControlInfo: state, details, milliseconds. */
+    private static Optional<Duration> occupied(byte[] info) {
+        return TypedParameters.intAt(info, 0) == ControlState.OCCUPIED
+                ? Optional.of(Duration.ofMillis(TypedParameters.longAt(info, Long.BYTES)))
+                : Optional.empty();
     }
 
     private static String taken(long text) {

@@ -21,7 +21,6 @@ final class RecordReader {
 
     private final Shapes<Shape> shapes;
     private final byte[] record = new byte[RECORD];
-    private final byte[] uuid = new byte[2 * Long.BYTES];
     private byte[] parameters = {};
 
     RecordReader(Shapes<Shape> shapes) {
@@ -52,12 +51,15 @@ final class RecordReader {
     }
 
     private DomainRef domain(long address) {
-        LibvirtFunctions.virDomainGetUUID(address, uuid);
-        ByteBuffer id = ByteBuffer.wrap(uuid);
         return new DomainRef(
-                new UUID(id.getLong(), id.getLong()),
-                LibvirtFunctions.virDomainGetID(address),
-                LibvirtFunctions.virDomainGetName(address));
+                uuid(address), LibvirtFunctions.virDomainGetID(address), LibvirtFunctions.virDomainGetName(address));
+    }
+
+    /** The UUID of the domain at an address. */
+    static UUID uuid(long domain) {
+        ByteBuffer uuid = ByteBuffer.allocate(2 * Long.BYTES);
+        LibvirtFunctions.virDomainGetUUID(domain, uuid.array());
+        return new UUID(uuid.getLong(), uuid.getLong());
     }
 
     private static byte[] bytes(long address, int length) {

@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.driver;
 
+import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
@@ -11,10 +12,19 @@ import java.util.Set;
 /** Reads tables: in bulk what the driver gives in bulk, and the rest domain by domain. Thread-safe. */
 public final class TableReader {
 
-    /** Reads statistics of all domains that the flags choose. */
-    @FunctionalInterface
+    /** The driver's bulk statistics. */
     public interface Bulk {
+
+        /** Reads statistics of all domains that the flags choose. */
         List<DomainStats> read(int groups, int flags) throws HypervisorException;
+
+        /**
+         * Reads statistics of these domains; those that are gone are left out. Waits without end for
+         * their processes.
+         *
+         * @param domains at least one
+         */
+        List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException;
     }
 
     private final Bulk bulk;
@@ -39,22 +49,47 @@ public final class TableReader {
 
     /** All active domains with these groups and their states. */
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
-        EnumSet<StatsGroup> inBulk = EnumSet.of(StatsGroup.STATE);
-        inBulk.addAll(groups);
-        inBulk.retainAll(support.groups());
-        List<DomainStats> domains = read(inBulk, BulkSupport.ACTIVE);
-        EnumSet<StatsGroup> rest = EnumSet.noneOf(StatsGroup.class);
-        rest.addAll(groups);
-        rest.removeAll(inBulk);
-        return rest.isEmpty() ? table(domains) : perDomain.complete(domains, rest);
+        EnumSet<StatsGroup> inBulk = inBulk(groups);
+        inBulk.add(StatsGroup.STATE);
+        return complete(read(inBulk, BulkSupport.ACTIVE), groups, inBulk);
+    }
+
+    /**
+     * Those of these domains that are still there, with these groups and nothing else. Waits without
+     * end for a guest's process that does not answer, unless somebody else waits for it already.
+     */
+    public StatsTable stats(Set<StatsGroup> groups, List<DomainRef> domains) throws HypervisorException {
+        if (domains.isEmpty()) {
+            return table(List.of());
+        }
+        EnumSet<StatsGroup> inBulk = inBulk(groups);
+        if (inBulk.isEmpty()) {
+            // Without a group libvirt would read all of them.
+            inBulk.add(StatsGroup.STATE);
+        }
+        List<DomainStats> rows = bulk.readOf(domains, BulkSupport.mask(inBulk), support.flags());
+        return complete(rows, groups, inBulk);
     }
 
     /** All domains that do not run, with those of these groups that the driver answers in bulk. */
     public StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException {
-        EnumSet<StatsGroup> inBulk = EnumSet.of(StatsGroup.STATE);
-        inBulk.addAll(groups);
-        inBulk.retainAll(support.groups());
+        EnumSet<StatsGroup> inBulk = inBulk(groups);
+        inBulk.add(StatsGroup.STATE);
         return table(read(inBulk, BulkSupport.INACTIVE));
+    }
+
+    private EnumSet<StatsGroup> inBulk(Set<StatsGroup> groups) {
+        EnumSet<StatsGroup> inBulk = EnumSet.copyOf(support.groups());
+        inBulk.retainAll(groups);
+        return inBulk;
+    }
+
+    private StatsTable complete(List<DomainStats> rows, Set<StatsGroup> groups, Set<StatsGroup> inBulk)
+            throws HypervisorException {
+        EnumSet<StatsGroup> rest = EnumSet.noneOf(StatsGroup.class);
+        rest.addAll(groups);
+        rest.removeAll(inBulk);
+        return rest.isEmpty() ? table(rows) : perDomain.complete(rows, rest);
     }
 
     private List<DomainStats> read(Set<StatsGroup> groups, int filter) throws HypervisorException {

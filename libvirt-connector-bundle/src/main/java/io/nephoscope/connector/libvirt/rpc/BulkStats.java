@@ -5,6 +5,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.driver.RefusedException;
 import io.nephoscope.connector.libvirt.driver.Shapes;
+import io.nephoscope.connector.libvirt.driver.TableReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Statistics of many domains, with one call if that can be. The protocol bounds a message by 32 MiB and
  * 16,384 domains; what is more, or may soon be, is read in parts. Thread-safe.
  */
-final class BulkStats {
+final class BulkStats implements TableReader.Bulk {
 
     /** An answer of this size is far from the bound, and large enough for calls to cost nothing. */
     private static final int LARGE = 8 << 20;
@@ -37,48 +38,57 @@ final class BulkStats {
         this.patience = patience.statistics();
     }
 
-    /** Reads statistics of all domains that the flags choose. */
-    List<DomainStats> read(int groups, int flags) throws HypervisorException {
+    @Override
+    public List<DomainStats> read(int groups, int flags) throws HypervisorException {
+        Request request = new Request(groups, flags, patience);
         if (parts.containsKey(groups)) {
-            return readInParts(groups, flags);
+            return readInParts(lister.list(flags & FILTERS), request);
         }
         try {
-            return readOf(List.of(), groups, flags);
+            return ask(List.of(), request);
         } catch (RefusedException e) {
             if (RemoteErrors.mayBeTooLarge(e)) {
-                return readInParts(groups, flags);
+                return readInParts(lister.list(flags & FILTERS), request);
             }
             throw e;
         }
     }
 
-    private List<DomainStats> readInParts(int groups, int flags) throws HypervisorException {
-        List<DomainRef> domains = lister.list(flags & FILTERS);
+    @Override
+    public List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException {
+        return readInParts(domains, new Request(groups, flags, Patience.ENDLESS));
+    }
+
+    /** What is asked of domains, and how long the answer may take. */
+    private record Request(int groups, int flags, Duration patience) {}
+
+    private List<DomainStats> readInParts(List<DomainRef> domains, Request request) throws HypervisorException {
         List<DomainStats> all = new ArrayList<>(domains.size());
         int next = 0;
         while (next < domains.size()) {
-            int size = Math.min(parts.getOrDefault(groups, FIRST_PART), domains.size() - next);
+            int size = Math.min(parts.getOrDefault(request.groups(), FIRST_PART), domains.size() - next);
             try {
-                all.addAll(readOf(domains.subList(next, next + size), groups, flags));
+                all.addAll(ask(domains.subList(next, next + size), request));
                 next += size;
             } catch (RefusedException e) {
                 if (size == 1 || !RemoteErrors.mayBeTooLarge(e)) {
                     throw e;
                 }
-                parts.put(groups, size / 2);
+                parts.put(request.groups(), size / 2);
             }
         }
         return all;
     }
 
     /** @param domains none for all that the flags choose */
-    private List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException {
-        XdrWriter arguments =
-                Domains.writeAll(new XdrWriter(), domains).int32(groups).int32(flags);
-        XdrReader answer = connection.call(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, arguments, patience);
+    private List<DomainStats> ask(List<DomainRef> domains, Request request) throws HypervisorException {
+        XdrWriter arguments = Domains.writeAll(new XdrWriter(), domains)
+                .int32(request.groups())
+                .int32(request.flags());
+        XdrReader answer = connection.call(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, arguments, request.patience());
         List<DomainStats> stats = new StatsReader(shapes).read(answer);
         if (answer.end() > LARGE) {
-            parts.put(groups, part(answer.end() / stats.size()));
+            parts.put(request.groups(), part(answer.end() / stats.size()));
         }
         return stats;
     }

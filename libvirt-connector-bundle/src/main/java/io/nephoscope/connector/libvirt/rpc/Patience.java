@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 record Patience(Duration answer, Duration statistics, Duration ping, int pings) {
 
+    /** As long as the connection lasts: for calls that others watch, because they may get stuck. */
+    static final Duration ENDLESS = Duration.ofDays(10_000);
+
     /** What is usual where the daemon has so long to answer. */
     static Patience of(Duration answer) {
         return new Patience(answer, Duration.ofSeconds(60), Duration.ofSeconds(5), 3);

@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt.rpc;
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.ControlState;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
 import io.nephoscope.connector.libvirt.driver.RefusedException;
 import io.nephoscope.connector.libvirt.driver.SingleDomain;
@@ -44,6 +45,22 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
                 throw e;
             }
             return Optional.empty();
+        }
+    }
+
+    /** How long the domain's monitor has been in use; zero if it is not, or if libvirt does not tell. */
+    Duration busyFor(DomainRef domain) throws HypervisorException {
+        XdrWriter arguments = Domains.write(new XdrWriter(), domain).int32(0);
+        try {
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_CONTROL_INFO, arguments, patience.answer());
+            boolean occupied = in.int32() == ControlState.OCCUPIED;
+            in.int32(); // details
+            return occupied ? Duration.ofMillis(in.hyper()) : Duration.ZERO;
+        } catch (RefusedException e) {
+            if (e.connectionLost()) {
+                throw e;
+            }
+            return Duration.ZERO;
         }
     }
 

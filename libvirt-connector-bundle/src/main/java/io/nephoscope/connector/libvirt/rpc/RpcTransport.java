@@ -9,6 +9,7 @@ import io.nephoscope.connector.libvirt.StatsTable;
 import io.nephoscope.connector.libvirt.driver.TableReader;
 import io.nephoscope.connector.libvirt.session.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ public final class RpcTransport implements Transport {
         this.connection = connection;
         this.patience = patience;
         domains = new RemoteDomains(connection, patience);
-        tables = TableReader.of(new BulkStats(connection, patience)::read, domains);
+        tables = TableReader.of(new BulkStats(connection, patience), domains);
         events = new RemoteEvents(connection::call);
         connection.onEvents(events::told);
         events.register(patience.answer());
@@ -77,6 +78,16 @@ public final class RpcTransport implements Transport {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return tables.stats(groups);
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups, List<DomainRef> chosen) throws HypervisorException {
+        return tables.stats(groups, chosen);
+    }
+
+    @Override
+    public Duration busyFor(DomainRef domain) throws HypervisorException {
+        return domains.busyFor(domain);
     }
 
     @Override

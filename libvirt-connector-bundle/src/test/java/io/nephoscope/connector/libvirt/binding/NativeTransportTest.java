@@ -13,6 +13,7 @@ import io.nephoscope.connector.libvirt.session.Transport;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -77,6 +78,34 @@ class NativeTransportTest {
 
         assertThat(table.missing()).containsExactly(StatsGroup.PERF);
         assertThat(table.domains()).hasSize(2);
+    }
+
+    @Test
+    void readsSomeOfTheDomains() throws Exception {
+        DomainRef second = row(transport.domains(), SECOND).domain();
+        DomainRef gone = new DomainRef(new UUID(1, 2), 7, "gone");
+
+        StatsTable table = transport.stats(Set.of(StatsGroup.STATE, StatsGroup.VCPU), List.of(gone, second));
+
+        assertThat(table.domains()).extracting(DomainStats::domain).containsExactly(second);
+        assertThat(table.domains().get(0).number("state.state")).hasValue(1);
+        assertThat(table.domains().get(0).number("vcpu.current")).isPresent();
+    }
+
+    @Test
+    void readsNothingOfNoDomains() throws Exception {
+        DomainRef gone = new DomainRef(new UUID(1, 2), 7, "gone");
+
+        assertThat(transport.stats(Set.of(StatsGroup.VCPU), List.of()).domains())
+                .isEmpty();
+        assertThat(transport.stats(Set.of(StatsGroup.VCPU), List.of(gone)).domains())
+                .isEmpty();
+    }
+
+    @Test
+    void takesADomainForIdleWhereTheDriverDoesNotTell() throws Exception {
+        assertThat(transport.busyFor(new DomainRef(FIRST, 1, ""))).isZero();
+        assertThat(transport.busyFor(new DomainRef(new UUID(1, 2), 7, "gone"))).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
 import io.nephoscope.connector.libvirt.driver.Watches;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,16 @@ final class FakeTransport implements Transport {
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
         return domains();
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups, List<DomainRef> domains) throws HypervisorException {
+        return domains();
+    }
+
+    @Override
+    public Duration busyFor(DomainRef domain) {
+        return Duration.ZERO;
     }
 
     @Override

@@ -72,6 +72,31 @@ class TransportsAgreeIT {
         }
     }
 
+    @Test
+    void onSomeOfTheGuests() throws Exception {
+        String uri = testbed("libvirt", "uri", "ro").strip();
+        Set<StatsGroup> monitored = EnumSet.of(StatsGroup.BALLOON, StatsGroup.BLOCK);
+
+        try (Transport direct = Transports.opener("rpc", ANSWER).open(uri);
+                Transport library = Transports.opener("native", ANSWER).open(uri)) {
+            List<DomainRef> all = refs(direct.stats(Set.of(StatsGroup.STATE)));
+            List<DomainRef> some = List.of(all.get(0), all.get(2));
+
+            for (Transport transport : List.of(direct, library)) {
+                await().atMost(SOON).untilAsserted(() -> assertThat(
+                                transport.stats(monitored, some).domains())
+                        .allSatisfy(row -> assertThat(row.number("balloon.rss")).isPresent())
+                        .allSatisfy(row ->
+                                assertThat(row.number("block.*.rd.reqs", 0)).isPresent())
+                        .allSatisfy(row -> assertThat(row.number("state.state")).isEmpty())
+                        .extracting(DomainStats::domain)
+                        .containsExactlyInAnyOrderElementsOf(some));
+                assertThat(transport.stats(monitored, List.of()).domains()).isEmpty();
+                assertThat(transport.busyFor(some.get(0))).isLessThan(ANSWER);
+            }
+        }
+    }
+
     /** Values move, so each is read by one transport, by the other, and by the first one again. */
     private static void assertAgree(Transport one, Transport other, Set<String> names) throws Exception {
         assertSame(one.domains(), other.domains(), one.domains(), Set.of("state.state", "state.reason"));
