@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.binding;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -52,6 +53,17 @@ final class LibvirtFunctions {
     static native int virDomainGetControlInfo(long domain, byte[] info, int flags);
 
     static native int virDomainFree(long domain);
+
+    /** Is called by the event loop. Further arguments differ by event, and C lets us not look at them. */
+    interface DomainEventCallback extends Callback {
+        int told(long connection, long domain);
+    }
+
+    /** Gives the number to deregister with; -1 on failure. No domain means all of them. */
+    static native int virConnectDomainEventRegisterAny(
+            long connection, long domain, int event, DomainEventCallback callback, long opaque, long free);
+
+    static native int virConnectDomainEventDeregisterAny(long connection, int number);
 
     /** Asks the daemon; where there is none, the library itself. */
     static native int virConnectGetLibVersion(long connection, long[] version);

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
@@ -27,6 +28,7 @@ public final class NativeTransport implements Transport {
     private final String uri;
     private final NativeConnection connection;
     private final long address;
+    private final NativeEvents events;
     private final TableReader tables;
 
     /** Opens a connection that can only read. */
@@ -47,6 +49,7 @@ public final class NativeTransport implements Transport {
         this.connection = connection;
         address = connection.address();
         tables = TableReader.of(new NativeStats(address), new NativeDomains(connection, this::describe));
+        events = NativeEvents.register(address);
     }
 
     @Override
@@ -102,6 +105,11 @@ public final class NativeTransport implements Transport {
     }
 
     @Override
+    public DomainWatch watch() {
+        return events.watches().open();
+    }
+
+    @Override
     public void probe() throws HypervisorException {
         if (LibvirtFunctions.virConnectGetLibVersion(address, new long[1]) < 0) {
             throw LibvirtErrors.last(address);
@@ -110,6 +118,7 @@ public final class NativeTransport implements Transport {
 
     @Override
     public void close() {
+        events.deregister();
         close(connection);
     }
 
@@ -169,9 +178,13 @@ public final class NativeTransport implements Transport {
     }
 
     private static NativeConnection connect(String uri) throws HypervisorException {
+        EventLoop.enter();
         try {
-            return new NativeConnection(uri);
+            NativeConnection connection = new NativeConnection(uri);
+            connection.keepAlive();
+            return connection;
         } catch (LibvirtException e) {
+            EventLoop.leave();
             throw new HypervisorException(String.valueOf(e.getMessage()), true);
         }
     }
@@ -181,6 +194,8 @@ public final class NativeTransport implements Transport {
             connection.close();
         } catch (LibvirtException e) {
             // Nothing is left to be done about a connection that cannot even be closed.
+        } finally {
+            EventLoop.leave();
         }
     }
 }

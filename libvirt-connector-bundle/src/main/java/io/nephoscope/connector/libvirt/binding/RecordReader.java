@@ -50,7 +50,8 @@ final class RecordReader {
         return Shape.of(parameters, count, shapes).decode(domain, parameters, RecordReader::text);
     }
 
-    private DomainRef domain(long address) {
+    /** What the domain at an address is called. */
+    static DomainRef domain(long address) {
         return new DomainRef(
                 uuid(address), LibvirtFunctions.virDomainGetID(address), LibvirtFunctions.virDomainGetName(address));
     }
