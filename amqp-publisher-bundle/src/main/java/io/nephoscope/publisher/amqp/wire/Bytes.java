@@ -30,6 +30,13 @@ final class Bytes {
         return Arrays.copyOf(array, size);
     }
 
+    /** Makes room for bytes that the caller will write; tells where. */
+    int extend(int bytes) {
+        reserve(bytes);
+        size += bytes;
+        return size - bytes;
+    }
+
     Bytes put(int oneByte) {
         reserve(1);
         array[size++] = (byte) oneByte;

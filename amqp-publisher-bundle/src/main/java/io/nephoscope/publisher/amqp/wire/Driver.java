@@ -15,8 +15,24 @@ public enum Driver {
         this.tail = tail;
     }
 
-    /** Whether the notification is written as a text. */
-    boolean quotes() {
-        return !head.isEmpty();
+    /** A piece of the notification's JSON as it stands in a body. */
+    byte[] inBody(String piece) {
+        return inBody(new Bytes(piece.length()).ascii(piece));
+    }
+
+    /** A piece of the notification's JSON as it stands in a body. */
+    byte[] inBody(Bytes piece) {
+        if (head.isEmpty()) {
+            return piece.copy();
+        }
+        Bytes quoted = new Bytes(piece.size() + piece.size() / 4);
+        for (int i = 0; i < piece.size(); i++) {
+            byte b = piece.array()[i];
+            if (b == '"' || b == '\\') {
+                quoted.put('\\');
+            }
+            quoted.put(b);
+        }
+        return quoted.copy();
     }
 }

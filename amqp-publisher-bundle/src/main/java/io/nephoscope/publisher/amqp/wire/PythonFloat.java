@@ -6,58 +6,75 @@ final class PythonFloat {
     private static final int FIRST_FIXED_EXPONENT = -4;
     private static final int FIRST_SCIENTIFIC_EXPONENT = 16;
     private static final double EXACT_INTEGERS = 1e15;
+    private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private PythonFloat() {}
 
-    /** The text of {@code repr}, such as {@code 1.0}, {@code 1e-05}, {@code nan}. */
-    static String repr(double value) {
+    /** Appends the text of {@code repr}, such as {@code 1.0}, {@code 1e-05}, {@code nan}. */
+    static Bytes repr(Bytes out, double value) {
         if (Double.isNaN(value)) {
-            return "nan";
+            return out.ascii("nan");
         }
         if (Double.isInfinite(value)) {
-            return value < 0 ? "-inf" : "inf";
+            return out.ascii(value < 0 ? "-inf" : "inf");
         }
-        boolean negative = Double.doubleToRawLongBits(value) < 0;
-        String text = magnitude(Math.abs(value));
-        return negative ? "-" + text : text;
+        return finite(out, value);
     }
 
-    /** The text that Python's JSON writer chooses: as {@link #repr}, but for what JSON does not know. */
-    static String json(double value) {
+    /** Appends the text that Python's JSON writer chooses: as {@link #repr}, but for what JSON does not know. */
+    static Bytes json(Bytes out, double value) {
         if (Double.isNaN(value)) {
-            return "NaN";
+            return out.ascii("NaN");
         }
         if (Double.isInfinite(value)) {
-            return value < 0 ? "-Infinity" : "Infinity";
+            return out.ascii(value < 0 ? "-Infinity" : "Infinity");
         }
-        return repr(value);
+        return finite(out, value);
     }
 
-    private static String magnitude(double value) {
-        if (value < EXACT_INTEGERS && value == (long) value) {
-            return (long) value + ".0";
+    private static Bytes finite(Bytes out, double value) {
+        if (Double.doubleToRawLongBits(value) < 0) {
+            out.put('-');
         }
-        ShortestDecimal decimal = ShortestDecimal.of(value);
-        String digits = Long.toString(decimal.digits());
-        int exponent = decimal.exponent() + digits.length() - 1;
+        double magnitude = Math.abs(value);
+        if (magnitude < EXACT_INTEGERS && magnitude == (long) magnitude) {
+            return Digits.decimal(out, (long) magnitude).ascii(".0");
+        }
+        ShortestDecimal decimal = ShortestDecimal.of(magnitude);
+        int count = Digits.count(decimal.digits());
+        int exponent = decimal.exponent() + count - 1;
         return exponent >= FIRST_FIXED_EXPONENT && exponent < FIRST_SCIENTIFIC_EXPONENT
-                ? fixed(digits, exponent)
-                : scientific(digits, exponent);
+                ? fixed(out, decimal.digits(), count - 1 - exponent)
+                : scientific(out, decimal.digits(), exponent);
     }
 
-    private static String fixed(String digits, int exponent) {
-        if (exponent < 0) {
-            return "0." + "0".repeat(-exponent - 1) + digits;
+    /** @param decimals how many of the digits are behind the point; negative where zeros are missing before it */
+    private static Bytes fixed(Bytes out, long digits, int decimals) {
+        if (decimals <= 0) {
+            return Digits.decimal(out, digits * POWERS_OF_TEN[-decimals]).ascii(".0");
         }
-        int whole = exponent + 1;
-        return digits.length() <= whole
-                ? digits + "0".repeat(whole - digits.length()) + ".0"
-                : digits.substring(0, whole) + "." + digits.substring(whole);
+        long one = decimals < POWERS_OF_TEN.length ? POWERS_OF_TEN[decimals] : Long.MAX_VALUE;
+        Digits.decimal(out, digits / one).put('.');
+        return Digits.decimal(out, digits % one, decimals);
     }
 
-    private static String scientific(String digits, int exponent) {
-        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        String padding = Math.abs(exponent) < 10 ? "0" : "";
-        return mantissa + (exponent < 0 ? "e-" : "e+") + padding + Math.abs(exponent);
+    private static Bytes scientific(Bytes out, long digits, int exponent) {
+        int decimals = Digits.count(digits) - 1;
+        Digits.decimal(out, digits / POWERS_OF_TEN[decimals]);
+        if (decimals > 0) {
+            Digits.decimal(out.put('.'), digits % POWERS_OF_TEN[decimals], decimals);
+        }
+        int size = Math.abs(exponent);
+        return Digits.decimal(out.ascii(exponent < 0 ? "e-" : "e+"), size, Math.max(2, Digits.count(size)));
+    }
+
+    /** All that a {@code long} can hold. */
+    private static long[] powersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
     }
 }

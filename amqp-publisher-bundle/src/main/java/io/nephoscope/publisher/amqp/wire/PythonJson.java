@@ -24,8 +24,10 @@ final class PythonJson {
             object(out, map);
         } else if (value instanceof List<?> list) {
             array(out, list);
+        } else if (value instanceof Long number) {
+            Digits.decimal(out, number);
         } else if (value instanceof Double number) {
-            out.ascii(PythonFloat.json(number));
+            PythonFloat.json(out, number);
         } else {
             out.ascii(value.toString());
         }

@@ -30,8 +30,10 @@ final class PythonRepr {
             bytes(out, text.getBytes(UTF_8));
         } else if (value instanceof Boolean flag) {
             out.ascii(flag ? "True" : "False");
+        } else if (value instanceof Long number) {
+            Digits.decimal(out, number);
         } else if (value instanceof Double number) {
-            out.ascii(PythonFloat.repr(number));
+            PythonFloat.repr(out, number);
         } else if (value instanceof List<?> list) {
             list(out, list);
         } else if (value instanceof Map<?, ?> map) {

@@ -6,7 +6,10 @@ import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.Sample;
 import org.jspecify.annotations.Nullable;
 
-/** Writes samples as JSON objects, each with its signature. Not thread-safe. */
+/**
+ * Writes samples as JSON objects, each with its signature. What several samples share is encoded once;
+ * of each one alone are its volume, its id and its signature. Not thread-safe.
+ */
 final class SampleWriter {
 
     /** The agent names a source for each sample; this is Ceilometer's default. */
@@ -14,11 +17,21 @@ final class SampleWriter {
 
     private static final long MAX_REMEMBERED_BYTES = 16L << 20;
 
-    private final SubjectForms forms = new SubjectForms(MAX_REMEMBERED_BYTES);
+    private final Driver driver;
+    private final SubjectForms subjects;
+    private final LastForm<String> sources = new LastForm<>(this::sourceForm);
+    private final LastForm<Meter> meters = new LastForm<>(this::meterForm);
+    private final LastForm<Double> times = new LastForm<>(this::timeForm);
+    private final Form noTime;
+    private final byte[] end;
     private final Bytes preimage = new Bytes(2048);
     private final @Nullable Signer signer;
 
     SampleWriter(WireFormat format) {
+        driver = format.driver();
+        subjects = new SubjectForms(driver, MAX_REMEMBERED_BYTES);
+        noTime = timeForm(null);
+        end = driver.inBody("\"}");
         signer = format.secret().isEmpty() ? null : new Signer(format.secret());
     }
 
@@ -28,42 +41,48 @@ final class SampleWriter {
      * @param timestamp the sample's time, as text
      */
     void write(Bytes out, Sample sample, String timestamp) {
-        SubjectForm subject = forms.of(sample.subject());
-        String id = sample.id().toString();
-        String origin = requireNonNullElse(sample.source(), DEFAULT_SOURCE);
-        PythonJson.string(out.ascii("{\"source\": "), origin);
-        writeReading(out, sample);
-        out.ascii(", ").put(subject.identity);
-        out.ascii(", \"timestamp\": \"").ascii(timestamp);
-        out.ascii("\", \"resource_metadata\": ").put(subject.metadata);
-        out.ascii(", \"message_id\": \"").ascii(id);
-        PythonJson.value(out.ascii("\", \"monotonic_time\": "), sample.monotonicTime());
-        out.ascii(", \"message_signature\": \"");
+        SubjectForm subject = subjects.of(sample.subject());
+        Form source = sources.of(requireNonNullElse(sample.source(), DEFAULT_SOURCE));
+        Form meter = meters.of(sample.meter());
+        Double monotonicTime = sample.monotonicTime();
+        Form time = monotonicTime == null ? noTime : times.of(monotonicTime);
+        PythonJson.value(out.put(source.json).put(meter.json), sample.volume());
+        out.put(subject.identity).ascii(timestamp).put(subject.metadata);
+        Digits.uuid(out, sample.id()).put(time.json);
         if (signer != null) {
-            signed(sample, id);
-            preimage.put(subject.signedResource);
-            preimage.ascii("source").utf8(origin).ascii("timestamp").ascii(timestamp);
-            preimage.put(subject.signedUser);
+            PythonRepr.text(preimage.clear().put(meter.signed), sample.volume());
+            Digits.uuid(preimage.ascii("message_id"), sample.id()).put(time.signed);
+            preimage.put(subject.signedResource).put(source.signed);
+            preimage.ascii("timestamp").ascii(timestamp).put(subject.signedUser);
             signer.sign(preimage, out);
         }
-        out.ascii("\"}");
+        out.put(end);
     }
 
-    private static void writeReading(Bytes out, Sample sample) {
-        Meter meter = sample.meter();
-        PythonJson.string(out.ascii(", \"counter_name\": "), meter.name());
-        out.ascii(", \"counter_type\": \"").ascii(meter.type().wireName());
-        PythonJson.string(out.ascii("\", \"counter_unit\": "), meter.unit());
-        PythonJson.value(out.ascii(", \"counter_volume\": "), sample.volume());
+    private Form sourceForm(String source) {
+        Bytes json = PythonJson.string(new Bytes(64).ascii("{\"source\": "), source);
+        Bytes signed = new Bytes(64).ascii("source").utf8(source);
+        return new Form(driver.inBody(json), signed.copy());
     }
 
-    private void signed(Sample sample, String id) {
-        Meter meter = sample.meter();
-        preimage.clear().ascii("counter_name").utf8(meter.name());
-        preimage.ascii("counter_type").ascii(meter.type().wireName());
-        preimage.ascii("counter_unit").utf8(meter.unit());
-        PythonRepr.text(preimage.ascii("counter_volume"), sample.volume());
-        preimage.ascii("message_id").ascii(id);
-        PythonRepr.text(preimage.ascii("monotonic_time"), sample.monotonicTime());
+    private Form meterForm(Meter meter) {
+        Bytes json = new Bytes(256);
+        PythonJson.string(json.ascii(", \"counter_name\": "), meter.name());
+        json.ascii(", \"counter_type\": \"").ascii(meter.type().wireName());
+        PythonJson.string(json.ascii("\", \"counter_unit\": "), meter.unit());
+        json.ascii(", \"counter_volume\": ");
+        Bytes signed = new Bytes(128).ascii("counter_name").utf8(meter.name());
+        signed.ascii("counter_type").ascii(meter.type().wireName());
+        signed.ascii("counter_unit").utf8(meter.unit()).ascii("counter_volume");
+        return new Form(driver.inBody(json), signed.copy());
+    }
+
+    private Form timeForm(@Nullable Double monotonicTime) {
+        Bytes json = new Bytes(64).ascii("\", \"monotonic_time\": ");
+        PythonJson.value(json, monotonicTime);
+        json.ascii(", \"message_signature\": \"");
+        Bytes signed = new Bytes(64).ascii("monotonic_time");
+        PythonRepr.text(signed, monotonicTime);
+        return new Form(driver.inBody(json), signed.copy());
     }
 }

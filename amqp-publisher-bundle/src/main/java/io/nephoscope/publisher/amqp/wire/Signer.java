@@ -1,6 +1,5 @@
 package io.nephoscope.publisher.amqp.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
@@ -13,7 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signer {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
     private final Mac mac;
     private final byte[] digest;
@@ -39,7 +37,7 @@ final class Signer {
             throw new IllegalStateException(e);
         }
         for (byte b : digest) {
-            out.put(HEX[b >> 4 & 0xF]).put(HEX[b & 0xF]);
+            Digits.hex(out, b, 2);
         }
     }
 }

@@ -11,10 +11,10 @@ final class SubjectForm {
 
     private static final int ESTIMATED_SIZE = 1024;
 
-    /** {@code "user_id": …} to {@code "resource_id": …}. */
+    /** From user_id to where the timestamp goes, as it stands in a body. */
     final byte[] identity;
 
-    /** The value of resource_metadata. */
+    /** From behind the timestamp to where the sample's id goes, as it stands in a body. */
     final byte[] metadata;
 
     /** What is signed from project_id to resource_metadata. */
@@ -23,11 +23,10 @@ final class SubjectForm {
     /** What is signed of user_id and user_name. */
     final byte[] signedUser;
 
-    SubjectForm(Subject subject) {
+    SubjectForm(Driver driver, Subject subject) {
         Bytes bytes = new Bytes(ESTIMATED_SIZE);
-        identity = identity(bytes, subject);
-        PythonJson.value(bytes.clear(), subject.metadata().asMap());
-        metadata = bytes.copy();
+        identity = driver.inBody(identity(bytes, subject));
+        metadata = driver.inBody(metadata(bytes.clear(), subject));
         signedResource = signedResource(bytes.clear(), subject);
         signedUser = signedUser(bytes.clear(), subject.owner());
     }
@@ -37,14 +36,20 @@ final class SubjectForm {
         return identity.length + metadata.length + signedResource.length + signedUser.length;
     }
 
-    private static byte[] identity(Bytes out, Subject subject) {
+    private static Bytes identity(Bytes out, Subject subject) {
         Owner owner = subject.owner();
-        PythonJson.value(out.ascii("\"user_id\": "), owner.userId());
+        PythonJson.value(out.ascii(", \"user_id\": "), owner.userId());
         PythonJson.value(out.ascii(", \"user_name\": "), owner.userName());
         PythonJson.value(out.ascii(", \"project_id\": "), owner.projectId());
         PythonJson.value(out.ascii(", \"project_name\": "), owner.projectName());
         PythonJson.value(out.ascii(", \"resource_id\": "), subject.resourceId());
-        return out.copy();
+        return out.ascii(", \"timestamp\": \"");
+    }
+
+    private static Bytes metadata(Bytes out, Subject subject) {
+        PythonJson.value(
+                out.ascii("\", \"resource_metadata\": "), subject.metadata().asMap());
+        return out.ascii(", \"message_id\": \"");
     }
 
     private static byte[] signedResource(Bytes out, Subject subject) {

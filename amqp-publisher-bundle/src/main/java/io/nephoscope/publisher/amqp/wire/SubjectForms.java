@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubjectForms {
 
+    private final Driver driver;
     private final long maxBytes;
     private final Map<Object, SubjectForm> forms = new HashMap<>();
     private final ReferenceQueue<Subject> freed = new ReferenceQueue<>();
     private long bytes;
 
-    SubjectForms(long maxBytes) {
+    SubjectForms(Driver driver, long maxBytes) {
+        this.driver = driver;
         this.maxBytes = maxBytes;
     }
 
     SubjectForm of(Subject subject) {
         SubjectForm known = forms.get(new Probe(subject));
-        return known != null ? known : remember(subject, new SubjectForm(subject));
+        return known != null ? known : remember(subject, new SubjectForm(driver, subject));
     }
 
     /** How many forms are remembered. */

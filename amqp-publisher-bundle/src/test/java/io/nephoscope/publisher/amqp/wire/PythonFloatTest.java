@@ -38,7 +38,7 @@ class PythonFloatTest {
         "-Infinity, -inf"
     })
     void writesAsPythonDoes(double value, String text) {
-        assertThat(PythonFloat.repr(value)).isEqualTo(text);
+        assertThat(repr(value)).isEqualTo(text);
     }
 
     /** All powers of two, all powers of ten, and others that are hard, with the texts of CPython 3.11. */
@@ -48,7 +48,7 @@ class PythonFloatTest {
                 new BufferedReader(new InputStreamReader(Json.resource("python-floats.txt"), US_ASCII))) {
             assertThat(lines.lines().toList()).hasSizeGreaterThan(3000).allSatisfy(line -> {
                 double value = Double.longBitsToDouble(Long.parseUnsignedLong(line.substring(0, 16), 16));
-                assertThat(PythonFloat.repr(value)).isEqualTo(line.substring(17));
+                assertThat(repr(value)).isEqualTo(line.substring(17));
             });
         }
     }
@@ -71,10 +71,18 @@ class PythonFloatTest {
 
     @Test
     void writesWhatJsonDoesNotKnowAsPythonsWriterDoes() {
-        assertThat(PythonFloat.json(Double.NaN)).isEqualTo("NaN");
-        assertThat(PythonFloat.json(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
-        assertThat(PythonFloat.json(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
-        assertThat(PythonFloat.json(2)).isEqualTo("2.0");
+        assertThat(json(Double.NaN)).isEqualTo("NaN");
+        assertThat(json(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
+        assertThat(json(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+        assertThat(json(2)).isEqualTo("2.0");
+    }
+
+    private static String repr(double value) {
+        return new String(PythonFloat.repr(new Bytes(1), value).copy(), US_ASCII);
+    }
+
+    private static String json(double value) {
+        return new String(PythonFloat.json(new Bytes(1), value).copy(), US_ASCII);
     }
 
     private static boolean shorterExists(double value, int digits) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class SubjectFormsTest {
 
     private final Subject subject = Subject.of("vm-1");
-    private final int size = new SubjectForm(subject).size();
+    private final int size = new SubjectForm(Driver.MESSAGING, subject).size();
 
     @Test
     void encodesASubjectOnce() {
-        SubjectForms forms = new SubjectForms(2L * size);
+        SubjectForms forms = new SubjectForms(Driver.MESSAGING, 2L * size);
 
         SubjectForm first = forms.of(subject);
 
@@ -22,7 +22,7 @@ class SubjectFormsTest {
 
     @Test
     void tellsEqualSubjectsApart() {
-        SubjectForms forms = new SubjectForms(2L * size);
+        SubjectForms forms = new SubjectForms(Driver.MESSAGING, 2L * size);
         Subject equal = Subject.of("vm-1");
 
         SubjectForm first = forms.of(subject);
@@ -33,7 +33,7 @@ class SubjectFormsTest {
 
     @Test
     void remembersNoMoreThanItsBound() {
-        SubjectForms forms = new SubjectForms(size);
+        SubjectForms forms = new SubjectForms(Driver.MESSAGING, size);
         SubjectForm first = forms.of(subject);
 
         SubjectForm second = forms.of(Subject.of("vm-2"));
