@@ -9,7 +9,8 @@ import java.util.Optional;
  * What is known of a domain.
  *
  * @param description empty for domains that are no instances
- * @param complaint why the domain cannot be an instance, though it seems to be one; else empty
+ * @param complaint why the domain cannot be an instance, though it seems to be one, or could not be
+ *     described anew; else empty
  * @param readAtNanos when the description was read
  * @param current the instance made of it; empty until a state is known
  */
@@ -46,9 +47,18 @@ record Entry(
     /** Whether this entry is still true, so that its instance can stay what it is. */
     boolean describes(DomainRef now, Optional<DomainDescription> newDescription) {
         return complaint.isEmpty()
-                && domain.name().equals(now.name())
+                && isNamed(now)
                 && description.equals(newDescription)
                 && current.filter(Current::isOutdated).isEmpty();
+    }
+
+    boolean isNamed(DomainRef now) {
+        return domain.name().equals(now.name());
+    }
+
+    /** This entry of a domain that could not be read again. */
+    Entry unread(DomainRef now, String why, long nanos) {
+        return new Entry(now, description, why, nanos, current);
     }
 
     Entry readAgain(DomainRef now, long nanos) {

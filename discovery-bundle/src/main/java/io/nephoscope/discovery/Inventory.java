@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The instances on a hypervisor. Descriptions are read for domains that are new, were started anew or
- * have other devices than before, and from time to time for all, since nothing tells that metadata was
- * edited.
+ * The instances on a hypervisor. The list of domains is read each time; their descriptions only for those
+ * that are new, were started anew, have other devices than before or that libvirt told something of, and
+ * from time to time for all, since not each driver tells.
  */
-final class Inventory {
+final class Inventory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
 
@@ -31,6 +31,7 @@ final class Inventory {
     private final InstanceFactory factory;
     private final Duration refresh;
     private final LongSupplier nanoTime;
+    private final Doubts doubts;
     private Map<UUID, Entry> entries = new HashMap<>();
 
     Inventory(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, LongSupplier nanoTime) {
@@ -38,10 +39,12 @@ final class Inventory {
         this.factory = factory;
         this.refresh = refresh;
         this.nanoTime = nanoTime;
+        doubts = new Doubts(hypervisor.watch(), nanoTime.getAsLong());
     }
 
     /** All instances of now. */
     synchronized Collection<Resource> instances() throws HypervisorException {
+        doubts.hear(nanoTime.getAsLong());
         Map<UUID, Entry> present = new HashMap<>();
         List<Resource> instances = new ArrayList<>();
         for (DomainStats row : hypervisor.domains().domains()) {
@@ -50,41 +53,62 @@ final class Inventory {
             entry.resource().ifPresent(instances::add);
         }
         entries = present;
+        doubts.settle();
         return instances;
+    }
+
+    /** Hears no more of the hypervisor. */
+    @Override
+    public void close() {
+        doubts.close();
     }
 
     private Entry entry(DomainStats row) throws HypervisorException {
         Entry known = entries.get(row.domain().uuid());
         InstanceState state = InstanceState.of(row.number("state.state").orElse(0));
-        if (known == null || known.mustBeRead(row.domain(), nanoTime.getAsLong() - refresh.toNanos())) {
-            return read(row.domain(), state, known);
+        if (known == null || mustBeRead(known, row.domain())) {
+            return read(row.domain(), known).in(state, factory);
         }
         return known.in(state, factory);
     }
 
-    private Entry read(DomainRef domain, InstanceState state, @Nullable Entry known) throws HypervisorException {
-        Entry fresh = read(domain);
-        if (known != null && known.describes(domain, fresh.description())) {
-            return known.readAgain(domain, fresh.readAtNanos()).in(state, factory);
-        }
-        if (!fresh.complaint().isEmpty() && (known == null || !known.complaint().equals(fresh.complaint()))) {
-            LOG.warn("Domain {} is left out of local_instances: {}", domain.name(), fresh.complaint());
-        }
-        return fresh.in(state, factory);
+    private boolean mustBeRead(Entry known, DomainRef now) {
+        return known.mustBeRead(now, nanoTime.getAsLong() - refresh.toNanos())
+                || doubts.concern(now.uuid(), known.readAtNanos());
     }
 
-    private Entry read(DomainRef domain) throws HypervisorException {
+    private Entry read(DomainRef domain, @Nullable Entry known) throws HypervisorException {
         long now = nanoTime.getAsLong();
         try {
             Optional<String> xml = hypervisor.describe(domain);
-            return Entry.of(domain, xml.isEmpty() ? Optional.empty() : DomainDescription.parse(xml.get()), "", now);
+            Optional<DomainDescription> description =
+                    xml.isEmpty() ? Optional.empty() : DomainDescription.parse(xml.get());
+            return known != null && known.describes(domain, description)
+                    ? known.readAgain(domain, now)
+                    : Entry.of(domain, description, "", now);
         } catch (DescriptionException e) {
-            return Entry.of(domain, Optional.empty(), String.valueOf(e.getMessage()), now);
+            return told(Entry.of(domain, Optional.empty(), String.valueOf(e.getMessage()), now), known);
         } catch (HypervisorException e) {
             if (e.connectionLost()) {
                 throw e;
             }
-            return Entry.of(domain, Optional.empty(), String.valueOf(e.getMessage()), now - refresh.toNanos());
+            return told(unread(domain, String.valueOf(e.getMessage()), known), known);
         }
+    }
+
+    /** What is known of a domain that cannot be read now: what was known of it before. To be read next time. */
+    private Entry unread(DomainRef domain, String complaint, @Nullable Entry known) {
+        long overdue = nanoTime.getAsLong() - refresh.toNanos();
+        return known != null && known.isNamed(domain)
+                ? known.unread(domain, complaint, overdue)
+                : Entry.of(domain, Optional.empty(), complaint, overdue);
+    }
+
+    private static Entry told(Entry fresh, @Nullable Entry known) {
+        if (known == null || !known.complaint().equals(fresh.complaint())) {
+            String consequence = fresh.description().isEmpty() ? "left out of" : "as it was before in";
+            LOG.warn("Domain {} is {} local_instances: {}", fresh.domain().name(), consequence, fresh.complaint());
+        }
+        return fresh;
     }
 }

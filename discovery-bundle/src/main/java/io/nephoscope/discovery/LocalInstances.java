@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -62,6 +63,12 @@ public final class LocalInstances implements Discovery {
      */
     public LocalInstances(Hypervisor hypervisor, String host, Duration refresh) {
         inventory = new Inventory(hypervisor, new InstanceFactory(host), refresh, System::nanoTime);
+    }
+
+    /** Hears no more of the hypervisor. */
+    @Deactivate
+    public void close() {
+        inventory.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nephoscope.discovery;
 import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeHypervisor implements Hypervisor {
 
     private record Domain(DomainRef ref, long state, String description) {}
+
+    final FakeWatch watch = new FakeWatch();
 
     /** The descriptions that were read so far. */
     final List<UUID> read = new ArrayList<>();
@@ -47,6 +50,11 @@ final class FakeHypervisor implements Hypervisor {
     @Override
     public String uri() {
         return "fake:///";
+    }
+
+    @Override
+    public DomainWatch watch() {
+        return watch;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.connector.libvirt.DomainEvent.Kind;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
@@ -84,6 +85,101 @@ class InventoryTest {
         now.set(Duration.ofMinutes(11).toNanos());
 
         assertThat(instance().subject().metadata().asMap()).containsEntry("display_name", "renamed");
+    }
+
+    @Test
+    void showsEditedMetadataAtOnceWhereItIsTold() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.put(active(SECOND), RUNNING, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("web é €", "renamed"));
+        hypervisor.watch.tell(active(FIRST), Kind.METADATA);
+
+        Collection<Resource> found = inventory.instances();
+
+        assertThat(found)
+                .extracting(resource -> resource.as(Instance.class)
+                        .orElseThrow()
+                        .subject()
+                        .metadata()
+                        .asMap()
+                        .get("display_name"))
+                .containsExactly("renamed", "web é €");
+        inventory.instances();
+        assertThat(hypervisor.read).containsExactly(FIRST, SECOND, FIRST);
+    }
+
+    @Test
+    void findsADomainThatBecameAnInstance() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.FOREIGN);
+        assertThat(inventory.instances()).isEmpty();
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.watch.tell(active(FIRST), Kind.METADATA);
+
+        assertThat(inventory.instances()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheInstanceWhenAnEventChangedNothing() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        Instance before = instance();
+        hypervisor.watch.tell(active(FIRST), Kind.LIFECYCLE);
+
+        assertThat(instance()).isSameAs(before);
+        assertThat(hypervisor.read).hasSize(2);
+    }
+
+    @Test
+    void spreadsReadingOfAllOverCyclesWhenEventsWereLost() throws Exception {
+        int all = 2 * Doubts.MOST_AT_ONCE + 50;
+        for (int number = 1; number <= all; number++) {
+            hypervisor.put(active(new UUID(0, number)), RUNNING, Descriptions.INSTANCE);
+        }
+        inventory.instances();
+        hypervisor.watch.lose();
+
+        for (int cycle = 1; cycle <= 4; cycle++) {
+            now.incrementAndGet();
+            inventory.instances();
+            assertThat(hypervisor.read).hasSize(Math.min(all + cycle * Doubts.MOST_AT_ONCE, 2 * all));
+        }
+
+        assertThat(hypervisor.read.subList(all, 2 * all)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void remembersWhatItWasToldInACycleThatFailed() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        inventory.instances();
+        hypervisor.watch.tell(active(FIRST), Kind.METADATA);
+        hypervisor.failToList(new HypervisorException("libvirt did not answer"));
+        assertThatThrownBy(inventory::instances).isInstanceOf(HypervisorException.class);
+        hypervisor.failToList(null);
+
+        inventory.instances();
+
+        assertThat(hypervisor.read).hasSize(2);
+    }
+
+    @Test
+    void keepsAnInstanceThatCannotBeDescribedAnewAndTriesAgain() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        Instance before = instance();
+        hypervisor.watch.tell(active(FIRST), Kind.METADATA);
+        hypervisor.failToDescribe(new HypervisorException("libvirt did not answer"));
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("web é €", "renamed"));
+        assertThat(instance()).isSameAs(before);
+        hypervisor.failToDescribe(null);
+        now.incrementAndGet();
+
+        assertThat(instance().subject().metadata().asMap()).containsEntry("display_name", "renamed");
+    }
+
+    @Test
+    void hearsNoMoreOnceClosed() {
+        inventory.close();
+
+        assertThat(hypervisor.watch.closed).isTrue();
     }
 
     @Test
