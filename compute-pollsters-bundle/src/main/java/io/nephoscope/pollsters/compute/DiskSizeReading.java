@@ -13,7 +13,7 @@ record DiskSizeReading(ToLongFunction<DiskSize> size) implements Reading {
     public boolean read(Guest guest, Sink sink) throws HypervisorException {
         boolean complete = true;
         for (Device disk : guest.instance().devices().disks()) {
-            Optional<DiskSize> found = guest.sizes().of(guest, disk);
+            Optional<DiskSize> found = guest.tools().sizes().of(guest, disk);
             found.ifPresent(sizes -> sink.accept(disk.name(), disk.subject(), size.applyAsLong(sizes)));
             complete &= found.isPresent();
         }

@@ -6,7 +6,6 @@ import io.nephoscope.connector.libvirt.Instance;
 /**
  * An instance and what is known of it in one cycle.
  *
- * @param sizes gives the sizes of its disks
  * @param readAt seconds of the monotonic clock
  */
-record Guest(Instance instance, DomainStats stats, DiskSurvey sizes, double readAt) {}
+record Guest(Instance instance, DomainStats stats, double readAt, Tools tools) {}

@@ -54,6 +54,30 @@ final class Readings {
                 && mebibytes(guest, OptionalLong.of(available.getAsLong() - free.getAsLong()), sink);
     }
 
+    /** What the host's monitors find of the guest in caches. */
+    static boolean monitoredCache(Guest guest, Reading.Sink sink) {
+        OptionalLong bytes = Monitors.ofCache(guest.stats()).sum("bank", "bytes");
+        bytes.ifPresent(volume -> sink.accept(guest.instance().subject(), volume));
+        return bytes.isPresent();
+    }
+
+    /** The bandwidth by the totals of the host's monitors. The first reading of a domain gives none. */
+    static Reading monitoredBandwidth(String meter, String counter) {
+        return (guest, sink) -> {
+            Monitors monitors = Monitors.ofBandwidth(guest.stats());
+            OptionalLong bytes = monitors.sum("node", counter);
+            if (bytes.isPresent()) {
+                Rates.Total total =
+                        new Rates.Total(guest.stats().domain(), monitors.watched(), bytes.getAsLong(), guest.readAt());
+                guest.tools()
+                        .rates()
+                        .perSecond(meter, total)
+                        .ifPresent(volume -> sink.accept(guest.instance().subject(), volume));
+            }
+            return bytes.isPresent();
+        };
+    }
+
     /** A counter of each network interface. */
     static Reading vnics(String counter) {
         return new DeviceReading("net", counter, Devices::vnics, Devices::allVnics);

@@ -6,6 +6,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,30 +19,39 @@ import java.util.function.Predicate;
  *
  * @param domains those that run, or those that do not
  * @param missing the groups that this hypervisor does not give
+ * @param absent the names of meters that nothing on this host gives
  * @param readAt seconds of the monotonic clock
- * @param sizes what is found out about disks in this cycle
  */
-record Snapshot(Map<UUID, DomainStats> domains, Set<StatsGroup> missing, double readAt, DiskSurvey sizes) {
+record Snapshot(
+        Map<UUID, DomainStats> domains, Set<StatsGroup> missing, Set<String> absent, double readAt, Tools tools) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static Snapshot of(StatsTable table, Predicate<DomainStats> chosen, DiskSurvey sizes) {
+    static Snapshot of(StatsTable table, Predicate<DomainStats> chosen, Tools tools) {
         Map<UUID, DomainStats> domains = table.domains().stream()
                 .filter(chosen)
                 .collect(toMap(row -> row.domain().uuid(), row -> row));
-        return new Snapshot(domains, table.missing(), table.readAtNanos() / NANOS_PER_SECOND, sizes);
+        return new Snapshot(domains, table.missing(), Set.of(), table.readAtNanos() / NANOS_PER_SECOND, tools);
     }
 
     /** What is known of an instance; empty if its domain is not among these. */
     Optional<Guest> of(Instance instance) {
         return Optional.ofNullable(domains.get(instance.uuid()))
-                .map(stats -> new Guest(instance, stats, sizes, readAt));
+                .map(stats -> new Guest(instance, stats, readAt, tools));
     }
 
     /** The same domains with what another reading tells about them. */
     Snapshot and(StatsTable more) {
         Map<UUID, DomainStats> merged = new HashMap<>(domains);
         more.domains().forEach(row -> merged.computeIfPresent(row.domain().uuid(), (same, old) -> old.and(row)));
-        return new Snapshot(merged, missing, more.readAtNanos() / NANOS_PER_SECOND, sizes);
+        EnumSet<StatsGroup> allMissing = EnumSet.noneOf(StatsGroup.class);
+        allMissing.addAll(missing);
+        allMissing.addAll(more.missing());
+        return new Snapshot(merged, allMissing, absent, more.readAtNanos() / NANOS_PER_SECOND, tools);
+    }
+
+    /** The same domains without these meters. */
+    Snapshot without(Set<String> meters) {
+        return new Snapshot(domains, missing, meters, readAt, tools);
     }
 }

@@ -6,8 +6,9 @@ import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Reads the hypervisor once per cycle, and no more of it than the meters of the cycle need. */
 final class SnapshotReader {
@@ -20,22 +21,26 @@ final class SnapshotReader {
 
     private final Hypervisor hypervisor;
     private final Collection<MeterRow> rows;
-    private final boolean readsStopped;
+    private final Availability availability;
+    private final Gaps gaps;
+    private final Histories histories;
 
-    /** @param readsStopped whether domains that do not run are of interest */
-    SnapshotReader(Hypervisor hypervisor, Collection<MeterRow> rows, boolean readsStopped) {
+    /** @param nanoTime the monotonic clock */
+    SnapshotReader(Hypervisor hypervisor, Collection<MeterRow> rows, LongSupplier nanoTime) {
         this.hypervisor = hypervisor;
         this.rows = rows;
-        this.readsStopped = readsStopped;
+        availability = new Availability(nanoTime);
+        gaps = new Gaps(availability, nanoTime);
+        histories = Histories.on(nanoTime);
     }
 
     /** What there is to know of the domains that run. */
     Snapshot running(Cycle cycle) throws InterruptedException {
-        return cycle.shared(Snapshot.class, hypervisor.uri(), () -> read(cycle.pollsters()));
-    }
-
-    boolean readsStopped() {
-        return readsStopped;
+        return cycle.shared(Snapshot.class, hypervisor.uri(), () -> {
+            Snapshot snapshot = read(cycle);
+            histories.retain(cycle.interval(), snapshot.domains().keySet());
+            return snapshot;
+        });
     }
 
     /** What there is to know of the domains that do not run. */
@@ -43,26 +48,51 @@ final class SnapshotReader {
         return cycle.shared(
                 Snapshot.class,
                 hypervisor.uri() + " stopped",
-                () -> Snapshot.of(
-                        hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, new DiskSurvey(hypervisor)));
+                () -> Snapshot.of(hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, tools(cycle)));
     }
 
-    private Snapshot read(Set<String> pollsters) throws HypervisorException {
-        Snapshot snapshot = Snapshot.of(
-                hypervisor.stats(groupsOf(pollsters)), stats -> !isShutOff(stats), new DiskSurvey(hypervisor));
-        if (pollsters.contains(CPU) && !snapshot.domains().values().stream().allMatch(CpuTime::isKnown)) {
-            return snapshot.and(hypervisor.stats(Set.of(StatsGroup.CPU_TOTAL)));
+    /** The meters that are polled although no guest gives them. */
+    Gaps gaps() {
+        return gaps;
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    private Snapshot read(Cycle cycle) throws HypervisorException {
+        List<MeterRow> polled = rows.stream()
+                .filter(row -> cycle.pollsters().contains(row.meter().name()))
+                .toList();
+        List<Origin> origins =
+                polled.stream().flatMap(row -> row.origins().stream()).toList();
+        Set<StatsGroup> groups = availability.promising(origins);
+        Snapshot snapshot = Snapshot.of(hypervisor.stats(groups), stats -> !isShutOff(stats), tools(cycle));
+        Set<StatsGroup> more = more(cycle, origins, snapshot);
+        more.removeAll(groups);
+        if (!more.isEmpty()) {
+            snapshot = snapshot.and(hypervisor.stats(more));
+            groups.addAll(more);
         }
-        return snapshot;
+        availability.learn(origins, groups, snapshot.domains().values());
+        return snapshot.without(gaps.among(polled, snapshot.missing(), cycle.interval()));
+    }
+
+    /** What turns out to be needed too, now that the domains are known. */
+    private Set<StatsGroup> more(Cycle cycle, List<Origin> origins, Snapshot snapshot) {
+        Collection<DomainStats> domains = snapshot.domains().values();
+        Set<StatsGroup> more = availability.untried(origins, domains);
+        if (cycle.pollsters().contains(CPU) && !domains.stream().allMatch(CpuTime::isKnown)) {
+            more.add(StatsGroup.CPU_TOTAL);
+        }
+        return more;
+    }
+
+    private Tools tools(Cycle cycle) {
+        return new Tools(new DiskSurvey(hypervisor), new Rates(cycle.interval(), histories.counts()));
     }
 
     private static boolean isShutOff(DomainStats stats) {
         return stats.number("state.state").orElse(0) == SHUT_OFF;
-    }
-
-    private Set<StatsGroup> groupsOf(Set<String> pollsters) {
-        EnumSet<StatsGroup> groups = EnumSet.noneOf(StatsGroup.class);
-        rows.stream().filter(row -> pollsters.contains(row.meter().name())).forEach(row -> groups.addAll(row.groups()));
-        return groups;
     }
 }

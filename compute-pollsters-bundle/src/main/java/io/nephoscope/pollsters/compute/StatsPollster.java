@@ -1,6 +1,5 @@
 package io.nephoscope.pollsters.compute;
 
-import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterException;
@@ -30,7 +29,7 @@ final class StatsPollster implements Pollster {
 
     private final MeterRow row;
     private final SnapshotReader snapshots;
-    private final Deltas deltas = new Deltas();
+    private final Deltas deltas;
     /** Those that the log already tells of. Instances are forgotten with their domains. */
     private final Set<Instance> knownToLack =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -38,28 +37,23 @@ final class StatsPollster implements Pollster {
     StatsPollster(MeterRow row, SnapshotReader snapshots) {
         this.row = row;
         this.snapshots = snapshots;
+        deltas = new Deltas(row.meter().name(), snapshots.histories().totals());
     }
 
     @Override
     public void poll(Collection<Resource> resources, Poll poll) throws PollsterException, InterruptedException {
         List<Instance> instances = Instances.of(resources, poll);
         try {
-            Snapshot running = running(poll.cycle());
-            if (!running.missing().containsAll(row.groups())) {
-                tell(read(row.reading(), guests(instances, running), poll));
+            Snapshot running = snapshots.running(poll.cycle());
+            if (!running.absent().contains(row.meter().name())) {
+                tell(read(row::read, guests(instances, running), poll));
             }
-            if (row.stopped().isPresent() && snapshots.readsStopped()) {
+            if (row.stopped().isPresent()) {
                 read(row.stopped().get(), guests(instances, snapshots.stopped(poll.cycle())), poll);
             }
         } catch (HypervisorException e) {
             throw new PollsterException("libvirt cannot be asked: " + e.getMessage(), e);
         }
-    }
-
-    private Snapshot running(Cycle cycle) throws InterruptedException {
-        Snapshot snapshot = snapshots.running(cycle);
-        deltas.retain(cycle.interval(), snapshot.domains().keySet());
-        return snapshot;
     }
 
     private static List<Guest> guests(List<Instance> instances, Snapshot snapshot) {

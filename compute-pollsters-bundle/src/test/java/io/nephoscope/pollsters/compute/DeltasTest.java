@@ -16,7 +16,8 @@ class DeltasTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
 
-    private final Deltas deltas = new Deltas();
+    private final History<Map<String, Long>> history = new History<>(() -> 0);
+    private final Deltas deltas = new Deltas("network.incoming.bytes.delta", history);
 
     @Test
     void areZeroAtFirst() {
@@ -58,7 +59,7 @@ class DeltasTest {
         changes(FIRST, Map.of("tap0", 100L, "tap1", 100L));
         changes(FIRST, Map.of("tap0", 100L));
         changes(SECOND, Map.of("tap0", 100L));
-        deltas.retain(MINUTE, Set.of(FIRST));
+        history.retain(MINUTE, Set.of(FIRST));
 
         assertThat(changes(FIRST, Map.of("tap0", 101L, "tap1", 900L))).isEqualTo(Map.of("tap0", 1L, "tap1", 0L));
         assertThat(changes(SECOND, Map.of("tap0", 900L))).isEqualTo(Map.of("tap0", 0L));

@@ -13,6 +13,7 @@ import io.nephoscope.connector.libvirt.Instance.DiskSizes;
 import io.nephoscope.connector.libvirt.Instance.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -100,7 +101,11 @@ class DiskSurveyTest {
         UUID uuid = new UUID(0, 1);
         Instance instance = new Instance(
                 uuid, Subject.of("guest"), new Devices(List.of(), List.of(disk), 0, 1), new DiskSizes(1, 0));
-        return new Guest(instance, DomainStats.of(new DomainRef(uuid, domainId, "guest"), stats), sizes, 0);
+        return new Guest(
+                instance,
+                DomainStats.of(new DomainRef(uuid, domainId, "guest"), stats),
+                0,
+                new Tools(sizes, new Rates(Duration.ofMinutes(1), new History<>(() -> 0))));
     }
 
     private static Map<String, ?> stats(String path) {

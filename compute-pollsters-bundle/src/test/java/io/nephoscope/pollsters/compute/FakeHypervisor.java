@@ -26,7 +26,8 @@ final class FakeHypervisor implements Hypervisor {
             "vcpu", StatsGroup.VCPU,
             "net", StatsGroup.INTERFACE,
             "block", StatsGroup.BLOCK,
-            "perf", StatsGroup.PERF);
+            "perf", StatsGroup.PERF,
+            "memory", StatsGroup.MEMORY);
 
     /** The groups of each reading so far. */
     final List<Set<StatsGroup>> readings = new ArrayList<>();
@@ -43,6 +44,9 @@ final class FakeHypervisor implements Hypervisor {
     private final Map<DomainRef, Map<String, ?>> domains = new LinkedHashMap<>();
     private final Map<DomainRef, String> descriptions = new LinkedHashMap<>();
     String uri = "fake:///";
+
+    /** When its readings are complete. */
+    long readAtNanos = 1_500_000_000;
 
     private boolean broken;
 
@@ -105,7 +109,7 @@ final class FakeHypervisor implements Hypervisor {
         List<DomainStats> rows = wanted.stream()
                 .map(domain -> DomainStats.of(domain, only(groups, domains.getOrDefault(domain, Map.of()))))
                 .toList();
-        return new StatsTable(rows, missing, 1_500_000_000);
+        return new StatsTable(rows, missing, readAtNanos);
     }
 
     private static Map<String, ?> only(Set<StatsGroup> groups, Map<String, ?> stats) {

@@ -17,6 +17,8 @@ class ReadmeTest {
     void listsTheMetersThatThereAre() throws IOException {
         List<String> documented = Files.readAllLines(Path.of("README.md")).stream()
                 .dropWhile(line -> !line.equals("## Meters"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(0, line.lastIndexOf(" |", line.length() - 3) + 2))
                 .toList();

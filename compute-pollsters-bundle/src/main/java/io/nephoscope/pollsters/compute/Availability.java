@@ -1,0 +1,101 @@
+package io.nephoscope.pollsters.compute;
+
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.StatsGroup;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which values the guests of this host have, so that nobody asks for those that none has. They are looked
+ * for again when there is another guest, and from time to time. Thread-safe.
+ */
+final class Availability {
+
+    /** What is known of one proof. */
+    private static final class Finding {
+
+        /** The domains that were looked at last. */
+        private Set<DomainRef> seen = Set.of();
+
+        private boolean givenUp;
+        /** The last time that something spoke for it. */
+        private long hopefulAt;
+
+        private long nextTry;
+    }
+
+    private final LongSupplier nanoTime;
+    private final Map<Proof, Finding> findings = new HashMap<>();
+
+    /** @param nanoTime the monotonic clock */
+    Availability(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The groups in which there is something to be expected. */
+    synchronized Set<StatsGroup> promising(Collection<Origin> origins) {
+        long now = nanoTime.getAsLong();
+        return groups(origins, origin -> origin.proof()
+                .map(this::finding)
+                .filter(finding -> finding.givenUp && now - finding.nextTry < 0)
+                .isEmpty());
+    }
+
+    /** The groups that were given up before there were all of these domains. */
+    synchronized Set<StatsGroup> untried(Collection<Origin> origins, Collection<DomainStats> domains) {
+        Set<DomainRef> present = refs(domains);
+        return groups(origins, origin -> origin.proof()
+                .map(this::finding)
+                .filter(finding -> finding.givenUp && !finding.seen.containsAll(present))
+                .isPresent());
+    }
+
+    /** Learns from what these groups told. Of no domains there is nothing to learn. */
+    synchronized void learn(Collection<Origin> origins, Set<StatsGroup> read, Collection<DomainStats> domains) {
+        if (!domains.isEmpty()) {
+            Set<DomainRef> present = refs(domains);
+            origins.stream()
+                    .filter(origin -> read.contains(origin.group()))
+                    .flatMap(origin -> origin.proof().stream())
+                    .distinct()
+                    .forEach(proof -> judge(proof, domains.stream().anyMatch(proof::isIn), present));
+        }
+    }
+
+    /** Whether there is nothing to be expected of any of these. */
+    synchronized boolean isGivenUp(Collection<Origin> origins) {
+        return origins.stream().allMatch(origin -> origin.proof()
+                .map(this::finding)
+                .filter(finding -> finding.givenUp)
+                .isPresent());
+    }
+
+    private void judge(Proof proof, boolean given, Set<DomainRef> present) {
+        long now = nanoTime.getAsLong();
+        Finding finding = finding(proof);
+        if (given || !finding.seen.containsAll(present)) {
+            finding.hopefulAt = now;
+        }
+        finding.seen = present;
+        finding.givenUp = !given && now - finding.hopefulAt >= proof.settling().toNanos();
+        finding.nextTry = now + proof.retry().toNanos();
+    }
+
+    private Finding finding(Proof proof) {
+        return findings.computeIfAbsent(proof, first -> new Finding());
+    }
+
+    private static Set<StatsGroup> groups(Collection<Origin> origins, Predicate<Origin> chosen) {
+        return origins.stream().filter(chosen).map(Origin::group).collect(Collectors.toSet());
+    }
+
+    private static Set<DomainRef> refs(Collection<DomainStats> domains) {
+        return domains.stream().map(DomainStats::domain).collect(Collectors.toSet());
+    }
+}
