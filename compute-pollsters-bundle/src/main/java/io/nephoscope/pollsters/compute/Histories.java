@@ -19,9 +19,10 @@ record Histories(History<Map<String, Long>> totals, History<Rates.Total> counts)
         return new Histories(new History<>(nanoTime), new History<>(nanoTime));
     }
 
-    /** As {@link History#retain}. */
-    void retain(Duration interval, Set<UUID> instances) {
-        totals.retain(interval, instances);
-        counts.retain(interval, instances);
+    /** Forgets the counts of an interval but of the domains that run; and what was not used for long. */
+    void retain(Duration interval, Set<UUID> running) {
+        totals.expire();
+        counts.expire();
+        counts.retain(interval, running);
     }
 }

@@ -45,14 +45,21 @@ final class History<V> {
         return last.values.put(instance, now);
     }
 
-    /** Forgets, of an interval, the instances that are not among these; and what was not used for long. */
+    /** Forgets, of an interval, the instances that are not among these. */
     void retain(Duration interval, Set<UUID> instances) {
+        memory.forEach((series, last) -> {
+            if (series.interval().equals(interval)) {
+                last.values.keySet().retainAll(instances);
+            }
+        });
+    }
+
+    /** Forgets what was not used for long. */
+    void expire() {
         long now = nanoTime.getAsLong();
         memory.forEach((series, last) -> {
             if (now - last.usedAt > series.interval().toNanos() * INTERVALS + PATIENCE) {
                 memory.remove(series, last);
-            } else if (series.interval().equals(interval)) {
-                last.values.keySet().retainAll(instances);
             }
         });
     }

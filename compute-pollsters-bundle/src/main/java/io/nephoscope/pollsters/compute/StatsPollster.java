@@ -1,5 +1,6 @@
 package io.nephoscope.pollsters.compute;
 
+import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterException;
@@ -11,9 +12,11 @@ import io.nephoscope.connector.libvirt.Instance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class StatsPollster implements Pollster {
         List<Instance> instances = Instances.of(resources, poll);
         try {
             Snapshot running = snapshots.running(poll.cycle());
+            forgetOthers(poll.cycle(), instances, running);
             if (!running.absent().contains(row.meter().name())) {
                 tell(read(row::read, guests(instances, running), poll));
             }
@@ -53,6 +57,15 @@ final class StatsPollster implements Pollster {
             }
         } catch (HypervisorException e) {
             throw new PollsterException("libvirt cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    /** An instance that is shut off has no totals for a while, and all that it has when it comes back is growth. */
+    private void forgetOthers(Cycle cycle, List<Instance> instances, Snapshot running) {
+        if (row.meter().type() == MeterType.DELTA) {
+            Set<UUID> known = new HashSet<>(running.domains().keySet());
+            instances.forEach(instance -> known.add(instance.uuid()));
+            deltas.history().retain(cycle.interval(), known);
         }
     }
 

@@ -55,6 +55,12 @@ final class FakeHypervisor implements Hypervisor {
         descriptions.put(domain, description);
     }
 
+    /** Takes all domains away. */
+    void clear() {
+        domains.clear();
+        descriptions.clear();
+    }
+
     void breakDown() {
         broken = true;
     }

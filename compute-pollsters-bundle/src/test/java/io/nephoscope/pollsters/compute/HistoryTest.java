@@ -44,6 +44,7 @@ class HistoryTest {
         now.set(HOUR.multipliedBy(3).toNanos());
 
         history.retain(MINUTE, Set.of());
+        history.expire();
 
         assertThat(history.replace(METER, HOUR, INSTANCE, "next")).isEqualTo("value");
     }
@@ -53,11 +54,11 @@ class HistoryTest {
         history.replace(METER, HOUR, INSTANCE, "value");
         history.replace(METER, Duration.ofSeconds(1), INSTANCE, "value");
         now.set(Duration.ofMinutes(11).toNanos());
-        history.retain(MINUTE, Set.of(INSTANCE));
+        history.expire();
         assertThat(history.size()).isEqualTo(1);
 
         now.set(Duration.ofMinutes(191).toNanos());
-        history.retain(MINUTE, Set.of(INSTANCE));
+        history.expire();
 
         assertThat(history.size()).isZero();
     }

@@ -75,6 +75,30 @@ class StatsPollsterTest {
     }
 
     @Test
+    void tellsTheWholeTotalOfAnInstanceThatWasShutOffMeanwhile() throws Exception {
+        String meter = "network.incoming.bytes.delta";
+        poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 100)));
+        hypervisor.clear();
+        poll(meter, Guests.gone(1));
+
+        RecordingPoll poll = poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 40)));
+
+        assertThat(poll.samples).extracting(Sample::volume).containsExactly(40L);
+    }
+
+    @Test
+    void beginsAnewWithAnInstanceThatWasGoneMeanwhile() throws Exception {
+        String meter = "network.incoming.bytes.delta";
+        poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 100)));
+        hypervisor.clear();
+        poll(meter, Guests.gone(2));
+
+        RecordingPoll poll = poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 40)));
+
+        assertThat(poll.samples).extracting(Sample::volume).containsExactly(0L);
+    }
+
+    @Test
     void endsThePollWhenTheConnectionIsLostMeanwhile() throws Exception {
         Resource guest = guests.running(1, Map.of("block.0.name", "vda", "block.0.capacity", 5));
         Cycle cycle = new FakeCycle("disk.device.usage");
