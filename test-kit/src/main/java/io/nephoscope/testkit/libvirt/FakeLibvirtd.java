@@ -1,0 +1,186 @@
+package io.nephoscope.testkit.libvirt;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stands in for libvirtd at a socket: answers as libvirtd does about the guests of a
+ * {@link FakeHypervisor}, or does what a test wants instead. Any client of libvirt can use it. Thread-safe.
+ */
+public final class FakeLibvirtd implements Closeable {
+
+    private static final int CALLS_KEPT = 1_000;
+
+    private final Path socket;
+    private final Acceptor acceptor;
+    private final Journal journal;
+    private final Dispatcher dispatcher;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final KeepAlives keepAlives = new KeepAlives();
+
+    /** Starts with the usual limits at a socket in a new folder. */
+    public static FakeLibvirtd start(FakeHypervisor hypervisor) throws IOException {
+        return start(hypervisor, Limits.USUAL);
+    }
+
+    /** Starts with other limits at a socket in a new folder. */
+    public static FakeLibvirtd start(FakeHypervisor hypervisor, Limits limits) throws IOException {
+        Path socket = Files.createTempDirectory("fake-libvirtd").resolve("socket");
+        socket.toFile().getParentFile().deleteOnExit();
+        return start(socket, hypervisor, limits);
+    }
+
+    /** Starts with the usual limits at this socket; a file of this name is replaced. */
+    public static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor) throws IOException {
+        return start(socket, hypervisor, Limits.USUAL);
+    }
+
+    /** Starts with other limits at this socket; a file of this name is replaced. */
+    public static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor, Limits limits) throws IOException {
+        return start(socket, hypervisor, limits, new Journal(CALLS_KEPT));
+    }
+
+    static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor, Limits limits, Journal journal)
+            throws IOException {
+        FakeLibvirtd daemon = new FakeLibvirtd(socket, hypervisor, limits, journal);
+        daemon.acceptor.start(limits.callsPerClient(), daemon.listener());
+        return daemon;
+    }
+
+    private FakeLibvirtd(Path socket, FakeHypervisor hypervisor, Limits limits, Journal journal) throws IOException {
+        this.socket = socket;
+        this.journal = journal;
+        Answers answers = new Answers(hypervisor, limits, subscriptions);
+        dispatcher = new Dispatcher(answers, journal, new Workers(limits.workers()));
+        acceptor = Acceptor.bind(socket);
+    }
+
+    /** Where it listens. */
+    public Path socket() {
+        return socket;
+    }
+
+    /** What clients of libvirt call it. */
+    public String uri() {
+        return "qemu+unix:///system?socket=" + socket;
+    }
+
+    /** From now on does this about calls of a procedure. */
+    public FakeLibvirtd on(LibvirtProcedure procedure, Behaviour behaviour) {
+        return on(procedure.number(), behaviour);
+    }
+
+    /** From now on does this about calls of a procedure, of any number. */
+    public FakeLibvirtd on(int procedure, Behaviour behaviour) {
+        dispatcher.on(procedure, behaviour);
+        return this;
+    }
+
+    /** Those of the last thousand calls that were of this procedure. */
+    public List<Call> calls(LibvirtProcedure procedure) {
+        return journal.calls().stream()
+                .filter(call -> call.message().procedure() == procedure.number())
+                .toList();
+    }
+
+    /** How many calls of this procedure have come. */
+    public long count(LibvirtProcedure procedure) {
+        return journal.count(procedure.number());
+    }
+
+    /** How many calls have come, by the procedures' names; by their numbers where it knows no name. */
+    public Map<String, Long> counts() {
+        return journal.counts();
+    }
+
+    /** How many clients are connected. */
+    public int clients() {
+        return acceptor.count();
+    }
+
+    /** Pings all clients. */
+    public void ping() {
+        acceptor.forEach(keepAlives::ping);
+    }
+
+    /** From now on answers no ping. */
+    public FakeLibvirtd ignorePings() {
+        keepAlives.ignore();
+        return this;
+    }
+
+    /** How many pings have come. */
+    public int pings() {
+        return keepAlives.pings();
+    }
+
+    /** How many answers to pings have come. */
+    public int pongs() {
+        return keepAlives.pongs();
+    }
+
+    /** How many times a client waits to be told of a kind of events. */
+    public int subscriptions() {
+        return subscriptions.count();
+    }
+
+    /** Tells those who want to know what happened to a domain. Does not do it to the domain. */
+    public void fire(FakeDomain domain, Lifecycle event, int detail) {
+        subscriptions.fire(domain, event, detail);
+    }
+
+    /** Tells those who want to know that a domain's metadata changed. Does not change them. */
+    public void fireMetadataChange(FakeDomain domain, String namespace) {
+        subscriptions.fireMetadataChange(domain, namespace);
+    }
+
+    /** Stops as SIGSTOP does: reads nothing, sends nothing, and keeps its connections. */
+    public void freeze() {
+        acceptor.gate().close();
+    }
+
+    /** Goes on. */
+    public void thaw() {
+        acceptor.gate().open();
+    }
+
+    /** Closes all connections, and stays. */
+    public void disconnect() {
+        acceptor.forEach(ServedClient::close);
+    }
+
+    /**
+     * Closes all connections and removes the socket. The hypervisor can have another daemon then.
+     *
+     * @throws IllegalStateException if a behaviour failed in the meantime
+     */
+    @Override
+    public void close() throws IOException {
+        acceptor.close();
+        dispatcher.close();
+        dispatcher.requireNoFailure();
+    }
+
+    private ServedClient.Listener listener() {
+        return new ServedClient.Listener() {
+            @Override
+            public void called(Call call) {
+                dispatcher.dispatch(call);
+            }
+
+            @Override
+            public void keptAlive(ServedClient client, Message message) {
+                keepAlives.arrived(client, message);
+            }
+
+            @Override
+            public void left(ServedClient client) {
+                subscriptions.forget(client);
+            }
+        };
+    }
+}
