@@ -21,8 +21,8 @@ record Entry(
         long readAtNanos,
         Optional<Current> current) {
 
-    /** An instance in a state. */
-    record Current(InstanceState state, Resource resource) {
+    /** An instance in a situation. */
+    record Current(Situation situation, Resource resource) {
 
         boolean isOutdated() {
             return resource.as(Instance.class).filter(Instance::isOutdated).isPresent();
@@ -65,14 +65,14 @@ record Entry(
         return new Entry(now, description, complaint, nanos, current);
     }
 
-    /** This entry with its instance in a state; itself if it already is. */
-    Entry in(InstanceState state, InstanceFactory factory) {
+    /** This entry with its instance in a situation; itself if it already is. */
+    Entry in(Situation situation, InstanceFactory factory) {
         if (description.isEmpty()
-                || current.filter(now -> now.state().equals(state)).isPresent()) {
+                || current.filter(now -> now.situation().equals(situation)).isPresent()) {
             return this;
         }
-        Instance instance = factory.instance(domain, state, description.get());
+        Instance instance = factory.instance(domain, situation, description.get());
         Resource resource = new Resource(instance.uuid().toString(), instance);
-        return new Entry(domain, description, complaint, readAtNanos, Optional.of(new Current(state, resource)));
+        return new Entry(domain, description, complaint, readAtNanos, Optional.of(new Current(situation, resource)));
     }
 }

@@ -2,13 +2,14 @@ package io.nephoscope.discovery;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The flavor of an instance as Nova wrote it into the domain's metadata.
  *
- * @param id the name, where an older Nova wrote no id
+ * @param id empty where an older Nova wrote none
  * @param extraSpecs where Nova wrote them
  */
 record Flavor(String id, String name, Sizes sizes, Optional<Map<String, @Nullable String>> extraSpecs) {
@@ -45,18 +46,21 @@ record Flavor(String id, String name, Sizes sizes, Optional<Map<String, @Nullabl
 
     static Flavor of(Xml flavor) throws DescriptionException {
         String name = flavor.requireAttribute("name");
-        String id = flavor.attribute("id");
         return new Flavor(
-                id == null || id.isEmpty() ? name : id,
+                Objects.requireNonNullElse(flavor.attribute("id"), ""),
                 name,
                 Sizes.of(flavor),
                 flavor.first("extraSpecs").map(specs -> NovaMetadata.named(specs.all("extraSpec"))));
     }
 
-    /** The flavor as a part of a sample's metadata. */
-    Map<String, Object> asMap() {
+    /**
+     * The flavor as a part of a sample's metadata.
+     *
+     * @param otherId its id as somebody else knows it; where nobody does, its name stands for it
+     */
+    Map<String, Object> asMap(@Nullable String otherId) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", id);
+        map.put("id", id.isEmpty() ? Objects.requireNonNullElse(otherId, name) : id);
         map.put("name", name);
         map.put("vcpus", sizes.vcpus());
         map.put("ram", sizes.ram());

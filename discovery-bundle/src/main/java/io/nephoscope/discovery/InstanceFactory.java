@@ -15,14 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes instances, with the metadata that Ceilometer's consumers know, of descriptions. */
-record InstanceFactory(String host) {
+/**
+ * Makes instances, with the metadata that Ceilometer's consumers know, of descriptions.
+ *
+ * @param host this host's name in Nova
+ * @param reserved what of users' metadata becomes part of the samples
+ */
+record InstanceFactory(String host, ReservedMetadata reserved) {
 
-    Instance instance(DomainRef domain, InstanceState state, DomainDescription description) {
+    Instance instance(DomainRef domain, Situation situation, DomainDescription description) {
         Subject subject = new Subject(
                 domain.uuid().toString(),
                 description.nova().owner(),
-                Metadata.of(metadata(domain, state, description)));
+                Metadata.of(metadata(domain, situation, description)));
         Flavor.Sizes sizes = description.nova().flavor().sizes();
         return new Instance(
                 domain.uuid(),
@@ -32,7 +37,7 @@ record InstanceFactory(String host) {
     }
 
     private Map<String, @Nullable Object> metadata(
-            DomainRef domain, InstanceState state, DomainDescription description) {
+            DomainRef domain, Situation situation, DomainDescription description) {
         NovaMetadata nova = description.nova();
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("display_name", nova.displayName());
@@ -41,14 +46,15 @@ record InstanceFactory(String host) {
         metadata.put("instance_type", nova.flavor().name());
         metadata.put("host", hostId(String.valueOf(nova.owner().projectId())));
         metadata.put("instance_host", host);
-        metadata.put("flavor", nova.flavor().asMap());
-        metadata.put("status", state.status());
-        metadata.put("state", state.vmState());
+        metadata.put("flavor", nova.flavor().asMap(situation.server().flavorId()));
+        metadata.put("status", situation.state().status());
+        metadata.put("state", situation.state().vmState());
         metadata.put("task_state", "");
         putImage(metadata, nova);
         metadata.put("architecture", description.os().architecture());
         metadata.put("os_type", description.os().type());
         putSizes(metadata, nova.flavor().sizes());
+        reserved.addTo(metadata, situation.server().metadata());
         return metadata;
     }
 

@@ -1,6 +1,7 @@
 package io.nephoscope.discovery;
 
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class Inventory implements AutoCloseable {
     private final Duration refresh;
     private final LongSupplier nanoTime;
     private final Doubts doubts;
-    private Map<UUID, Entry> entries = new HashMap<>();
+    private Map<UUID, Entry> entries = Map.of();
 
     Inventory(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, LongSupplier nanoTime) {
         this.hypervisor = hypervisor;
@@ -42,18 +45,49 @@ final class Inventory implements AutoCloseable {
         doubts = new Doubts(hypervisor.watch(), nanoTime.getAsLong());
     }
 
-    /** All instances of now. */
-    synchronized Collection<Resource> instances() throws HypervisorException {
+    /** Tells of instances what the hypervisor does not know. */
+    @FunctionalInterface
+    interface Supplement {
+        Map<UUID, Server> of(Set<UUID> instances) throws InterruptedException;
+    }
+
+    /**
+     * All instances of now.
+     *
+     * @param supplement asked once, under no lock
+     */
+    Collection<Resource> instances(Supplement supplement) throws HypervisorException, InterruptedException {
+        Map<UUID, InstanceState> states = read();
+        return instances(states, supplement.of(states.keySet()));
+    }
+
+    /** Reads what is new, and the states of all instances. */
+    private synchronized Map<UUID, InstanceState> read() throws HypervisorException {
         doubts.hear(nanoTime.getAsLong());
         Map<UUID, Entry> present = new HashMap<>();
-        List<Resource> instances = new ArrayList<>();
+        Map<UUID, InstanceState> states = new LinkedHashMap<>();
         for (DomainStats row : hypervisor.domains().domains()) {
+            UUID uuid = row.domain().uuid();
             Entry entry = entry(row);
-            present.put(row.domain().uuid(), entry);
-            entry.resource().ifPresent(instances::add);
+            present.put(uuid, entry);
+            if (entry.description().isPresent()) {
+                states.put(uuid, InstanceState.of(row.number("state.state").orElse(0)));
+            }
         }
         entries = present;
         doubts.settle();
+        return states;
+    }
+
+    private synchronized Collection<Resource> instances(Map<UUID, InstanceState> states, Map<UUID, Server> servers) {
+        List<Resource> instances = new ArrayList<>();
+        states.forEach((uuid, state) -> {
+            Situation situation = new Situation(state, servers.getOrDefault(uuid, Server.UNKNOWN));
+            Entry entry = entries.computeIfPresent(uuid, (same, known) -> known.in(situation, factory));
+            if (entry != null) {
+                entry.resource().ifPresent(instances::add);
+            }
+        });
         return instances;
     }
 
@@ -65,11 +99,7 @@ final class Inventory implements AutoCloseable {
 
     private Entry entry(DomainStats row) throws HypervisorException {
         Entry known = entries.get(row.domain().uuid());
-        InstanceState state = InstanceState.of(row.number("state.state").orElse(0));
-        if (known == null || mustBeRead(known, row.domain())) {
-            return read(row.domain(), known).in(state, factory);
-        }
-        return known.in(state, factory);
+        return known == null || mustBeRead(known, row.domain()) ? read(row.domain(), known) : known;
     }
 
     private boolean mustBeRead(Entry known, DomainRef now) {

@@ -5,6 +5,7 @@ import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.discovery.DiscoveryException;
 import io.nephoscope.api.discovery.DiscoveryService;
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.server.ServerDirectory;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import java.io.IOException;
@@ -14,13 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Finds the instances on this hypervisor by the metadata that Nova leaves in their domains. */
 @Component(configurationPid = LocalInstances.PID)
@@ -43,16 +50,56 @@ public final class LocalInstances implements Discovery {
                 name = "Refresh",
                 description = "Seconds after which the description of a domain that seems unchanged is read again")
         int refresh_seconds() default 600;
+
+        @AttributeDefinition(
+                name = "Method",
+                description = "How instances are found: libvirt_metadata; naive and workload_partitioning ask Nova",
+                options = {
+                    @Option(label = "by the metadata of domains", value = DiscoveryMethod.LIBVIRT_METADATA),
+                    @Option(label = "by Nova", value = DiscoveryMethod.NAIVE),
+                    @Option(label = "by Nova, in parts", value = DiscoveryMethod.WORKLOAD_PARTITIONING)
+                })
+        String instance_discovery_method() default DiscoveryMethod.LIBVIRT_METADATA;
+
+        @AttributeDefinition(
+                name = "Fetch extra metadata",
+                description = "Whether Nova is asked for what users wrote down about their servers")
+        boolean fetch_extra_metadata() default false;
+
+        @AttributeDefinition(
+                name = "Reserved metadata namespace",
+                description = "Prefixes of users' keys that become part of the samples, separated by commas")
+        String reserved_metadata_namespace() default "metering.";
+
+        @AttributeDefinition(
+                name = "Reserved metadata keys",
+                description = "Other keys of users that become part of the samples, separated by commas")
+        String reserved_metadata_keys() default "";
+
+        @AttributeDefinition(
+                name = "Reserved metadata length",
+                description = "Characters after which the values of such keys are cut")
+        int reserved_metadata_length() default 256;
     }
 
     private final Inventory inventory;
+    private final Servers servers = new Servers();
+    private final DiscoveryMethod method;
+
+    /** Asked only if extra metadata are to be fetched. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ServerDirectory directory;
 
     @Activate
     public LocalInstances(@Reference Hypervisor hypervisor, Config config) {
         this(
                 hypervisor,
-                config.host().isEmpty() ? hostName() : config.host(),
-                Duration.ofSeconds(config.refresh_seconds()));
+                factory(config),
+                Duration.ofSeconds(config.refresh_seconds()),
+                new DiscoveryMethod(config.instance_discovery_method().strip(), config.fetch_extra_metadata()));
     }
 
     /**
@@ -62,7 +109,12 @@ public final class LocalInstances implements Discovery {
      * @param refresh the age at which a domain's description is read again
      */
     public LocalInstances(Hypervisor hypervisor, String host, Duration refresh) {
-        inventory = new Inventory(hypervisor, new InstanceFactory(host), refresh, System::nanoTime);
+        this(hypervisor, new InstanceFactory(host, ReservedMetadata.NONE), refresh, DiscoveryMethod.DEFAULT);
+    }
+
+    LocalInstances(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, DiscoveryMethod method) {
+        inventory = new Inventory(hypervisor, factory, refresh, System::nanoTime);
+        this.method = method;
     }
 
     /** Hears no more of the hypervisor. */
@@ -72,12 +124,24 @@ public final class LocalInstances implements Discovery {
     }
 
     @Override
-    public Collection<Resource> discover(DiscoveryRequest request) throws DiscoveryException {
+    public Collection<Resource> discover(DiscoveryRequest request) throws DiscoveryException, InterruptedException {
+        if (!method.isKnown()) {
+            throw new DiscoveryException(method.complaint());
+        }
         try {
-            return inventory.instances();
+            return inventory.instances(ids -> method.fetchesExtra() ? servers.of(ids, directory) : Map.of());
         } catch (HypervisorException e) {
             throw new DiscoveryException("libvirt cannot list its domains: " + e.getMessage(), e);
         }
+    }
+
+    private static InstanceFactory factory(Config config) {
+        return new InstanceFactory(
+                config.host().isEmpty() ? hostName() : config.host(),
+                ReservedMetadata.of(
+                        config.reserved_metadata_namespace(),
+                        config.reserved_metadata_keys(),
+                        config.reserved_metadata_length()));
     }
 
     private static String hostName() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.nephoscope.api.sample.Owner;
+import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.Instance.Device;
@@ -12,6 +13,7 @@ import io.nephoscope.connector.libvirt.Instance.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,33 @@ class InstanceFactoryTest {
     }
 
     @Test
+    void takesTheFlavorsIdFromNovaOnlyWhereTheDomainHasNone() throws Exception {
+        Server server = new Server(Map.of(), "43");
+
+        assertThat(flavorId(Descriptions.INSTANCE, server)).isEqualTo("42");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), server))
+                .isEqualTo("43");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", " id=\"\""), Server.UNKNOWN))
+                .isEqualTo("m1.small");
+    }
+
+    @Test
+    void tellsWhatUsersReservedAsTheLastThing() throws Exception {
+        Situation situation =
+                new Situation(InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null));
+
+        Map<String, @Nullable Object> metadata = new InstanceFactory(
+                        "compute1", ReservedMetadata.of("metering.", "", 256))
+                .instance(DOMAIN, situation, parse(Descriptions.INSTANCE))
+                .subject()
+                .metadata()
+                .asMap();
+
+        assertThat(metadata).containsEntry("user_metadata", Map.of("stack", "web"));
+        assertThat(metadata.keySet()).last().isEqualTo("user_metadata");
+    }
+
+    @Test
     void hasNoImageWhenBootedFromAVolume() throws Exception {
         String fromVolume = Descriptions.instanceWith("<nova:root type=\"image\"", "<nova:root type=\"volume\"");
 
@@ -115,7 +144,8 @@ class InstanceFactoryTest {
     void hidesTheHostAsNovaDoes(String project, String host, String expected) throws Exception {
         String description = Descriptions.instanceWith("04060e67d2ec5ca9931f8a9a7db9d684", project);
 
-        Instance instance = new InstanceFactory(host).instance(DOMAIN, InstanceState.of(1), parse(description));
+        Instance instance = new InstanceFactory(host, ReservedMetadata.NONE)
+                .instance(DOMAIN, new Situation(InstanceState.of(1), Server.UNKNOWN), parse(description));
 
         assertThat(instance.subject().metadata().asMap()).containsEntry("host", expected);
     }
@@ -180,12 +210,20 @@ class InstanceFactoryTest {
         assertThat(devices.allDisks()).isEqualTo(3);
     }
 
+    private static @Nullable Object flavorId(String description, Server server) throws DescriptionException {
+        Instance instance = new InstanceFactory("compute1", ReservedMetadata.NONE)
+                .instance(DOMAIN, new Situation(InstanceState.of(1), server), parse(description));
+        Object flavor = instance.subject().metadata().asMap().get("flavor");
+        return ((Map<?, ?>) Objects.requireNonNull(flavor)).get("id");
+    }
+
     private static Map<String, @Nullable Object> metadata(String description) throws DescriptionException {
         return instance(description, 1).subject().metadata().asMap();
     }
 
     private static Instance instance(String description, long state) throws DescriptionException {
-        return new InstanceFactory("compute1").instance(DOMAIN, InstanceState.of(state), parse(description));
+        return new InstanceFactory("compute1", ReservedMetadata.NONE)
+                .instance(DOMAIN, new Situation(InstanceState.of(state), Server.UNKNOWN), parse(description));
     }
 
     private static DomainDescription parse(String description) throws DescriptionException {

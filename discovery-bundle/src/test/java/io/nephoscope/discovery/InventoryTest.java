@@ -2,14 +2,20 @@ package io.nephoscope.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainEvent.Kind;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -23,15 +29,16 @@ class InventoryTest {
 
     private final FakeHypervisor hypervisor = new FakeHypervisor();
     private final AtomicLong now = new AtomicLong();
-    private final Inventory inventory =
-            new Inventory(hypervisor, new InstanceFactory("compute1"), Duration.ofMinutes(10), now::get);
+    private Map<UUID, Server> servers = Map.of();
+    private final Inventory inventory = new Inventory(
+            hypervisor, new InstanceFactory("compute1", ReservedMetadata.NONE), Duration.ofMinutes(10), now::get);
 
     @Test
     void findsInstancesThatRunAndThoseThatDoNot() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.put(inactive(SECOND), SHUT_OFF, Descriptions.INSTANCE);
 
-        Collection<Resource> found = inventory.instances();
+        Collection<Resource> found = instances();
 
         assertThat(found).extracting(Resource::id).containsExactly(FIRST.toString(), SECOND.toString());
         assertThat(found).allMatch(resource -> resource.as(Instance.class).isPresent());
@@ -42,8 +49,8 @@ class InventoryTest {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.put(active(SECOND), RUNNING, Descriptions.FOREIGN);
 
-        Resource first = only(inventory.instances());
-        Resource second = only(inventory.instances());
+        Resource first = only(instances());
+        Resource second = only(instances());
 
         assertThat(hypervisor.read).containsExactly(FIRST, SECOND);
         assertThat(second.detail()).isSameAs(first.detail());
@@ -52,7 +59,7 @@ class InventoryTest {
     @Test
     void readsTheDescriptionOfADomainThatWasStartedAnew() throws Exception {
         hypervisor.put(inactive(FIRST), SHUT_OFF, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
 
         Instance started = instance();
@@ -66,7 +73,7 @@ class InventoryTest {
     @Test
     void followsTheStateWithoutReadingTheDescription() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.put(active(FIRST), 3, Descriptions.INSTANCE);
 
         Instance paused = instance();
@@ -80,7 +87,7 @@ class InventoryTest {
     @Test
     void noticesEditedMetadataAfterTheRefresh() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("web é €", "renamed"));
         now.set(Duration.ofMinutes(11).toNanos());
 
@@ -91,11 +98,11 @@ class InventoryTest {
     void showsEditedMetadataAtOnceWhereItIsTold() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.put(active(SECOND), RUNNING, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("web é €", "renamed"));
         hypervisor.watch.tell(active(FIRST), Kind.METADATA);
 
-        Collection<Resource> found = inventory.instances();
+        Collection<Resource> found = instances();
 
         assertThat(found)
                 .extracting(resource -> resource.as(Instance.class)
@@ -105,18 +112,18 @@ class InventoryTest {
                         .asMap()
                         .get("display_name"))
                 .containsExactly("renamed", "web é €");
-        inventory.instances();
+        instances();
         assertThat(hypervisor.read).containsExactly(FIRST, SECOND, FIRST);
     }
 
     @Test
     void findsADomainThatBecameAnInstance() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.FOREIGN);
-        assertThat(inventory.instances()).isEmpty();
+        assertThat(instances()).isEmpty();
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.watch.tell(active(FIRST), Kind.METADATA);
 
-        assertThat(inventory.instances()).hasSize(1);
+        assertThat(instances()).hasSize(1);
     }
 
     @Test
@@ -135,12 +142,12 @@ class InventoryTest {
         for (int number = 1; number <= all; number++) {
             hypervisor.put(active(new UUID(0, number)), RUNNING, Descriptions.INSTANCE);
         }
-        inventory.instances();
+        instances();
         hypervisor.watch.lose();
 
         for (int cycle = 1; cycle <= 4; cycle++) {
             now.incrementAndGet();
-            inventory.instances();
+            instances();
             assertThat(hypervisor.read).hasSize(Math.min(all + cycle * Doubts.MOST_AT_ONCE, 2 * all));
         }
 
@@ -150,13 +157,13 @@ class InventoryTest {
     @Test
     void remembersWhatItWasToldInACycleThatFailed() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.watch.tell(active(FIRST), Kind.METADATA);
         hypervisor.failToList(new HypervisorException("libvirt did not answer"));
-        assertThatThrownBy(inventory::instances).isInstanceOf(HypervisorException.class);
+        assertThatThrownBy(this::instances).isInstanceOf(HypervisorException.class);
         hypervisor.failToList(null);
 
-        inventory.instances();
+        instances();
 
         assertThat(hypervisor.read).hasSize(2);
     }
@@ -211,13 +218,13 @@ class InventoryTest {
     @Test
     void forgetsDomainsThatAreGone() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
-        inventory.instances();
+        instances();
         hypervisor.remove(active(FIRST));
 
-        assertThat(inventory.instances()).isEmpty();
+        assertThat(instances()).isEmpty();
 
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
-        assertThat(inventory.instances()).hasSize(1);
+        assertThat(instances()).hasSize(1);
         assertThat(hypervisor.read).hasSize(2);
     }
 
@@ -226,34 +233,69 @@ class InventoryTest {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith("name=\"m1.small\"", ""));
         hypervisor.put(active(SECOND), RUNNING, Descriptions.INSTANCE);
 
-        assertThat(inventory.instances()).extracting(Resource::id).containsExactly(SECOND.toString());
+        assertThat(instances()).extracting(Resource::id).containsExactly(SECOND.toString());
     }
 
     @Test
     void triesARefusedDescriptionAgainNextTime() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.failToDescribe(new HypervisorException("internal error"));
-        assertThat(inventory.instances()).isEmpty();
+        assertThat(instances()).isEmpty();
         hypervisor.failToDescribe(null);
 
         now.incrementAndGet();
 
-        assertThat(inventory.instances()).hasSize(1);
+        assertThat(instances()).hasSize(1);
     }
 
     @Test
     void failsAsAWholeWhenTheConnectionIsLost() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.failToDescribe(new HypervisorException("Broken pipe", true));
-        assertThatThrownBy(inventory::instances).isInstanceOf(HypervisorException.class);
+        assertThatThrownBy(this::instances).isInstanceOf(HypervisorException.class);
         hypervisor.failToDescribe(null);
         hypervisor.failToList(new HypervisorException("Broken pipe", true));
 
-        assertThatThrownBy(inventory::instances).hasMessage("Broken pipe");
+        assertThatThrownBy(this::instances).hasMessage("Broken pipe");
     }
 
-    private Instance instance() throws HypervisorException {
-        return only(inventory.instances()).as(Instance.class).orElseThrow();
+    @Test
+    void makesAnotherInstanceWhenNovaKnowsMore() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.instanceWith(" id=\"42\"", ""));
+        Instance before = instance();
+        servers = Map.of(FIRST, new Server(Map.of(), "43"));
+
+        Instance after = instance();
+
+        assertThat(after).isNotSameAs(before);
+        assertThat(after.subject().metadata().asMap())
+                .extractingByKey("flavor")
+                .asInstanceOf(MAP)
+                .containsEntry("id", "43");
+        assertThat(instance()).isSameAs(after);
+        assertThat(hypervisor.read).hasSize(1);
+    }
+
+    @Test
+    void asksNovaForInstancesAlone() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.put(active(SECOND), RUNNING, Descriptions.FOREIGN);
+        List<Set<UUID>> asked = new ArrayList<>();
+
+        inventory.instances(ids -> {
+            asked.add(Set.copyOf(ids));
+            return Map.of();
+        });
+
+        assertThat(asked).containsExactly(Set.of(FIRST));
+    }
+
+    private Collection<Resource> instances() throws HypervisorException, InterruptedException {
+        return inventory.instances(ids -> servers);
+    }
+
+    private Instance instance() throws HypervisorException, InterruptedException {
+        return only(instances()).as(Instance.class).orElseThrow();
     }
 
     private static Resource only(Collection<Resource> resources) {
