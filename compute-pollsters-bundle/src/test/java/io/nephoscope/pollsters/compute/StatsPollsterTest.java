@@ -10,6 +10,7 @@ import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.connector.libvirt.DiskSize;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.testkit.FakeCycle;
@@ -61,6 +62,19 @@ class StatsPollsterTest {
         assertThat(poll("disk.read.bytes", guest).samples).isEmpty();
         assertThat(poll("disk.write.bytes", guest).volumes())
                 .containsExactly(Map.entry("disk.write.bytes/" + guest.id(), 5L));
+    }
+
+    @Test
+    void sumsUpWhatGuestsSeeOfTheirDisksThoughTheirImagesAreLarger() throws Exception {
+        hypervisor.diskSizes.put("vda", new DiskSize(100, 200, 300));
+        Resource guest = guests.running(1, Map.of("block.0.name", "vda", "block.0.capacity", 100));
+
+        assertThat(poll("disk.capacity", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(100L);
+        assertThat(poll("disk.device.capacity", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(300L);
     }
 
     @Test

@@ -40,8 +40,15 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
     @ObjectClassDefinition(name = "Nephoscope libvirt connector")
     public @interface Config {
 
-        @AttributeDefinition(name = "URI", description = "Libvirt's connection URI, such as qemu:///system")
-        String uri() default "qemu:///system";
+        @AttributeDefinition(
+                name = "URI",
+                description = "Libvirt's connection URI, such as qemu:///system; by default that of the type")
+        String uri() default "";
+
+        @AttributeDefinition(
+                name = "Type",
+                description = "Libvirt's driver, where there is no URI: kvm, qemu, lxc, parallels, uml or xen")
+        String type() default Drivers.KVM;
 
         @AttributeDefinition(
                 name = "Transport",
@@ -80,7 +87,11 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
     }
 
     private LibvirtConnector(BundleContext context, Config config, Timing timing) {
-        this(context, encoded(config.uri()), Transports.opener(config.transport(), timing.answer()), timing);
+        this(
+                context,
+                encoded(Drivers.uri(config.uri(), config.type())),
+                Drivers.opener(config.type(), Transports.opener(config.transport(), timing.answer())),
+                timing);
     }
 
     /** A URI with the blanks of a path, as an operator writes it, in the form that libvirt reads. */
