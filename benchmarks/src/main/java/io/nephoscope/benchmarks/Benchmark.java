@@ -1,0 +1,126 @@
+package io.nephoscope.benchmarks;
+
+import io.nephoscope.benchmarks.measure.Tap;
+import io.nephoscope.benchmarks.peers.CeilometerPeer;
+import io.nephoscope.benchmarks.peers.CollectdPeer;
+import io.nephoscope.benchmarks.peers.Crowd;
+import io.nephoscope.benchmarks.peers.ExporterPeer;
+import io.nephoscope.benchmarks.peers.FloorPeer;
+import io.nephoscope.benchmarks.peers.NephoscopePeer;
+import io.nephoscope.benchmarks.peers.Peer;
+import io.nephoscope.benchmarks.report.Results;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Measures our agent and its peers on the same guests. The script {@code benchmarks/run} starts what it
+ * needs, and this.
+ */
+public final class Benchmark {
+
+    private static final int THREADS = 4;
+    /** What our calls ask for, should they not be counted: all but the total of the CPU. */
+    private static final Set<Integer> USUAL_GROUPS = Set.of(0x7d);
+
+    private final Options options;
+    private final Testbed testbed;
+    private final Path root;
+    private final Results<Crowd> results = new Results<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final AtomicReference<Set<Integer>> groups = new AtomicReference<>(USUAL_GROUPS);
+    private final List<Peer> peers;
+
+    private Benchmark(Options options, Path root) {
+        this.options = options;
+        this.root = root;
+        testbed = new Testbed(root);
+        Path home = root.resolve("distribution/target/nephoscope");
+        Path floor = root.resolve("benchmarks/target/floor");
+        peers = List.<Peer>of(
+                        new NephoscopePeer(home, "rpc"),
+                        new NephoscopePeer(home, "native"),
+                        new CeilometerPeer(testbed),
+                        new CollectdPeer(),
+                        new ExporterPeer(),
+                        new FloorPeer(floor, 1, groups::get),
+                        new FloorPeer(floor, THREADS, groups::get))
+                .stream()
+                .filter(peer -> options.wants(peer.name()))
+                .toList();
+    }
+
+    /** Runs it. The property {@code nephoscope.root} is the project's folder. */
+    public static void main(String... arguments) throws IOException, InterruptedException, TimeoutException {
+        Path root = Path.of(System.getProperty("nephoscope.root"));
+        Benchmark benchmark;
+        try {
+            benchmark = new Benchmark(Options.parse(arguments), root);
+        } catch (IllegalArgumentException e) {
+            System.err.println("benchmarks/run: " + e.getMessage() + "; --help tells more");
+            System.exit(2);
+            return;
+        }
+        Interruption interruption = Interruption.ofThisThread();
+        benchmark.runUntilInterrupted();
+        interruption.over();
+    }
+
+    private void runUntilInterrupted() throws IOException, TimeoutException {
+        try {
+            run();
+        } catch (InterruptedException e) {
+            System.out.println("Interrupted: this is what was measured so far.");
+        }
+        new Summary(results, peers, skipped).write(root.resolve("target/benchmark"), System.out);
+    }
+
+    private void run() throws IOException, InterruptedException, TimeoutException {
+        Progress progress = new Progress(System.out, seconds());
+        try (Tap tap = Tap.open(testbed.call("rabbitmq", "url"))) {
+            Place place = new Place(testbed.state(), testbed.call("rabbitmq", "url"), tap);
+            for (Crowd crowd : options.crowds()) {
+                progress.say("%s · making them".formatted(crowd));
+                try (Host host = host(place, crowd)) {
+                    CrowdRun.Report report = new CrowdRun.Report(results, skipped, progress);
+                    new CrowdRun(place, host, crowd, report, groups).run(able(crowd, progress), options.rounds());
+                }
+            }
+        }
+    }
+
+    private Host host(Place place, Crowd crowd) throws IOException, InterruptedException {
+        return crowd.simulated()
+                ? SimulatedHost.start(place.state(), crowd.guests())
+                : Host.real(testbed, crowd.guests());
+    }
+
+    private List<Peer> able(Crowd crowd, Progress progress) {
+        List<Peer> able = new ArrayList<>();
+        for (Peer peer : peers) {
+            Optional<String> refusal = peer.refusal(crowd);
+            if (refusal.isEmpty()) {
+                able.add(peer);
+            } else {
+                String reason = "%s with %s: %s".formatted(peer.name(), crowd, refusal.get());
+                skipped.add(reason);
+                progress.note("LEFT OUT  " + reason);
+            }
+        }
+        return able;
+    }
+
+    private double seconds() {
+        return options.crowds().stream()
+                .mapToDouble(crowd -> peers.stream()
+                        .filter(peer -> peer.refusal(crowd).isEmpty())
+                        .mapToDouble(peer -> CrowdRun.roundSeconds(crowd, peer) * (options.rounds() + 1))
+                        .sum())
+                .sum();
+    }
+}

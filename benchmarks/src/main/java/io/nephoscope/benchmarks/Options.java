@@ -1,0 +1,94 @@
+package io.nephoscope.benchmarks;
+
+import io.nephoscope.benchmarks.peers.Crowd;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is measured.
+ *
+ * @param crowds the guests, the smaller first
+ * @param rounds how often each peer is measured with each of them
+ * @param peers the names of the peers; none for all
+ */
+record Options(List<Crowd> crowds, int rounds, List<String> peers) {
+
+    private static final String GUESTS = "1,10,50,100";
+    private static final String SIMULATED = "1000,10000";
+    private static final int ROUNDS = 5;
+    private static final String NONE = "none";
+    private static final List<String> PEERS = List.of(
+            "nephoscope-rpc", "nephoscope-native", "ceilometer", "collectd", "exporter", "floor", "floor-parallel");
+
+    /** Reads the command line; each option has a value but {@code --quick}. */
+    static Options parse(String... arguments) {
+        String guests = GUESTS;
+        String simulated = SIMULATED;
+        int rounds = ROUNDS;
+        List<String> peers = List.of();
+        Deque<String> words = new ArrayDeque<>(List.of(arguments));
+        while (!words.isEmpty()) {
+            String option = words.pop();
+            switch (option) {
+                case "--guests" -> guests = value(option, words);
+                case "--simulated" -> simulated = value(option, words);
+                case "--rounds" -> rounds = number(option, value(option, words));
+                case "--peers" -> peers = peers(value(option, words));
+                case "--quick" -> {
+                    guests = "1,10";
+                    simulated = "1000";
+                    rounds = 1;
+                }
+                default -> throw new IllegalArgumentException("unknown option: " + option);
+            }
+        }
+        return new Options(crowds(guests, simulated), rounds, peers);
+    }
+
+    boolean wants(String peer) {
+        return peers.isEmpty() || peers.contains(peer);
+    }
+
+    private static List<Crowd> crowds(String guests, String simulated) {
+        List<Crowd> crowds = new ArrayList<>();
+        numbers("--guests", guests).forEach(count -> crowds.add(new Crowd(count, false)));
+        numbers("--simulated", simulated).forEach(count -> crowds.add(new Crowd(count, true)));
+        return crowds;
+    }
+
+    private static List<Integer> numbers(String option, String list) {
+        return list.equals(NONE)
+                ? List.of()
+                : Stream.of(list.split(",", -1))
+                        .map(word -> number(option, word))
+                        .sorted()
+                        .toList();
+    }
+
+    private static List<String> peers(String list) {
+        List<String> peers = List.of(list.split(",", -1));
+        for (String peer : peers) {
+            if (!PEERS.contains(peer)) {
+                throw new IllegalArgumentException("no such peer: %s; there are %s".formatted(peer, PEERS));
+            }
+        }
+        return peers;
+    }
+
+    private static String value(String option, Deque<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return words.pop();
+    }
+
+    private static int number(String option, String word) {
+        if (!word.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(option + " needs numbers from 1 to 999999: " + word);
+        }
+        return Integer.parseInt(word);
+    }
+}

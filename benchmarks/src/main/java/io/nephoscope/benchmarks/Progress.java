@@ -1,0 +1,52 @@
+package io.nephoscope.benchmarks;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** Says what runs, and how long all of it will take as far as can be told from what is done. */
+final class Progress {
+
+    private final PrintStream out;
+    private final long start = System.nanoTime();
+    private double left;
+    private double done;
+
+    /** @param seconds what all of it should take */
+    Progress(PrintStream out, double seconds) {
+        this.out = out;
+        left = seconds;
+    }
+
+    /** Says what runs now. */
+    void say(String what) {
+        out.printf(
+                "%s  %s  (%s left)%n",
+                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
+                what,
+                round(Duration.ofMillis(Math.round(remaining()))));
+    }
+
+    /** Says what is worth knowing and has no part in the time. */
+    void note(String what) {
+        out.printf("%s  %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), what);
+    }
+
+    /** Counts work as done, or as not needed, that should have taken so long. */
+    void done(double seconds) {
+        done += seconds;
+        left = Math.max(0, left - seconds);
+    }
+
+    private double remaining() {
+        double elapsed = (System.nanoTime() - start) / 1e6;
+        double slowness = done < 30 ? 1000 : elapsed / done;
+        return left * slowness;
+    }
+
+    private static String round(Duration time) {
+        return time.toMinutes() >= 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+}

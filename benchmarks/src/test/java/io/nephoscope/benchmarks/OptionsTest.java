@@ -1,0 +1,52 @@
+package io.nephoscope.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nephoscope.benchmarks.peers.Crowd;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void measuresEverythingFiveTimesByDefault() {
+        Options options = Options.parse();
+
+        assertThat(options.crowds()).hasSize(6).contains(new Crowd(100, false), new Crowd(10_000, true));
+        assertThat(options.rounds()).isEqualTo(5);
+        assertThat(options.wants("collectd")).isTrue();
+    }
+
+    @Test
+    void takesSmallCrowdsFirst() {
+        assertThat(Options.parse("--guests", "50,2", "--simulated", "none").crowds())
+                .isEqualTo(List.of(new Crowd(2, false), new Crowd(50, false)));
+    }
+
+    @Test
+    void leavesOutPeersThatAreNotNamed() {
+        Options options = Options.parse("--peers", "ceilometer,floor");
+
+        assertThat(options.wants("ceilometer")).isTrue();
+        assertThat(options.wants("collectd")).isFalse();
+    }
+
+    @Test
+    void letsRoundsBeChosenInAQuickRun() {
+        assertThat(Options.parse("--quick", "--rounds", "2").rounds()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> Options.parse("--fast")).hasMessage("unknown option: --fast");
+        assertThatThrownBy(() -> Options.parse("--rounds")).hasMessage("--rounds needs a value");
+        assertThatThrownBy(() -> Options.parse("--guests", "1,many")).hasMessageContaining("many");
+        assertThatThrownBy(() -> Options.parse("--rounds", "0")).hasMessageContaining("0");
+    }
+
+    @Test
+    void refusesPeersThatDoNotExist() {
+        assertThatThrownBy(() -> Options.parse("--peers", "telegraf")).hasMessageContaining("telegraf");
+    }
+}
