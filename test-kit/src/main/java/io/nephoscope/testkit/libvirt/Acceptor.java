@@ -15,23 +15,34 @@ import java.util.function.Consumer;
 final class Acceptor implements Closeable {
 
     private final Path socket;
+    private final boolean temporary;
     private final ServerSocketChannel server;
     private final Set<ServedClient> clients = ConcurrentHashMap.newKeySet();
     private final Gate gate = new Gate();
 
     /** Binds the socket; one that a dead daemon left is replaced. */
     static Acceptor bind(Path socket) throws IOException {
+        return bind(socket, false);
+    }
+
+    /** Binds a socket in a new folder, which is removed in the end. */
+    static Acceptor bindAnywhere() throws IOException {
+        return bind(Files.createTempDirectory("fake-libvirtd").resolve("socket"), true);
+    }
+
+    private static Acceptor bind(Path socket, boolean temporary) throws IOException {
         Files.deleteIfExists(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            return new Acceptor(socket, server.bind(UnixDomainSocketAddress.of(socket)));
+            return new Acceptor(socket, temporary, server.bind(UnixDomainSocketAddress.of(socket)));
         } catch (IOException e) {
             server.close();
             throw e;
         }
     }
 
-    private Acceptor(Path socket, ServerSocketChannel server) {
+    private Acceptor(Path socket, boolean temporary, ServerSocketChannel server) {
+        this.temporary = temporary;
         this.socket = socket;
         this.server = server;
     }
@@ -66,6 +77,13 @@ final class Acceptor implements Closeable {
         gate.open();
         clients.forEach(ServedClient::close);
         Files.deleteIfExists(socket);
+        if (temporary) {
+            Files.deleteIfExists(socket.toAbsolutePath().getParent());
+        }
+    }
+
+    Path socket() {
+        return socket;
     }
 
     private void serve(ServedClient client, ServedClient.Listener listener) throws IOException, InterruptedException {

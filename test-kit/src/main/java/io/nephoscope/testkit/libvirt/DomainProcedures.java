@@ -1,5 +1,7 @@
 package io.nephoscope.testkit.libvirt;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
     private static final int VCPU = 8;
     private static final int INTERFACE = 16;
     private static final int METADATA_ELEMENT = 2;
+    private static final int OCCUPIED = 2;
 
     /** Answers a call about a guest. */
     @FunctionalInterface
@@ -24,6 +27,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
                 entry(LibvirtProcedure.DOMAIN_GET_XML_DESC, (guest, in) -> new Wire().text(guest.xml())),
                 entry(LibvirtProcedure.DOMAIN_GET_METADATA, DomainProcedures::metadata),
                 entry(LibvirtProcedure.DOMAIN_GET_STATE, (guest, in) -> state(guest)),
+                entry(LibvirtProcedure.DOMAIN_GET_CONTROL_INFO, (guest, in) -> control(guest)),
                 entry(LibvirtProcedure.DOMAIN_GET_INFO, (guest, in) -> info(guest)),
                 entry(LibvirtProcedure.DOMAIN_GET_VCPUS, (guest, in) -> processors(guest, in.int32(), in.int32())),
                 entry(LibvirtProcedure.DOMAIN_GET_MAX_VCPUS, (guest, in) -> new Wire()
@@ -58,6 +62,15 @@ record DomainProcedures(FakeHypervisor hypervisor) {
                 Values.of(guest, STATE).get("state.reason"));
     }
 
+    /** Whether a call waits for the guest's process, and for how many milliseconds. */
+    private Wire control(FakeGuest guest) {
+        Optional<Duration> busy = hypervisor.busy(guest);
+        return new Wire()
+                .int32(busy.isPresent() ? OCCUPIED : 0)
+                .int32(0) // details of errors
+                .hyper(busy.orElse(Duration.ZERO).toMillis());
+    }
+
     private static Wire info(FakeGuest guest) {
         Values values = Values.of(guest, CPU | BALLOON | VCPU);
         return new Wire()
@@ -78,6 +91,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
             answer.int32(index); // the host's processor that it runs on
         }
         byte[] maps = new byte[(count * mapLength + 3) & ~3];
+        Arrays.fill(maps, 0, count * mapLength, (byte) 0xff);
         return answer.int32(count * mapLength).raw(maps);
     }
 

@@ -69,6 +69,11 @@ public final class FakeHypervisor {
         inventory = Inventory.of(others);
     }
 
+    /** Has these guests from now on, and no others. */
+    public synchronized void replaceAll(Collection<? extends FakeGuest> guests) {
+        inventory = Inventory.of(guests);
+    }
+
     /** Takes a guest away, if it is there. */
     public synchronized void remove(FakeDomain domain) {
         inventory = Inventory.of(others(domain));
@@ -107,6 +112,11 @@ public final class FakeHypervisor {
     boolean ask(FakeGuest guest, Duration patience) throws InterruptedException {
         Monitor monitor = hanging.get(guest.domain().uuid());
         return monitor == null || monitor.ask(patience);
+    }
+
+    /** For how long a call has been waiting for this guest's process, if one does. */
+    Optional<Duration> busy(FakeGuest guest) {
+        return Optional.ofNullable(hanging.get(guest.domain().uuid())).flatMap(Monitor::busy);
     }
 
     private List<FakeGuest> others(FakeDomain domain) {

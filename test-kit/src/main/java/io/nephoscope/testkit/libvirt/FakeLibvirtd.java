@@ -2,7 +2,6 @@ package io.nephoscope.testkit.libvirt;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ public final class FakeLibvirtd implements Closeable {
 
     private static final int CALLS_KEPT = 1_000;
 
-    private final Path socket;
     private final Acceptor acceptor;
     private final Journal journal;
     private final Dispatcher dispatcher;
@@ -29,9 +27,7 @@ public final class FakeLibvirtd implements Closeable {
 
     /** Starts with other limits at a socket in a new folder. */
     public static FakeLibvirtd start(FakeHypervisor hypervisor, Limits limits) throws IOException {
-        Path socket = Files.createTempDirectory("fake-libvirtd").resolve("socket");
-        socket.toFile().getParentFile().deleteOnExit();
-        return start(socket, hypervisor, limits);
+        return start(Acceptor.bindAnywhere(), hypervisor, limits, new Journal(CALLS_KEPT));
     }
 
     /** Starts with the usual limits at this socket; a file of this name is replaced. */
@@ -41,32 +37,30 @@ public final class FakeLibvirtd implements Closeable {
 
     /** Starts with other limits at this socket; a file of this name is replaced. */
     public static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor, Limits limits) throws IOException {
-        return start(socket, hypervisor, limits, new Journal(CALLS_KEPT));
+        return start(Acceptor.bind(socket), hypervisor, limits, new Journal(CALLS_KEPT));
     }
 
-    static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor, Limits limits, Journal journal)
-            throws IOException {
-        FakeLibvirtd daemon = new FakeLibvirtd(socket, hypervisor, limits, journal);
-        daemon.acceptor.start(limits.callsPerClient(), daemon.listener());
+    static FakeLibvirtd start(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, Journal journal) {
+        FakeLibvirtd daemon = new FakeLibvirtd(acceptor, hypervisor, limits, journal);
+        acceptor.start(limits.callsPerClient(), daemon.listener());
         return daemon;
     }
 
-    private FakeLibvirtd(Path socket, FakeHypervisor hypervisor, Limits limits, Journal journal) throws IOException {
-        this.socket = socket;
+    private FakeLibvirtd(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, Journal journal) {
+        this.acceptor = acceptor;
         this.journal = journal;
         Answers answers = new Answers(hypervisor, limits, subscriptions);
         dispatcher = new Dispatcher(answers, journal, new Workers(limits.workers()));
-        acceptor = Acceptor.bind(socket);
     }
 
     /** Where it listens. */
     public Path socket() {
-        return socket;
+        return acceptor.socket();
     }
 
     /** What clients of libvirt call it. */
     public String uri() {
-        return "qemu+unix:///system?socket=" + socket;
+        return "qemu+unix:///system?socket=" + socket();
     }
 
     /** From now on does this about calls of a procedure. */

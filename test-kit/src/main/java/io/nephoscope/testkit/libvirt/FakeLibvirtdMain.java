@@ -52,7 +52,8 @@ public final class FakeLibvirtdMain {
                 .ifPresent(number ->
                         hypervisor.hang(hypervisor.guests().get(number - 1).domain()));
         // Nobody looks at the calls themselves.
-        FakeLibvirtd daemon = FakeLibvirtd.start(options.socket(), hypervisor, Limits.USUAL, new Journal(0));
+        FakeLibvirtd daemon =
+                FakeLibvirtd.start(Acceptor.bind(options.socket()), hypervisor, Limits.USUAL, new Journal(0));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(daemon), "fake-libvirtd-stop"));
         out.println("ready " + daemon.uri());
         printCounts(daemon, out);

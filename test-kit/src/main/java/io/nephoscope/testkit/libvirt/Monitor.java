@@ -1,6 +1,7 @@
 package io.nephoscope.testkit.libvirt;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Monitor {
 
     private boolean busy;
+    private long since;
     private boolean healed;
 
     /**
@@ -23,6 +25,7 @@ final class Monitor {
             return false;
         }
         busy = true;
+        since = System.nanoTime();
         try {
             while (!healed) {
                 wait();
@@ -36,6 +39,11 @@ final class Monitor {
 
     synchronized boolean isBusy() {
         return busy;
+    }
+
+    /** For how long a call has been waiting, if one does. */
+    synchronized Optional<Duration> busy() {
+        return busy ? Optional.of(Duration.ofNanos(System.nanoTime() - since)) : Optional.empty();
     }
 
     synchronized void heal() {

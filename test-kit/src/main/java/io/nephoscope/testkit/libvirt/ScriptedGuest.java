@@ -48,8 +48,12 @@ public final class ScriptedGuest implements FakeGuest {
 
     /** With one parameter more, a number of any type; of a double, the bits. */
     public ScriptedGuest with(String name, ParameterType type, long value) {
-        ParameterName known = ParameterName.of(name, type);
-        return with(known, out -> out.number(known, value));
+        return with(ParameterName.of(name, type), value);
+    }
+
+    /** With one parameter more, a number; for many guests that share the name. */
+    public ScriptedGuest with(ParameterName name, long value) {
+        return with(name, out -> out.number(name, value));
     }
 
     /** With one parameter more, a text. */

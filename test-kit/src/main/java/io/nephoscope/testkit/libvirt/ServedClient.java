@@ -26,12 +26,12 @@ final class ServedClient implements Closeable {
         void left(ServedClient client);
     }
 
-    private static final int PIECE = 128 << 10;
+    private static final int PIECE = 64 << 10;
 
     private final SocketChannel channel;
     private final Semaphore slots;
     private final Gate gate;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+    private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
 
     ServedClient(SocketChannel channel, int slots, Gate gate) {
         this.channel = channel;
@@ -41,7 +41,7 @@ final class ServedClient implements Closeable {
 
     /** Reads until the client leaves. */
     void serve(Listener listener) throws IOException, InterruptedException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), PIECE));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
         while (true) {
             slots.acquire();
             Message message = Message.read(in);

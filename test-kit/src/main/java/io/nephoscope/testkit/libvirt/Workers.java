@@ -1,25 +1,28 @@
 package io.nephoscope.testkit.libvirt;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that work on calls. What needs no guest's help has some of its own, as in libvirtd. */
+/** Threads that work on calls. Some of them are kept for what needs no guest's help, as in libvirtd. */
 final class Workers implements AutoCloseable {
 
     private static final int PRIORITY_WORKERS = 5;
     private static final int IDLE_SECONDS = 10;
 
-    private final ExecutorService ordinary;
-    private final ExecutorService priority = pool(PRIORITY_WORKERS);
+    private final ThreadPoolExecutor ordinary;
+    private final ThreadPoolExecutor priority = pool(PRIORITY_WORKERS);
 
     Workers(int count) {
         ordinary = pool(count);
     }
 
     void execute(boolean asksGuests, Runnable work) {
-        (asksGuests ? ordinary : priority).execute(work);
+        (asksGuests || hasIdle() ? ordinary : priority).execute(work);
+    }
+
+    private boolean hasIdle() {
+        return ordinary.getActiveCount() + ordinary.getQueue().size() < ordinary.getMaximumPoolSize();
     }
 
     @Override
@@ -29,7 +32,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Its queue holds no more than clients may have in work. */
-    private static ExecutorService pool(int size) {
+    private static ThreadPoolExecutor pool(int size) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::thread);
         pool.allowCoreThreadTimeOut(true);
