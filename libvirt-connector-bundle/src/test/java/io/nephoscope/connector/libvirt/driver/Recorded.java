@@ -1,11 +1,16 @@
 package io.nephoscope.connector.libvirt.driver;
 
 import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.testkit.libvirt.BulkStatistics;
+import io.nephoscope.testkit.libvirt.FakeDomain;
+import io.nephoscope.testkit.libvirt.ParameterType;
+import io.nephoscope.testkit.libvirt.ScriptedGuest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -20,6 +25,17 @@ public record Recorded(DomainRef domain, List<Parameter> parameters) {
             return List.of("", "int", "uint", "llong", "ullong", "double", "boolean", "string")
                     .indexOf(type);
         }
+
+        private ScriptedGuest addedTo(ScriptedGuest guest) {
+            return switch (type) {
+                case "string" -> guest.with(name, value);
+                case "double" ->
+                    guest.with(name, ParameterType.DOUBLE, Double.doubleToLongBits(Double.parseDouble(value)));
+                case "ullong" -> guest.with(name, ParameterType.ULLONG, Long.parseUnsignedLong(value));
+                default ->
+                    guest.with(name, ParameterType.valueOf(type.toUpperCase(Locale.ROOT)), Long.parseLong(value));
+            };
+        }
     }
 
     public static Recorded of(DomainRef domain) {
@@ -29,6 +45,25 @@ public record Recorded(DomainRef domain, List<Parameter> parameters) {
     public Recorded with(String type, String name, Object value) {
         parameters.add(new Parameter(type, name, String.valueOf(value)));
         return this;
+    }
+
+    /** The domain as the stand-in for libvirtd names it. */
+    public static FakeDomain named(DomainRef domain) {
+        return new FakeDomain(domain.name(), domain.uuid(), domain.id());
+    }
+
+    /** The answer of a call for bulk statistics, by an encoder that is not ours. */
+    public static byte[] encoded(List<Recorded> domains) {
+        return BulkStatistics.encode(domains.stream().map(Recorded::guest).toList());
+    }
+
+    /** The domain with these parameters, for the stand-in for libvirtd. */
+    public ScriptedGuest guest() {
+        ScriptedGuest guest = ScriptedGuest.of(named(domain));
+        for (Parameter parameter : parameters) {
+            guest = parameter.addedTo(guest);
+        }
+        return guest;
     }
 
     /** What libvirt 9.0 answered about guests of QEMU, one of them a Linux with several devices. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.connector.libvirt.driver.Recorded;
 import io.nephoscope.connector.libvirt.driver.Shapes;
+import io.nephoscope.testkit.libvirt.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class MutationTest {
     @Test
     void refusesNonsenseWithItsOwnExceptionOnly() throws Exception {
         List<Recorded> guests = Recorded.guests();
-        byte[] small = answer(Wire.statistics(List.of(cut(guests.get(2), 6), cut(guests.get(0), 3))));
+        byte[] small = answer(Recorded.encoded(List.of(cut(guests.get(2), 6), cut(guests.get(0), 3))));
         byte[] event = event(guests.get(0));
         byte[] large = answer(Recorded.guestsOnTheWire());
 
@@ -108,8 +109,12 @@ class MutationTest {
     }
 
     private static byte[] event(Recorded guest) {
-        byte[] payload =
-                new Wire().int32(0).domain(guest.domain()).int32(2).int32(0).bytes();
+        byte[] payload = new Wire()
+                .int32(0)
+                .domain(Recorded.named(guest.domain()))
+                .int32(2)
+                .int32(0)
+                .bytes();
         return Frame.encode(new Frame.Header(Frame.REMOTE, 318, Frame.MESSAGE, 1, Frame.OK), payload)
                 .array();
     }

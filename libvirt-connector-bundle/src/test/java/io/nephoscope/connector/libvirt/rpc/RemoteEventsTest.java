@@ -9,7 +9,9 @@ import io.nephoscope.connector.libvirt.DomainEvents;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.Recorded;
 import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.testkit.libvirt.Wire;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,14 +73,16 @@ class RemoteEventsTest {
     @ParameterizedTest
     @CsvSource({"318, LIFECYCLE", "328, DEVICES", "333, DEVICES", "354, DEVICES", "379, METADATA"})
     void passesEventsOn(int procedure, Kind kind) throws Exception {
-        events.told(event(procedure, new Wire().int32(1_000).domain(DOMAIN).int32(2)));
+        events.told(event(
+                procedure,
+                new Wire().int32(1_000).domain(Recorded.named(DOMAIN)).int32(2)));
 
         assertThat(watch.take()).isEqualTo(new DomainEvents(List.of(new DomainEvent(DOMAIN, kind)), true));
     }
 
     @Test
     void passesOverWhatNobodyAskedFor() throws Exception {
-        events.told(event(319, new Wire().int32(1_000).domain(DOMAIN)));
+        events.told(event(319, new Wire().int32(1_000).domain(Recorded.named(DOMAIN))));
 
         assertThat(watch.take()).isEqualTo(DomainEvents.NONE);
     }

@@ -7,6 +7,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.driver.DecoderContract;
 import io.nephoscope.connector.libvirt.driver.Recorded;
 import io.nephoscope.connector.libvirt.driver.Shapes;
+import io.nephoscope.testkit.libvirt.Wire;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ class StatsReaderTest extends DecoderContract {
 
     @Override
     protected List<DomainStats> decode(List<Recorded> domains) throws Exception {
-        return read(Wire.statistics(domains));
+        return read(Recorded.encoded(domains));
     }
 
     @Test
     void readsTheVeryBytesThatLibvirtSent() throws Exception {
-        assertThat(Wire.statistics(Recorded.guests())).isEqualTo(Recorded.guestsOnTheWire());
+        assertThat(Recorded.encoded(Recorded.guests())).isEqualTo(Recorded.guestsOnTheWire());
     }
 
     @Test
@@ -36,7 +37,7 @@ class StatsReaderTest extends DecoderContract {
 
     @Test
     void refusesAnAnswerThatEndsTooEarlyWhereverThatIs() throws Exception {
-        byte[] whole = Wire.statistics(Recorded.guests().subList(0, 2));
+        byte[] whole = Recorded.encoded(Recorded.guests().subList(0, 2));
         read(whole);
 
         for (int length = 0; length < whole.length; length++) {
@@ -58,7 +59,7 @@ class StatsReaderTest extends DecoderContract {
         byte[] records = new Wire().int32(16_385).raw(new byte[16_385 * 28]).bytes();
         byte[] parameters = new Wire()
                 .int32(1)
-                .domain(DOMAIN)
+                .domain(Recorded.named(DOMAIN))
                 .int32(262_145)
                 .raw(new byte[262_145 * 12])
                 .bytes();
@@ -74,7 +75,7 @@ class StatsReaderTest extends DecoderContract {
     void refusesValuesOfUnknownTypesAndKeepsTheConnection() {
         byte[] answer = new Wire()
                 .int32(1)
-                .domain(DOMAIN)
+                .domain(Recorded.named(DOMAIN))
                 .int32(1)
                 .text("new")
                 .int32(8)

@@ -1,0 +1,57 @@
+package io.nephoscope.connector.libvirt.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.session.Transport;
+import io.nephoscope.testkit.libvirt.Behaviour;
+import io.nephoscope.testkit.libvirt.LibvirtProcedure;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PingsTest extends AgainstDaemon {
+
+    private static final Patience WATCHFUL =
+            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50), 2);
+
+    @Test
+    void areAnswered() throws Exception {
+        try (Transport transport = open(PATIENT)) {
+            daemon.ping();
+
+            await().until(() -> daemon.pongs() == 1);
+            transport.probe();
+        }
+    }
+
+    @Test
+    void withoutAnswerMeanThatTheDaemonIsGivenUp() throws Exception {
+        try (Transport transport = open(WATCHFUL)) {
+            daemon.ignorePings().on(LibvirtProcedure.CONNECT_GET_LIB_VERSION, Behaviour.hang());
+
+            HypervisorException failure = catchThrowableOfType(HypervisorException.class, transport::probe);
+
+            assertThat(failure).hasMessageContaining("not even a ping");
+            assertThat(failure.connectionLost()).isTrue();
+            assertThat(daemon.pings()).isPositive();
+            assertThat(daemon.pongs()).isZero();
+        }
+    }
+
+    @Test
+    void withAnswersMeanThatABusyDaemonIsWaitedFor() throws Exception {
+        try (Transport transport = open(WATCHFUL)) {
+            int before = daemon.pings();
+            daemon.on(LibvirtProcedure.CONNECT_GET_LIB_VERSION, (call, usual) -> {
+                await().until(() -> daemon.pings() >= before + 8);
+                call.send(usual.answer());
+            });
+
+            transport.probe();
+
+            assertThat(daemon.calls(LibvirtProcedure.CONNECT_GET_LIB_VERSION)).hasSize(1);
+        }
+    }
+}
