@@ -1,0 +1,122 @@
+package io.nephoscope.tests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Polls each second while guests come, change and go and the daemon is killed and restarted, and holds
+ * no more after it than before. Set the system property {@code soak.rounds} for a longer one.
+ */
+class SoakIT {
+
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = Integer.getInteger("soak.rounds", 20);
+    private static final int GUESTS = 8;
+    /** Of each guest: defined, edited twice, renamed, which is two, and undefined; and of the running one. */
+    private static final int EVENTS_PER_ROUND = GUESTS * 6 + 4;
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String RUNNING = "instance-000000a2";
+    private static final String GUEST = """
+            <domain type="qemu"><name>soak-%1$d</name><uuid>0f0f0f0f-3333-4222-8333-%1$012x</uuid>
+            <metadata><nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1"><nova:name>soak %1$d</nova:name>
+            <nova:flavor name="m1.tiny"><nova:memory>512</nova:memory><nova:disk>1</nova:disk><nova:swap>0</nova:swap>
+            <nova:ephemeral>0</nova:ephemeral><nova:vcpus>1</nova:vcpus></nova:flavor>
+            <nova:owner><nova:user uuid="u">u</nova:user><nova:project uuid="p">p</nova:project></nova:owner>
+            </nova:instance></metadata>
+            <memory>16384</memory><vcpu>1</vcpu><os><type arch="x86_64">hvm</type></os></domain>
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> turmoil = new ArrayList<>();
+
+    @BeforeAll
+    static void startGuests() throws Exception {
+        Testbed.call("libvirt", "start");
+        Testbed.call("guests", "kinds");
+    }
+
+    @Test
+    void holdsNoMoreAfterAThousandEventsAndTwentyRestarts() throws Exception {
+        planTurmoil();
+        try (Agent direct = agent("rpc").run();
+                Agent library = agent("native").run()) {
+            rounds(WARM_UP, direct, library);
+            Footprint ofDirect = Footprint.of(direct.pid());
+            Footprint ofLibrary = Footprint.of(library.pid());
+
+            rounds(ROUNDS, direct, library);
+
+            assertHoldsNoMore("rpc", direct.pid(), ofDirect);
+            assertHoldsNoMore("native", library.pid(), ofLibrary);
+        }
+    }
+
+    private void assertHoldsNoMore(String transport, long pid, Footprint before) throws Exception {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(Footprint.openFiles(pid)).isLessThanOrEqualTo(before.files() + 1);
+            assertThat(Footprint.threads(pid)).isLessThanOrEqualTo(before.threads() + 2);
+        });
+        Footprint after = Footprint.of(pid);
+        Figures.record(
+                "held by an agent with transport %s before %d events and %d restarts of libvirtd"
+                        .formatted(transport, ROUNDS * EVENTS_PER_ROUND, ROUNDS),
+                before + "; after: " + after);
+        assertThat(after.heapKilobytes()).isLessThan(before.heapKilobytes() + 1_000);
+        assertThat(after.classKilobytes()).isLessThan(before.classKilobytes() + 1_000);
+        assertThat(after.anonymousKilobytes()).isLessThan(before.anonymousKilobytes() + 12_000);
+    }
+
+    /** Half of the restarts are crashes. */
+    private void rounds(int count, Agent... agents) throws Exception {
+        for (int round = 0; round < count; round++) {
+            Testbed.call("libvirt", "virsh", String.join("; ", turmoil));
+            if (round % 2 == 0) {
+                Testbed.call("libvirt", "kill");
+                Testbed.call("libvirt", "start");
+            } else {
+                Testbed.call("libvirt", "restart");
+            }
+            for (Agent agent : agents) {
+                awaitMoreSamples(agent);
+            }
+        }
+    }
+
+    private static void awaitMoreSamples(Agent agent) throws IOException {
+        long before = agent.printed();
+        await().pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> agent.printed() > before);
+    }
+
+    private void planTurmoil() throws IOException {
+        for (int number = 1; number <= GUESTS; number++) {
+            Path file = Files.writeString(folder.resolve(number + ".xml"), GUEST.formatted(number));
+            String name = "soak-" + number;
+            turmoil.add("define " + file);
+            turmoil.add("metadata " + name + " --uri http://example.org/x --key x --set '<x/>' --config");
+            turmoil.add("domrename " + name + " renamed-" + number);
+            turmoil.add("metadata renamed-" + number + " --uri http://example.org/x --remove --config");
+            turmoil.add("undefine renamed-" + number);
+        }
+        turmoil.addAll(List.of("suspend " + RUNNING, "resume " + RUNNING, "suspend " + RUNNING, "resume " + RUNNING));
+    }
+
+    private Agent agent(String transport) throws Exception {
+        return Agent.in(folder.resolve(transport))
+                .configure(
+                        "io.nephoscope.connector.libvirt", "uri=" + Testbed.libvirtUri(), "transport=" + transport)
+                .polling("sources: [{name: all, interval: 1, meters: [cpu, 'disk.*', 'network.*', memory.usage]}]");
+    }
+}
