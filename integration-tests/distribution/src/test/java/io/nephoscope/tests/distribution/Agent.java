@@ -134,6 +134,11 @@ final class Agent implements AutoCloseable {
         return samples;
     }
 
+    /** How many bytes of samples it printed so far. */
+    long printed() throws IOException {
+        return Files.size(folder.resolve("samples.json"));
+    }
+
     List<JsonNode> samples(String meter) throws IOException {
         return samples().stream()
                 .filter(sample -> sample.path("counter_name").asText().equals(meter))

@@ -26,11 +26,7 @@ record Footprint(long files, long threads, long anonymousKilobytes, long heapKil
         jcmd(pid, "GC.run");
         String heap = jcmd(pid, "GC.heap_info");
         return new Footprint(
-                openFiles(pid),
-                status(pid, "Threads"),
-                status(pid, "RssAnon"),
-                used(heap, false),
-                used(heap, true));
+                openFiles(pid), status(pid, "Threads"), status(pid, "RssAnon"), used(heap, false), used(heap, true));
     }
 
     static long openFiles(long pid) throws IOException {
@@ -52,7 +48,8 @@ record Footprint(long files, long threads, long anonymousKilobytes, long heapKil
     private static long used(String heap, boolean ofClasses) {
         long sum = 0;
         for (Matcher matcher = USED.matcher(heap); matcher.find(); ) {
-            if (matcher.group(1).equals("Metaspace") == ofClasses && !matcher.group(1).equals("class")) {
+            if (matcher.group(1).equals("Metaspace") == ofClasses
+                    && !matcher.group(1).equals("class")) {
                 sum += Long.parseLong(matcher.group(2));
             }
         }

@@ -115,8 +115,7 @@ class SoakIT {
 
     private Agent agent(String transport) throws Exception {
         return Agent.in(folder.resolve(transport))
-                .configure(
-                        "io.nephoscope.connector.libvirt", "uri=" + Testbed.libvirtUri(), "transport=" + transport)
+                .configure("io.nephoscope.connector.libvirt", "uri=" + Testbed.libvirtUri(), "transport=" + transport)
                 .polling("sources: [{name: all, interval: 1, meters: [cpu, 'disk.*', 'network.*', memory.usage]}]");
     }
 }

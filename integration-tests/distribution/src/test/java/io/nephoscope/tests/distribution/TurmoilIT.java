@@ -97,11 +97,9 @@ class TurmoilIT {
             Instant renamed = Instant.now();
             awaitSampleAfter(agent, SHUT_OFF, renamed.plusSeconds(2));
 
-            assertThat(samplesAfter(agent, SHUT_OFF, renamed))
-                    .allSatisfy(sample -> assertThat(sample.path("resource_metadata")
-                                    .path("name")
-                                    .asText())
-                            .isEqualTo("renamed"));
+            assertThat(samplesAfter(agent, SHUT_OFF, renamed)).allSatisfy(sample -> assertThat(
+                            sample.path("resource_metadata").path("name").asText())
+                    .isEqualTo("renamed"));
         } finally {
             Testbed.call("libvirt", "virsh", "domrename", "renamed", "instance-000000a6");
         }
@@ -116,9 +114,8 @@ class TurmoilIT {
             Testbed.call("libvirt", "pause");
             Instant paused = Instant.now();
             try {
-                await().atMost(SOON)
-                        .pollInterval(Duration.ofMillis(500))
-                        .untilAsserted(() -> assertThat(status(agent)).containsPattern("libvirt:[\\s\\S]*(does|did)\\s+not\\s+answer"));
+                await().atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(status(agent))
+                        .containsPattern("libvirt:[\\s\\S]*(does|did)\\s+not\\s+answer"));
                 Figures.record(
                         "from libvirtd's hang to its name in the status, " + transport,
                         Duration.between(paused, Instant.now()));
@@ -131,8 +128,7 @@ class TurmoilIT {
             Duration took = Duration.between(resumed, Instant.now());
             Figures.record("from the end of libvirtd's hang to the next sample, " + transport, took);
             assertThat(took).isLessThan(Duration.ofSeconds(15));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(status(agent)).startsWith("Healthy"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(status(agent)).startsWith("Healthy"));
         }
     }
 
@@ -148,7 +144,16 @@ class TurmoilIT {
 
     private static void edit(String name) throws Exception {
         Testbed.call(
-                "libvirt", "virsh", "metadata", COMING, NOVA, "--key", "nova", "--set", EDITED.formatted(name), "--live");
+                "libvirt",
+                "virsh",
+                "metadata",
+                COMING,
+                NOVA,
+                "--key",
+                "nova",
+                "--set",
+                EDITED.formatted(name),
+                "--live");
     }
 
     /** As by the user, by the machine, and by a migration, after which the host forgets the guest. */
@@ -159,9 +164,8 @@ class TurmoilIT {
             case 1 -> {
                 String qemu = Testbed.call("libvirt", "inside", "pgrep", "-f", "guest=" + domain + ",");
                 Testbed.call("libvirt", "inside", "kill", "-KILL", qemu);
-                await().atMost(SOON)
-                        .until(() -> !Testbed.call("libvirt", "virsh", "list", "--all", "--name")
-                                .contains(domain));
+                await().atMost(SOON).until(() -> !Testbed.call("libvirt", "virsh", "list", "--all", "--name")
+                        .contains(domain));
             }
             default -> {
                 String xml = Testbed.call("libvirt", "virsh", "dumpxml", domain);
@@ -184,9 +188,8 @@ class TurmoilIT {
     }
 
     private static void awaitSampleAfter(Agent agent, String instance, Instant time) {
-        await().pollInterval(Duration.ofMillis(100))
-                .atMost(SOON)
-                .until(() -> !samplesAfter(agent, instance, time).isEmpty());
+        await().pollInterval(Duration.ofMillis(100)).atMost(SOON).until(() -> !samplesAfter(agent, instance, time)
+                .isEmpty());
     }
 
     /** The samples of an instance in cycles that began after a time, in order. */
