@@ -65,8 +65,12 @@ public final class Quarantine {
         }
     }
 
-    /** Forgets all but these. */
+    /**
+     * Forgives all but these: a pollster that comes back after the connector that it hung in went and came
+     * has another connection.
+     */
     public void retain(Set<AssignmentName> assignments) {
         abandoned.keySet().removeIf(offender -> !assignments.contains(offender.name()));
+        blacklist.clear(entry -> entry.resource().equals(ALL) && !assignments.contains(entry.assignment()));
     }
 }

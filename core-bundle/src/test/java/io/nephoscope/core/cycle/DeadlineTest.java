@@ -15,10 +15,12 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,6 +137,25 @@ class DeadlineTest {
             assertThat(entry.reason()).isEqualTo("3 polls in a row were abandoned");
             assertThat(entry.retryAt()).contains(bench.timer.now().plus(Duration.ofMinutes(10)));
         });
+    }
+
+    /** A daemon that hung for a while cost its meters ten minutes. */
+    @Test
+    void forgivesAQuarantinedPollsterThatWentAndComesAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        PollsterPlugin sleeper = pollster("sleeper", (resources, poll) -> {
+            calls.incrementAndGet();
+            new CountDownLatch(1).await();
+        });
+        for (int i = 1; i <= Quarantine.BOUND; i++) {
+            abandon(sleeper, calls, i);
+        }
+
+        bench.memory.quarantine().retain(Set.of(new AssignmentName("s", "sleeper")));
+        assertThat(bench.memory.blacklist().all()).isNotEmpty();
+        bench.memory.quarantine().retain(Set.of(new AssignmentName("s", "other")));
+
+        assertThat(bench.memory.blacklist().all()).isEmpty();
     }
 
     @Test
