@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -70,7 +69,11 @@ final class StatsPollster implements Pollster {
     }
 
     private static List<Guest> guests(List<Instance> instances, Snapshot snapshot) {
-        return instances.stream().map(snapshot::of).flatMap(Optional::stream).toList();
+        List<Guest> guests = new ArrayList<>(instances.size());
+        for (Instance instance : instances) {
+            snapshot.of(instance).ifPresent(guests::add);
+        }
+        return guests;
     }
 
     /** @return those that lack a value */
