@@ -132,6 +132,17 @@ public final class FakeLibvirtd implements Closeable {
         subscriptions.fireMetadataChange(domain, namespace);
     }
 
+    /**
+     * Tells those who want to know of any other event.
+     *
+     * @param kind libvirt's number for what clients register for
+     * @param procedure the number of the message
+     * @param details what follows the domain in it
+     */
+    public void fire(int kind, int procedure, FakeDomain domain, Wire details) {
+        subscriptions.fire(kind, procedure, new Wire().domain(domain).raw(details.bytes()), domain);
+    }
+
     /** Stops as SIGSTOP does: reads nothing, sends nothing, and keeps its connections. */
     public void freeze() {
         acceptor.gate().close();

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /** Who wants to be told of which events. Thread-safe. */
 final class Subscriptions {
@@ -48,21 +47,20 @@ final class Subscriptions {
     }
 
     void fire(FakeDomain domain, Lifecycle event, int detail) {
-        fire(LIFECYCLE, LIFECYCLE_EVENT, domain, out -> out.domain(domain)
-                .int32(event.number())
-                .int32(detail));
+        Wire payload = new Wire().domain(domain).int32(event.number()).int32(detail);
+        fire(LIFECYCLE, LIFECYCLE_EVENT, payload, domain);
     }
 
     void fireMetadataChange(FakeDomain domain, String namespace) {
-        fire(METADATA_CHANGE, METADATA_CHANGE_EVENT, domain, out -> out.domain(domain)
-                .int32(METADATA_ELEMENT)
-                .optionalText(namespace));
+        Wire payload = new Wire().domain(domain).int32(METADATA_ELEMENT).optionalText(namespace);
+        fire(METADATA_CHANGE, METADATA_CHANGE_EVENT, payload, domain);
     }
 
-    private void fire(int kind, int procedure, FakeDomain domain, UnaryOperator<Wire> payload) {
+    /** @param payload what follows the subscription's number */
+    void fire(int kind, int procedure, Wire payload, FakeDomain domain) {
         for (Subscription subscription : all) {
             if (subscription.wants(kind, domain)) {
-                Wire event = payload.apply(new Wire().int32(subscription.id()));
+                Wire event = new Wire().int32(subscription.id()).raw(payload.bytes());
                 subscription.client().offer(Message.event(Message.REMOTE, procedure, SERIAL, event));
             }
         }

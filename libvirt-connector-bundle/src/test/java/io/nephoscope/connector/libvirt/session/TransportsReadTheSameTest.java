@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.nephoscope.connector.libvirt.DomainEvent;
+import io.nephoscope.connector.libvirt.DomainEvent.Kind;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
@@ -16,15 +19,19 @@ import io.nephoscope.testkit.libvirt.FakeHypervisor;
 import io.nephoscope.testkit.libvirt.FakeLibvirtd;
 import io.nephoscope.testkit.libvirt.GuestShape;
 import io.nephoscope.testkit.libvirt.LibvirtProcedure;
+import io.nephoscope.testkit.libvirt.Lifecycle;
 import io.nephoscope.testkit.libvirt.ParameterName;
 import io.nephoscope.testkit.libvirt.Parameters;
 import io.nephoscope.testkit.libvirt.RemoteError;
 import io.nephoscope.testkit.libvirt.Selection;
+import io.nephoscope.testkit.libvirt.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -40,6 +47,8 @@ class TransportsReadTheSameTest {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Set<StatsGroup> ALL = EnumSet.allOf(StatsGroup.class);
+    private static final int DEVICE_REMOVED = 15;
+    private static final int DEVICE_REMOVED_MESSAGE = 333;
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
 
     /** The clock stands still, so that two readings can be equal. */
@@ -123,6 +132,27 @@ class TransportsReadTheSameTest {
             assertThat(refused).hasMessageContaining("so what");
             assertThat(refused.connectionLost()).isFalse();
             assertThat(lost.connectionLost()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rpc", "native"})
+    void eventsOfDomains(String kind) throws Exception {
+        List<DomainEvent> told = new ArrayList<>();
+        try (Transport transport = open(kind);
+                DomainWatch watch = transport.watch()) {
+            daemon.fire(guest.domain(), Lifecycle.STOPPED, 0);
+            daemon.fireMetadataChange(guest.domain(), "http://openstack.org/xmlns/libvirt/nova/1.1");
+            daemon.fire(DEVICE_REMOVED, DEVICE_REMOVED_MESSAGE, guest.domain(), new Wire().text("virtio-disk1"));
+
+            await().untilAsserted(() -> {
+                told.addAll(watch.take().events());
+                assertThat(told)
+                        .containsExactlyInAnyOrder(
+                                new DomainEvent(domain, Kind.LIFECYCLE),
+                                new DomainEvent(domain, Kind.METADATA),
+                                new DomainEvent(domain, Kind.DEVICES));
+            });
         }
     }
 
