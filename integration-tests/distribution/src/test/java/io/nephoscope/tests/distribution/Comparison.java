@@ -1,7 +1,13 @@
 package io.nephoscope.tests.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nephoscope.tests.distribution.Stage.Half;
+import io.nephoscope.tests.distribution.Volumes.Fit;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,118 +15,121 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Our samples beside Ceilometer's, field by field. */
+/** Our samples beside Ceilometer's in one stage: each sample and each field. */
 final class Comparison {
 
-    /** Fields that differ from sample to sample by their nature. */
-    private static final Set<String> OWN = Set.of("message_id", "message_signature", "timestamp", "monotonic_time");
-
-    /** Where today's Ceilometer, which we follow, differs from Ceilometer 19, which Debian 12 has. */
-    private static final Map<String, String> NEWER = Map.of(
-            "counter_unit", "MiB since Ceilometer 26, MB before",
-            "user_name", "present since Ceilometer 20",
-            "project_name", "present since Ceilometer 20",
-            "resource_metadata.image_meta", "present since Ceilometer 25",
-            "resource_metadata.flavor.extra_specs", "present since Ceilometer 25");
+    /** A process takes and gives memory while it is asked, even if its guest stands still. */
+    private static final Set<String> NEVER_STILL = Set.of("memory.resident");
 
     /** What became of one meter. */
-    private static final class Row {
-        private int series;
-        private int fields;
-        private int samples;
-        private int moving;
-        private final Set<String> explained = new TreeSet<>();
+    static final class Row {
+        final Set<String> series = new TreeSet<>();
+        final Map<Fit, Integer> volumes = new EnumMap<>(Fit.class);
+        final Map<String, Integer> explained = new TreeMap<>();
+        int fields;
+
+        int volumes(Fit fit) {
+            return volumes.getOrDefault(fit, 0);
+        }
     }
 
-    private final Map<String, Row> rows = new TreeMap<>();
+    private final Stage stage;
+    private final Map<String, Row> rows;
     private final Set<String> differences = new LinkedHashSet<>();
 
-    void compare(Series ours, Series theirs) {
-        Row row = rows.computeIfAbsent(ours.meter(), meter -> new Row());
-        row.series++;
-        row.moving += theirs.moves() ? 1 : 0;
-        compareFields(row, "", ours.first(), theirs.first());
-        List<JsonNode> meanwhile = ours.samples().stream().filter(theirs::spans).toList();
-        row.samples += meanwhile.size();
-        if (meanwhile.isEmpty()) {
-            differences.add(ours.meter() + " of " + ours.resource() + ": not polled while Ceilometer polled it");
-        }
-        meanwhile.forEach(sample -> compareVolume(sample.path("counter_volume"), theirs));
+    /** @param rows is added to */
+    Comparison(Stage stage, Map<String, Row> rows) {
+        this.stage = stage;
+        this.rows = rows;
     }
 
-    private void compareFields(Row row, String prefix, JsonNode ours, JsonNode theirs) {
-        Set<String> names = new TreeSet<>();
-        ours.fieldNames().forEachRemaining(names::add);
-        theirs.fieldNames().forEachRemaining(names::add);
-        if (prefix.isEmpty()) {
-            names.removeAll(OWN);
-            names.remove("counter_volume");
-        }
-        for (String name : names) {
-            compareField(row, prefix + name, ours.path(name), theirs.path(name));
-        }
-    }
-
-    private void compareField(Row row, String name, JsonNode ours, JsonNode theirs) {
-        if (ours.isObject() && theirs.isObject() && !ours.isEmpty()) {
-            compareFields(row, name + ".", ours, theirs);
-        } else if (ours.equals(theirs)) {
-            row.fields++;
-        } else if (isExplained(name, ours, theirs)) {
-            row.explained.add(name);
-        } else {
-            differences.add(name + ": " + ours + " instead of " + theirs);
-        }
-    }
-
-    private static boolean isExplained(String name, JsonNode ours, JsonNode theirs) {
-        if (name.equals("counter_unit")) {
-            return theirs.asText().equals("MB") && ours.asText().equals("MiB");
-        }
-        return NEWER.containsKey(name) && theirs.isMissingNode();
-    }
-
-    private void compareVolume(JsonNode ours, Series theirs) {
-        boolean sameKind = theirs.samples().stream()
-                .anyMatch(sample -> sample.path("counter_volume").isIntegralNumber() == ours.isIntegralNumber());
-        if (!sameKind || !theirs.reaches(ours.asDouble())) {
-            differences.add(theirs.meter() + " of " + theirs.resource() + ": " + ours + " instead of "
-                    + theirs.samples().stream()
-                            .map(sample -> sample.path("counter_volume"))
-                            .toList());
-        }
-    }
-
-    /** What differs though nothing explains it. */
+    /** @return what differs though nothing explains it */
     Set<String> differences() {
+        Map<Series, List<JsonNode>> ours = stage.ours().series();
+        Map<Series, List<JsonNode>> theirs = stage.theirs().series();
+        ours.keySet().removeIf(series -> Explained.METERS.containsKey(series.meter()));
+        missing("sent by Ceilometer alone", theirs.keySet(), ours.keySet());
+        missing("sent by us alone", ours.keySet(), theirs.keySet());
+        ours.keySet().retainAll(theirs.keySet());
+        ours.forEach((series, samples) -> {
+            Row row = rows.computeIfAbsent(series.meter(), meter -> new Row());
+            row.series.add(series.resource());
+            compareForms(row, series, samples, theirs.get(series));
+            if (!series.meter().endsWith(Totals.DELTA)) {
+                compareVolumes(row, series, stage.theirs(), stage.ours());
+                compareVolumes(row, series, stage.ours(), stage.theirs());
+            }
+        });
         return differences;
     }
 
-    int fields() {
-        return rows.values().stream().mapToInt(row -> row.fields).sum();
+    private void missing(String what, Set<Series> there, Set<Series> here) {
+        Set<Series> more = new TreeSet<>(there);
+        more.removeAll(here);
+        more.forEach(series -> differ(series, what));
     }
 
-    Set<String> meters() {
-        return rows.keySet();
+    /** Nothing but volumes changes in a stage, so each sample has to look like each other one. */
+    private void compareForms(Row row, Series series, List<JsonNode> ours, List<JsonNode> theirs) {
+        Set<ObjectNode> reference = new HashSet<>();
+        theirs.forEach(sample -> reference.add(Forms.of(sample)));
+        if (reference.size() > 1) {
+            differ(series, "Ceilometer's own samples differ in this stage: " + reference);
+        }
+        ObjectNode form = reference.iterator().next();
+        ours.forEach(sample -> compareFields(row, series, "", Forms.of(sample), form));
     }
 
-    /** A table in Markdown. */
-    String report() {
-        List<String> lines = new ArrayList<>(List.of(
-                "# Beside Ceilometer 19",
-                "",
-                "The same guests, polled by Debian's ceilometer-polling and by Nephoscope at the same time. A volume is right"
-                        + " when it lies within the movement of Ceilometer's own polls (a gauge: or within 5 % of it).",
-                "",
-                "| meter | series | of these moving | samples | fields equal | explained differences |",
-                "|---|---|---|---|---|---|"));
-        rows.forEach((meter, row) -> lines.add("| " + meter + " | " + row.series + " | " + row.moving + " | "
-                + row.samples + " | " + row.fields + " | " + String.join(", ", row.explained) + " |"));
-        lines.add("");
-        lines.add("Fields compared: " + fields() + " equal, " + differences.size() + " different without reason.");
-        lines.add("");
-        new TreeMap<>(NEWER).forEach((field, reason) -> lines.add("- " + field + ": " + reason));
-        differences.forEach(difference -> lines.add("- DIFFERENT: " + difference));
-        return String.join("\n", lines) + "\n";
+    private void compareFields(Row row, Series series, String prefix, JsonNode ours, JsonNode theirs) {
+        if (!common(ours, theirs).equals(common(theirs, ours))) {
+            differ(series, "order of " + prefix + ": " + common(ours, theirs) + " instead of " + common(theirs, ours));
+        }
+        Set<String> names = new TreeSet<>();
+        ours.fieldNames().forEachRemaining(names::add);
+        theirs.fieldNames().forEachRemaining(names::add);
+        names.forEach(name -> compareField(row, series, prefix + name, List.of(ours.path(name), theirs.path(name))));
+    }
+
+    /** The names of one that the other has too, in its order. */
+    private static List<String> common(JsonNode one, JsonNode other) {
+        List<String> names = new ArrayList<>();
+        one.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !other.has(name));
+        return names;
+    }
+
+    private void compareField(Row row, Series series, String name, List<JsonNode> pair) {
+        JsonNode ours = pair.get(0);
+        JsonNode theirs = pair.get(1);
+        if (ours.isObject() && theirs.isObject() && !ours.isEmpty()) {
+            compareFields(row, series, name + ".", ours, theirs);
+        } else if (ours.equals(theirs)) {
+            row.fields++;
+        } else if (Explained.field(name, ours, theirs)) {
+            row.explained.merge(name, 1, Integer::sum);
+        } else {
+            differ(series, name + ": " + ours + " instead of " + theirs);
+        }
+    }
+
+    private void compareVolumes(Row row, Series series, Half one, Half other) {
+        Volumes volumes = new Volumes(other.read(series));
+        boolean still = stage.still() && !NEVER_STILL.contains(series.meter());
+        Set<Fit> fits = EnumSet.noneOf(Fit.class);
+        for (JsonNode sample : one.settled(series)) {
+            Fit fit = still ? volumes.fitStill(sample) : volumes.fit(sample);
+            row.volumes.merge(fit, 1, Integer::sum);
+            fits.add(fit);
+            if (fit == Fit.WRONG) {
+                differ(series, one.agent() + " read " + Volumes.volume(sample) + ", " + other.agent() + " " + volumes);
+            }
+        }
+        if (fits.equals(Set.of(Fit.UNKNOWN))) {
+            differ(series, other.agent() + " did not read before and after " + one.agent());
+        }
+    }
+
+    private void differ(Series series, String what) {
+        differences.add(stage.name() + ": " + series + ": " + what);
     }
 }

@@ -51,8 +51,7 @@ class LibvirtIT {
 
     @BeforeAll
     static void startGuests() throws Exception {
-        Testbed.call("libvirt", "start");
-        Testbed.call("guests", "kinds", "--wait");
+        Testbed.startGuests();
     }
 
     @Test

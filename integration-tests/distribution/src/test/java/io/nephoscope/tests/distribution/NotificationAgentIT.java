@@ -45,9 +45,8 @@ class NotificationAgentIT {
 
     @BeforeAll
     static void startServers() throws Exception {
-        Testbed.call("rabbitmq", "start");
-        Testbed.call("libvirt", "start");
-        Testbed.call("guests", "kinds", "--wait");
+        Testbed.startBroker();
+        Testbed.startGuests();
         Testbed.call("ceilometer-notification", "start");
     }
 
@@ -59,13 +58,10 @@ class NotificationAgentIT {
     @Test
     void acceptsEachSampleAsItWasSent() throws Exception {
         try (Tap tap = Tap.on("notifications.sample");
-                Agent agent = Agent.in(folder)
-                        .configure("io.nephoscope.core", "publishers=amqp")
-                        .configure("io.nephoscope.connector.libvirt", "uri=" + Testbed.libvirtUri())
-                        .configure("io.nephoscope.publisher.amqp", "transport.url=" + Testbed.brokerUrl())
+                Agent agent = Testbed.agent(folder, "compute-0")
                         .polling("sources: [{name: all, interval: 2, meters: ['*']}]")
                         .run()) {
-            await().atMost(SOON).until(() -> tap.samples("cpu").size() >= 10);
+            await().atMost(SOON).until(() -> tap.samples("cpu").size() >= 20);
             agent.terminate();
             List<JsonNode> sent = tap.samples();
 

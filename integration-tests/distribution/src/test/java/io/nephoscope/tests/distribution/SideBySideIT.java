@@ -1,113 +1,125 @@
 package io.nephoscope.tests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nephoscope.tests.distribution.Comparison.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Our samples beside those of the real Ceilometer, of guests that run, stand still, shut off and run again. */
 class SideBySideIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String HOST = "compute-0";
-
-    /** The meters that both have. Deltas depend on when each of the two polls. */
-    private static final Set<String> METERS = Set.of(
-            "cpu",
-            "memory.usage",
-            "memory.resident",
-            "memory.swap.in",
-            "memory.swap.out",
-            "network.incoming.bytes",
-            "network.incoming.packets",
-            "network.incoming.packets.drop",
-            "network.incoming.packets.error",
-            "network.outgoing.bytes",
-            "network.outgoing.packets",
-            "network.outgoing.packets.drop",
-            "network.outgoing.packets.error",
-            "disk.device.read.bytes",
-            "disk.device.read.requests",
-            "disk.device.read.latency",
-            "disk.device.write.bytes",
-            "disk.device.write.requests",
-            "disk.device.write.latency",
-            "disk.device.capacity",
-            "disk.device.allocation",
-            "disk.device.usage");
+    /** Meters that a host may be unable to give. */
+    private static final Set<String> OF_SOME_HOSTS = Set.of(
+            "perf.cpu.cycles",
+            "perf.instructions",
+            "perf.cache.references",
+            "perf.cache.misses",
+            "cpu_l3_cache",
+            "memory.bandwidth.total",
+            "memory.bandwidth.local");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Recording recording;
 
     @BeforeAll
-    static void startServers() throws Exception {
-        Testbed.call("rabbitmq", "start");
-        Testbed.call("libvirt", "start");
-        Testbed.call("guests", "kinds", "--wait");
+    static void record() throws Exception {
+        Testbed.startBroker();
+        Testbed.startGuests();
+        recording = new Recording(folder);
+        recording.run();
     }
 
     @AfterAll
-    static void stopCeilometer() throws Exception {
-        Testbed.call("ceilometer-polling", "stop");
+    static void stop() throws Exception {
+        if (recording != null) {
+            recording.stop();
+        }
     }
 
     @Test
     void emitsWhatCeilometerEmits() throws Exception {
-        String meters = "[" + String.join(", ", METERS) + "]";
-        try (Tap theirs = Tap.on("reference.sample");
-                Tap ours = Tap.on("notifications.sample");
-                Agent agent = agent(meters).run()) {
-            Testbed.call("ceilometer-polling", "start", "--interval", "2", "--host", HOST, "--meters", meters);
-            await().atMost(SOON).until(() -> leastPolls(theirs) >= 4 && leastPolls(ours) >= 4);
-            agent.terminate();
-
-            Comparison comparison = compare(Series.of(ours.samples()), Series.of(theirs.samples()));
-
-            Files.createDirectories(Agent.ROOT.resolve("target"));
-            Files.writeString(Agent.ROOT.resolve("target/beside-ceilometer.md"), comparison.report());
-            Figures.record(
-                    "beside the real ceilometer-polling",
-                    comparison.meters().size() + " meters, " + comparison.fields() + " fields equal, "
-                            + comparison.differences().size() + " different");
-            assertThat(comparison.differences()).isEmpty();
-            assertThat(comparison.meters()).isEqualTo(METERS);
+        Map<String, Row> rows = new TreeMap<>();
+        Set<String> differences = new LinkedHashSet<>();
+        for (Stage stage : recording.stages()) {
+            differences.addAll(new Comparison(stage, rows).differences());
         }
+
+        Report report = new Report(rows, differences);
+        Files.createDirectories(Agent.ROOT.resolve("target"));
+        Files.writeString(Agent.ROOT.resolve("target/beside-ceilometer.md"), report.text());
+        Figures.record("beside the real ceilometer-polling", report.summary());
+        assertThat(differences).isEmpty();
     }
 
-    private Agent agent(String meters) throws Exception {
-        return Agent.in(folder)
-                .configure("io.nephoscope.core", "publishers=amqp")
-                .configure("io.nephoscope.connector.libvirt", "uri=" + Testbed.libvirtUri())
-                .configure("io.nephoscope.discovery.local_instances", "host=" + HOST)
-                .configure("io.nephoscope.publisher.amqp", "transport.url=" + Testbed.brokerUrl())
-                .polling("sources:", "  - name: all", "    interval: 1", "    meters: " + meters);
+    @Test
+    void hasEachMeterThatCeilometerHas() throws Exception {
+        Set<String> ours = recording.ourPollsters();
+        Set<String> theirs = Recording.theirPollsters();
+
+        assertThat(minus(theirs, ours)).isEqualTo(Explained.NEVER_SENT.keySet());
+        assertThat(minus(ours, theirs)).isEqualTo(Explained.METERS.keySet());
     }
 
-    private static Comparison compare(Map<Series.Key, Series> ours, Map<Series.Key, Series> theirs) {
-        assertThat(ours.keySet()).isEqualTo(theirs.keySet());
-        Comparison comparison = new Comparison();
-        ours.forEach((key, series) -> comparison.compare(series, theirs.get(key)));
-        return comparison;
+    @Test
+    void isSilentOnlyOnMetersThatThisHostCannotGive() throws Exception {
+        Set<String> polled = minus(recording.ourPollsters(), Explained.METERS.keySet());
+
+        assertThat(minus(polled, meters(recording.theirRounds()))).isSubsetOf(OF_SOME_HOSTS);
+        assertThat(minus(recording.ourPollsters(), meters(recording.ourRounds())))
+                .isEqualTo(minus(polled, meters(recording.theirRounds())));
     }
 
-    /** How often the meter was polled that was polled the least. */
-    private static int leastPolls(Tap tap) {
-        Map<Series.Key, Series> series = Series.of(tap.samples());
-        List<String> seen =
-                series.keySet().stream().map(Series.Key::meter).distinct().toList();
-        return seen.containsAll(METERS)
-                ? series.values().stream()
-                        .mapToInt(one -> one.samples().size())
-                        .min()
-                        .orElse(0)
-                : 0;
+    @Test
+    void tellsChangesOfTheTotalsAsCeilometerDoes() {
+        assertThat(Totals.changesOf(recording.theirRounds())).isEmpty();
+        assertThat(Totals.changesOf(recording.ourRounds())).isEmpty();
+    }
+
+    @Test
+    void sendsMessagesInTheFormOfCeilometers() {
+        Set<String> ours = new TreeSet<>();
+        recording.ours().frames().forEach(frame -> ours.add(frame.toString()));
+        Set<String> theirs = new TreeSet<>();
+        recording.theirs().frames().forEach(frame -> theirs.add(frame.toString()));
+
+        assertThat(ours).isEqualTo(theirs).hasSize(1);
+    }
+
+    @Test
+    void signsAsCeilometerVerifies() throws Exception {
+        List<JsonNode> samples = recording.ours().samples();
+        Path file = folder.resolve("samples");
+        Files.write(file, samples.stream().map(JsonNode::toString).toList());
+
+        String verified = Testbed.call("signatures", file.toString(), "change this for valid signing");
+
+        Figures.record("signatures verified by Ceilometer", verified);
+        assertThat(verified).isEqualTo(samples.size() + " of " + samples.size());
+    }
+
+    private static Set<String> meters(List<Round> rounds) {
+        Set<String> meters = new TreeSet<>();
+        Round.series(rounds).keySet().forEach(series -> meters.add(series.meter()));
+        return meters;
+    }
+
+    private static Set<String> minus(Set<String> all, Set<String> without) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(without);
+        return rest;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class Tap implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
 
     private Tap(Connection connection) throws IOException {
         this.connection = connection;
@@ -36,8 +38,7 @@ final class Tap implements AutoCloseable {
         String queue = tap.channel.queueDeclare().getQueue();
         tap.channel.exchangeDeclare(EXCHANGE, "topic", false, false, Map.of());
         tap.channel.queueBind(queue, EXCHANGE, routingKey);
-        tap.channel.basicConsume(
-                queue, true, (tag, delivery) -> tap.messages.add(message(delivery.getBody())), tag -> {});
+        tap.channel.basicConsume(queue, true, (tag, delivery) -> tap.take(delivery), tag -> {});
         return tap;
     }
 
@@ -50,6 +51,17 @@ final class Tap implements AutoCloseable {
             }
             return messages;
         }
+    }
+
+    private void take(Delivery delivery) {
+        JsonNode message = message(delivery.getBody());
+        frames.add(Frames.of(delivery, message));
+        messages.add(message);
+    }
+
+    /** What each message looks like around its samples. */
+    List<JsonNode> frames() {
+        return List.copyOf(frames);
     }
 
     static List<JsonNode> samples(List<JsonNode> messages) {

@@ -21,6 +21,25 @@ final class Testbed {
         return answer.text();
     }
 
+    static void startBroker() throws IOException, InterruptedException {
+        call("rabbitmq", "start");
+    }
+
+    /** Starts libvirtd and one guest of each kind; returns when all are in their states. */
+    static void startGuests() throws IOException, InterruptedException {
+        call("libvirt", "start");
+        call("guests", "kinds", "--wait");
+    }
+
+    /** An agent that reads these guests and sends its samples to the broker. */
+    static Agent agent(Path folder, String host) throws IOException, InterruptedException {
+        return Agent.in(folder)
+                .configure("io.nephoscope.core", "publishers=amqp")
+                .configure("io.nephoscope.connector.libvirt", "uri=" + libvirtUri())
+                .configure("io.nephoscope.discovery.local_instances", "host=" + host)
+                .configure("io.nephoscope.publisher.amqp", "transport.url=" + brokerUrl());
+    }
+
     static String brokerUrl() throws IOException, InterruptedException {
         return call("rabbitmq", "url");
     }
