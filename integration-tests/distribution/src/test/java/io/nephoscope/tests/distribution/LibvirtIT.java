@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,24 @@ class LibvirtIT {
                             .path("display_name")
                             .asText())
                     .isEqualTo("Größe € 𝄞"));
+        }
+    }
+
+    @Test
+    void tellsOfAShutOffGuestOnRequestWhatLibvirtTells() throws Exception {
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                "power.state", "5",
+                "vcpus", "1",
+                "memory", "16.0",
+                "disk.root.size", "1",
+                "disk.ephemeral.size", "0"));
+        for (String disk : List.of("vda", "vdb")) {
+            expected.putAll(sizes(disk));
+        }
+        try (Agent agent = agent().configure("io.nephoscope.pollsters.compute", "report.stopped.instance.metrics=true")
+                .run()) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(volumesOf(agent, SHUT_OFF)).isEqualTo(expected));
         }
     }
 
@@ -138,6 +158,33 @@ class LibvirtIT {
                 .map(sample -> sample.path("counter_name").asText())
                 .distinct()
                 .toList();
+    }
+
+    /** What an instance's samples tell, by meter and disk. */
+    private static Map<String, String> volumesOf(Agent agent, String instance) throws IOException {
+        Map<String, String> volumes = new TreeMap<>();
+        for (JsonNode sample : agent.samples()) {
+            JsonNode metadata = sample.path("resource_metadata");
+            if (metadata.path("instance_id").asText().equals(instance)) {
+                String disk = metadata.path("disk_name").asText();
+                volumes.put(
+                        (sample.path("counter_name").asText() + " " + disk).strip(),
+                        sample.path("counter_volume").toString());
+            }
+        }
+        return volumes;
+    }
+
+    /** The sizes of the shut off guest's disk, by Ceilometer's rule for its capacity. */
+    private static Map<String, String> sizes(String disk) throws Exception {
+        List<Long> sizes = Testbed.call("libvirt", "virsh", "domblkinfo", "instance-000000a6", disk)
+                .lines()
+                .map(line -> Long.valueOf(line.replaceAll("\\D", "")))
+                .toList();
+        return Map.of(
+                "disk.device.capacity " + disk, String.valueOf(Math.max(sizes.get(0), sizes.get(2))),
+                "disk.device.allocation " + disk, String.valueOf(sizes.get(1)),
+                "disk.device.usage " + disk, String.valueOf(sizes.get(2)));
     }
 
     private static List<String> names(Agent agent) throws IOException {
