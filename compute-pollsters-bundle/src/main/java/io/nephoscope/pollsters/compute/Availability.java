@@ -64,7 +64,7 @@ final class Availability {
                     .filter(origin -> read.contains(origin.group()))
                     .flatMap(origin -> origin.proof().stream())
                     .distinct()
-                    .forEach(proof -> judge(proof, domains.stream().anyMatch(proof::isIn), present));
+                    .forEach(proof -> judge(proof, isToBeHoped(proof, domains), present));
         }
     }
 
@@ -76,14 +76,18 @@ final class Availability {
                 .isPresent());
     }
 
-    private void judge(Proof proof, boolean given, Set<DomainRef> present) {
+    private static boolean isToBeHoped(Proof proof, Collection<DomainStats> domains) {
+        return domains.stream().anyMatch(stats -> proof.isIn(stats) || proof.isOpen(stats));
+    }
+
+    private void judge(Proof proof, boolean hope, Set<DomainRef> present) {
         long now = nanoTime.getAsLong();
         Finding finding = finding(proof);
-        if (given || !finding.seen.containsAll(present)) {
+        if (hope || !finding.seen.containsAll(present)) {
             finding.hopefulAt = now;
         }
         finding.seen = present;
-        finding.givenUp = !given && now - finding.hopefulAt >= proof.settling().toNanos();
+        finding.givenUp = !hope && now - finding.hopefulAt >= proof.settling().toNanos();
         finding.nextTry = now + proof.retry().toNanos();
     }
 

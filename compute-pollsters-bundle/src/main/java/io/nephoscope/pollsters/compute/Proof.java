@@ -8,22 +8,28 @@ import java.time.Duration;
  * not asked for.
  *
  * @param value its name, or its column
+ * @param answer what each guest has that was asked; empty if no guest needs to be asked
  * @param settling how long a guest may take to have it
  * @param retry after which it is looked for again, though nothing has changed
  */
-record Proof(String value, Duration settling, Duration retry) {
+record Proof(String value, String answer, Duration settling, Duration retry) {
 
     /** A value that a domain has from the start or never, as a rule. */
     static Proof byDefinition(String value) {
-        return new Proof(value, Duration.ZERO, Duration.ofHours(1));
+        return new Proof(value, "", Duration.ZERO, Duration.ofHours(1));
     }
 
     /** A value that a guest has once its balloon driver is loaded. */
     static Proof byDriver(String value) {
-        return new Proof(value, Duration.ofMinutes(10), Duration.ofMinutes(10));
+        return new Proof(value, "balloon.rss", Duration.ofMinutes(10), Duration.ofMinutes(10));
     }
 
     boolean isIn(DomainStats stats) {
         return stats.number(value).isPresent() || stats.rows(value) > 0;
+    }
+
+    /** Whether nothing follows from the value's absence, because the guest did not answer. */
+    boolean isOpen(DomainStats stats) {
+        return !answer.isEmpty() && stats.number(answer).isEmpty();
     }
 }

@@ -85,7 +85,7 @@ class OptionalMetersTest {
 
     @Test
     void givesAGuestTimeToLoadItsBalloonDriver() throws Exception {
-        Resource guest = guests.running(1, Map.of("balloon.current", 1024));
+        Resource guest = guests.running(1, Map.of("balloon.rss", 1024));
         poll("memory.available", guest);
         now.set(Duration.ofMinutes(9).toNanos());
         guests.running(1, Map.of("balloon.available", 1024));
@@ -95,7 +95,7 @@ class OptionalMetersTest {
 
     @Test
     void looksForABalloonDriverEveryTenMinutes() throws Exception {
-        Resource guest = guests.running(1, Map.of("balloon.current", 1024));
+        Resource guest = guests.running(1, Map.of("balloon.rss", 1024));
         afterSettling(() -> poll("memory.available", guest));
         hypervisor.readings.clear();
 
@@ -104,6 +104,15 @@ class OptionalMetersTest {
         poll("memory.available", guest);
 
         assertThat(hypervisor.readings).containsExactly(Set.of(), Set.of(StatsGroup.BALLOON));
+    }
+
+    @Test
+    void concludesNothingOfAGuestThatDoesNotAnswer() throws Exception {
+        Resource hung = guests.running(1, Map.of("balloon.current", 1024));
+        afterSettling(() -> poll("memory.available", hung));
+        guests.running(1, Map.of("balloon.rss", 1024, "balloon.available", 2048));
+
+        assertThat(poll("memory.available", hung).samples).hasSize(1);
     }
 
     @Test

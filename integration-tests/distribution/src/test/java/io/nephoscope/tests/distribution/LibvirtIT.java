@@ -93,6 +93,24 @@ class LibvirtIT {
     }
 
     @Test
+    void saysOnceWhatNobodyCanGiveIt() throws Exception {
+        Agent configured = agent().configure(
+                        "io.nephoscope.discovery.local_instances",
+                        "instance.discovery.method=naive\nfetch.extra.metadata=true");
+        try (Agent agent = configured.run()) {
+            awaitCpuSamples(agent, 10);
+
+            String health = agent.command("shell", "health").output().replaceAll("\\s+", " ");
+            assertThat(health)
+                    .contains(
+                            "no guest of this host gives cpu_l3_cache, memory.bandwidth.local, memory.bandwidth.total")
+                    .contains("instance.discovery.method = naive needs the OpenStack connector")
+                    .contains("fetch.extra.metadata needs the OpenStack connector");
+            assertThat(agent.log().split("No guest of this host gives", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void comesBackSoonAfterTheDaemonDoes() throws Exception {
         try (Agent agent = agent().run()) {
             awaitCpuSamples(agent, 1);
