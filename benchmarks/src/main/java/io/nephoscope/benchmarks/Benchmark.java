@@ -76,8 +76,9 @@ public final class Benchmark {
             run();
         } catch (InterruptedException e) {
             System.out.println("Interrupted: this is what was measured so far.");
+        } finally {
+            new Summary(results, peers, skipped).write(root.resolve("target/benchmark"), System.out);
         }
-        new Summary(results, peers, skipped).write(root.resolve("target/benchmark"), System.out);
     }
 
     private void run() throws IOException, InterruptedException, TimeoutException {
@@ -86,12 +87,24 @@ public final class Benchmark {
             Place place = new Place(testbed.state(), testbed.call("rabbitmq", "url"), tap);
             for (Crowd crowd : options.crowds()) {
                 progress.say("%s · making them".formatted(crowd));
-                try (Host host = host(place, crowd)) {
-                    CrowdRun.Report report = new CrowdRun.Report(results, skipped, progress);
-                    new CrowdRun(place, host, crowd, report, groups).run(able(crowd, progress), options.rounds());
-                }
+                measure(place, crowd, progress);
             }
         }
+    }
+
+    /** Guests that cannot be had are left out; the others are none the worse. */
+    private void measure(Place place, Crowd crowd, Progress progress) throws InterruptedException {
+        try (Host host = host(place, crowd)) {
+            CrowdRun.Report report = new CrowdRun.Report(results, skipped, progress);
+            new CrowdRun(place, host, crowd, report, groups).run(able(crowd, progress), options.rounds());
+        } catch (IOException e) {
+            leaveOut("%s: %s".formatted(crowd, e.getMessage()), progress);
+        }
+    }
+
+    private void leaveOut(String reason, Progress progress) {
+        skipped.add(reason);
+        progress.note("LEFT OUT  " + reason);
     }
 
     private Host host(Place place, Crowd crowd) throws IOException, InterruptedException {
@@ -107,9 +120,7 @@ public final class Benchmark {
             if (refusal.isEmpty()) {
                 able.add(peer);
             } else {
-                String reason = "%s with %s: %s".formatted(peer.name(), crowd, refusal.get());
-                skipped.add(reason);
-                progress.note("LEFT OUT  " + reason);
+                leaveOut("%s with %s: %s".formatted(peer.name(), crowd, refusal.get()), progress);
             }
         }
         return able;

@@ -12,7 +12,8 @@ import java.time.Duration;
 final class CallCount {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final int CYCLES = 3;
+    /** How many cycles are counted. */
+    static final int CYCLES = 3;
 
     private final Place place;
     private final Path socket;
@@ -23,7 +24,11 @@ final class CallCount {
         this.socket = socket;
     }
 
-    /** The calls per cycle, and what bulk calls asked for. */
+    /**
+     * The calls per cycle, and what bulk calls asked for.
+     *
+     * @throws OverrunException if its cycles take longer than the interval
+     */
     Counted of(Peer peer, Duration interval) throws IOException, InterruptedException {
         try (CountingProxy proxy = CountingProxy.open(place.state().resolve("proxy.sock"), socket)) {
             place.tap().clear();
@@ -33,6 +38,7 @@ final class CallCount {
                 proxy.take();
                 running.pass(CYCLES);
                 Calls calls = proxy.take();
+                OverrunException.check(running.walls(), interval);
                 return new Counted((double) calls.total() / CYCLES, calls);
             }
         }

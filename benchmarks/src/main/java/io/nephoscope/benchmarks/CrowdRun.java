@@ -85,20 +85,31 @@ final class CrowdRun {
     }
 
     private void count(Peer peer) throws IOException, InterruptedException {
-        CallCount.Counted counted = new CallCount(place, host.socket()).of(peer, interval(peer));
+        CallCount.Counted counted = patiently(peer, interval -> new CallCount(place, host.socket()).of(peer, interval));
         report.results().add(crowd, peer.name(), Metric.CALLS, counted.perCycle());
+        report.progress()
+                .note("%s: calls of %d cycles by procedure: %s"
+                        .formatted(
+                                peer.name(), CallCount.CYCLES, counted.calls().byProcedure()));
         if (peer.name().startsWith("nephoscope") && !counted.calls().groups().isEmpty()) {
             groups.set(counted.calls().groups());
         }
     }
 
     private void measure(Peer peer) throws IOException, InterruptedException {
+        patiently(peer, interval -> new Measurement(host, place.setting(peer.name(), host.socket(), interval)).of(peer))
+                .forEach((metric, value) -> report.results().add(crowd, peer.name(), metric, value));
+    }
+
+    private interface Timed<T> {
+        T run(Duration interval) throws IOException, InterruptedException;
+    }
+
+    /** Once more with twice the interval where the cycles of a peer take longer than theirs. */
+    private <T> T patiently(Peer peer, Timed<T> timed) throws IOException, InterruptedException {
         for (int doublings = 0; ; doublings++) {
             try {
-                new Measurement(host, place.setting(peer.name(), host.socket(), interval(peer)))
-                        .of(peer)
-                        .forEach((metric, value) -> report.results().add(crowd, peer.name(), metric, value));
-                return;
+                return timed.run(interval(peer));
             } catch (OverrunException e) {
                 if (doublings == MOST_DOUBLINGS) {
                     throw e;

@@ -25,7 +25,6 @@ final class Measurement {
 
     private static final Duration MEASURED = Duration.ofSeconds(5);
     private static final int FEWEST_CYCLES = 2;
-    private static final double FULL = 0.9;
     private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
     private final Host host;
@@ -109,9 +108,6 @@ final class Measurement {
     private void take(Walls walls) {
         Median.of(walls.told()).ifPresent(wall -> values.put(Metric.WALL, wall));
         Median.of(walls.delivered()).ifPresent(wall -> values.put(Metric.DELIVERED, wall));
-        double longest = Math.max(values.getOrDefault(Metric.WALL, 0.0), values.getOrDefault(Metric.DELIVERED, 0.0));
-        if (longest > setting.interval().toMillis() * FULL) {
-            throw new OverrunException(longest, setting.interval());
-        }
+        OverrunException.check(walls, setting.interval());
     }
 }

@@ -22,6 +22,7 @@ final class SimulatedHost implements Host {
     }
 
     static SimulatedHost start(Path state, int guests) throws IOException {
+        SimulatedDisks.make(guests);
         Path socket = state.resolve("simulated.sock");
         PeerProcess process = PeerProcess.startDialog(
                 state.resolve("simulated"),

@@ -26,7 +26,7 @@ public final class CollectdPeer implements Peer {
 
     @Override
     public String work() {
-        return "reads guests in bulk and by themselves, publishes to RabbitMQ; no metadata, no signatures";
+        return "reads each guest by itself, publishes to RabbitMQ; no metadata, no signatures";
     }
 
     @Override

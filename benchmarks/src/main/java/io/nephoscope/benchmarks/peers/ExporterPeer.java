@@ -28,7 +28,7 @@ public final class ExporterPeer implements Peer {
 
     @Override
     public String work() {
-        return "reads in bulk and guest by guest when it is scraped, answers with text; publishes nothing";
+        return "reads each guest by itself when it is scraped, answers with text; publishes nothing";
     }
 
     @Override
