@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,19 +13,24 @@ import java.util.stream.Stream;
  *
  * @param anonymousKilobytes resident memory that is no mapped file: the heap and all native memory
  * @param heapKilobytes what is alive on the Java heap
- * @param classKilobytes what classes take
+ * @param classLoaders those that are alive
  */
-record Footprint(long files, long threads, long anonymousKilobytes, long heapKilobytes, long classKilobytes) {
+record Footprint(long files, long threads, long anonymousKilobytes, long heapKilobytes, long classLoaders) {
 
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    private static final Pattern USED = Pattern.compile("(?m)^ *(\\S+)[^\\n]* used (\\d+)K");
+    private static final Pattern ALIVE = Pattern.compile("(?m) total \\d+K, used (\\d+)K");
+
+    private static final Pattern LOADERS = Pattern.compile("Total Usage - (\\d+) loaders");
 
     /** What a Java process holds after a collection. */
     static Footprint of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
-        String heap = jcmd(pid, "GC.heap_info");
         return new Footprint(
-                openFiles(pid), status(pid, "Threads"), status(pid, "RssAnon"), used(heap, false), used(heap, true));
+                openFiles(pid),
+                status(pid, "Threads"),
+                status(pid, "RssAnon"),
+                sum(ALIVE, jcmd(pid, "GC.heap_info")),
+                sum(LOADERS, jcmd(pid, "VM.metaspace")));
     }
 
     static long openFiles(long pid) throws IOException {
@@ -41,19 +45,15 @@ record Footprint(long files, long threads, long anonymousKilobytes, long heapKil
 
     @Override
     public String toString() {
-        return "%d files, %d threads, %d kB of anonymous memory, %d kB alive on the heap, %d kB of classes"
-                .formatted(files, threads, anonymousKilobytes, heapKilobytes, classKilobytes);
+        return "%d files, %d threads, %d kB of anonymous memory, %d kB alive on the heap, %d class loaders"
+                .formatted(files, threads, anonymousKilobytes, heapKilobytes, classLoaders);
     }
 
-    private static long used(String heap, boolean ofClasses) {
-        long sum = 0;
-        for (Matcher matcher = USED.matcher(heap); matcher.find(); ) {
-            if (matcher.group(1).equals("Metaspace") == ofClasses
-                    && !matcher.group(1).equals("class")) {
-                sum += Long.parseLong(matcher.group(2));
-            }
-        }
-        return sum;
+    private static long sum(Pattern number, String text) {
+        return number.matcher(text)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     private static long status(long pid, String key) throws IOException {

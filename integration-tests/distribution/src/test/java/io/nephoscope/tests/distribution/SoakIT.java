@@ -75,7 +75,7 @@ class SoakIT {
                         .formatted(transport, ROUNDS * EVENTS_PER_ROUND, ROUNDS),
                 before + "; after: " + after);
         assertThat(after.heapKilobytes()).isLessThan(before.heapKilobytes() + 1_000);
-        assertThat(after.classKilobytes()).isLessThan(before.classKilobytes() + 1_000);
+        assertThat(after.classLoaders()).isLessThan(before.classLoaders() + 10);
         assertThat(after.anonymousKilobytes()).isLessThan(before.anonymousKilobytes() + 12_000);
     }
 

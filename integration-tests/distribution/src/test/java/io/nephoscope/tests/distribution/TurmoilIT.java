@@ -55,7 +55,8 @@ class TurmoilIT {
 
             for (String name : List.of("first edit", "second edit")) {
                 edit(name);
-                Instant edited = Instant.now();
+                // An event takes its time, and more of it on a busy machine.
+                Instant edited = Instant.now().plusMillis(300);
                 awaitSampleAfter(agent, COMING, edited);
 
                 JsonNode first = samplesAfter(agent, COMING, edited).get(0);
