@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Says what runs, and how long all of it will take as far as can be told from what is done. */
 final class Progress {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
     private final long start = System.nanoTime();
@@ -22,16 +24,12 @@ final class Progress {
 
     /** Says what runs now. */
     void say(String what) {
-        out.printf(
-                "%s  %s  (%s left)%n",
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
-                what,
-                round(Duration.ofMillis(Math.round(remaining()))));
+        out.printf("%s  %s  (%s left)%n", now(), what, round(Duration.ofMillis(Math.round(remaining()))));
     }
 
     /** Says what is worth knowing and has no part in the time. */
     void note(String what) {
-        out.printf("%s  %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), what);
+        out.printf("%s  %s%n", now(), what);
     }
 
     /** Counts work as done, or as not needed, that should have taken so long. */
@@ -44,6 +42,10 @@ final class Progress {
         double elapsed = (System.nanoTime() - start) / 1e6;
         double slowness = done < 30 ? 1000 : elapsed / done;
         return left * slowness;
+    }
+
+    private static String now() {
+        return TIME.format(LocalTime.now(ZoneId.systemDefault()));
     }
 
     private static String round(Duration time) {
