@@ -79,8 +79,11 @@ class TransportsAgreeIT {
 
         try (Transport direct = Transports.opener("rpc", ANSWER).open(uri);
                 Transport library = Transports.opener("native", ANSWER).open(uri)) {
-            List<DomainRef> all = refs(direct.stats(Set.of(StatsGroup.STATE)));
-            List<DomainRef> some = List.of(all.get(0), all.get(2));
+            List<DomainRef> withDisks = direct.stats(Set.of(StatsGroup.BLOCK)).domains().stream()
+                    .filter(row -> row.rows("block.*.name") > 0)
+                    .map(DomainStats::domain)
+                    .toList();
+            List<DomainRef> some = List.of(withDisks.get(0), withDisks.get(2));
 
             for (Transport transport : List.of(direct, library)) {
                 await().atMost(SOON).untilAsserted(() -> assertThat(
