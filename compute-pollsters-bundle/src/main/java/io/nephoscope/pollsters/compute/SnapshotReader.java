@@ -5,6 +5,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -67,15 +68,21 @@ final class SnapshotReader {
         List<Origin> origins =
                 polled.stream().flatMap(row -> row.origins().stream()).toList();
         Set<StatsGroup> groups = availability.promising(origins);
-        Snapshot snapshot = Snapshot.of(hypervisor.stats(groups), stats -> !isShutOff(stats), tools(cycle));
+        Snapshot snapshot =
+                Snapshot.of(hypervisor.stats(groups, tenths(7, cycle)), stats -> !isShutOff(stats), tools(cycle));
         Set<StatsGroup> more = more(cycle, origins, snapshot);
         more.removeAll(groups);
         if (!more.isEmpty()) {
-            snapshot = snapshot.and(hypervisor.stats(more));
+            snapshot = snapshot.and(hypervisor.stats(more, tenths(2, cycle)));
             groups.addAll(more);
         }
         availability.learn(origins, groups, snapshot.domains().values());
         return snapshot.without(gaps.among(polled, snapshot.missing(), cycle.interval()));
+    }
+
+    /** So much of the time that a poll has by default: guests that do not answer must not cost others theirs. */
+    private static Duration tenths(int tenths, Cycle cycle) {
+        return cycle.interval().multipliedBy(tenths).dividedBy(10);
     }
 
     /** What turns out to be needed too, now that the domains are known. */

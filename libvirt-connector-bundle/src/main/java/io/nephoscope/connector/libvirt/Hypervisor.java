@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -23,12 +24,22 @@ public interface Hypervisor {
 
     /**
      * Reads statistics of all active domains at once. Ask for no more than is needed: some groups
-     * cost time in each guest's process. A guest that is busy is not waited for; its row then lacks
-     * some values.
+     * cost time in each guest's process. A guest that is busy or does not answer is not waited for; its
+     * row then lacks what its process alone knows.
      *
      * @param groups what to read; {@link StatsGroup#STATE} comes always
      */
     StatsTable stats(Set<StatsGroup> groups) throws HypervisorException;
+
+    /**
+     * Reads statistics as {@link #stats(Set)} does, and in time: a row lacks what its guest has not
+     * answered by then. A hypervisor that never waits for guests takes no notice of the time.
+     *
+     * @param within how long the reading may take
+     */
+    default StatsTable stats(Set<StatsGroup> groups, Duration within) throws HypervisorException {
+        return stats(groups);
+    }
 
     /**
      * Reads statistics of all domains that do not run. Ask for {@link StatsGroup#VCPU} and {@link
@@ -44,7 +55,7 @@ public interface Hypervisor {
      * process if the domain runs.
      *
      * @param device the guest's name of the disk, such as {@code vda}
-     * @return empty if libvirt cannot tell, or if the domain or its disk is gone
+     * @return empty if libvirt cannot tell, if the guest does not answer, or if the domain or its disk is gone
      */
     Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException;
 

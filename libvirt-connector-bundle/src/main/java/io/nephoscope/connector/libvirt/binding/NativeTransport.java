@@ -73,12 +73,16 @@ public final class NativeTransport implements Transport {
     }
 
     @Override
-    public Duration busyFor(DomainRef domain) throws HypervisorException {
-        Optional<Duration> busy = ask(domain, pointer -> {
+    public Optional<Duration> busyFor(DomainRef domain) throws HypervisorException {
+        return ask(domain, pointer -> {
             byte[] info = new byte[2 * Long.BYTES];
             return LibvirtFunctions.virDomainGetControlInfo(pointer, info, 0) < 0 ? noneIfRefused() : occupied(info);
         });
-        return busy.orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Set<StatsGroup> inBulk() {
+        return tables.inBulk();
     }
 
     @Override
@@ -157,9 +161,8 @@ public final class NativeTransport implements Transport {
 
     /** Reads a virDomainControlInfo: state, details, milliseconds. */
     private static Optional<Duration> occupied(byte[] info) {
-        return TypedParameters.intAt(info, 0) == ControlState.OCCUPIED
-                ? Optional.of(Duration.ofMillis(TypedParameters.longAt(info, Long.BYTES)))
-                : Optional.empty();
+        boolean occupied = TypedParameters.intAt(info, 0) == ControlState.OCCUPIED;
+        return Optional.of(occupied ? Duration.ofMillis(TypedParameters.longAt(info, Long.BYTES)) : Duration.ZERO);
     }
 
     private static String taken(long text) {

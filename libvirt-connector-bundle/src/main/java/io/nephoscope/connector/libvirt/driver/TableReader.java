@@ -42,6 +42,11 @@ public final class TableReader {
         this.perDomain = perDomain;
     }
 
+    /** The groups that the driver gives in bulk. */
+    public Set<StatsGroup> inBulk() {
+        return support.groups();
+    }
+
     /** All domains with their states. */
     public StatsTable domains() throws HypervisorException {
         return table(read(Set.of(StatsGroup.STATE), 0));

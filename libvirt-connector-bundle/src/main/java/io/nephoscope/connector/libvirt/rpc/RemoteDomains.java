@@ -31,12 +31,12 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
         }
     }
 
-    /** The size of a disk; empty if libvirt refuses to tell. */
+    /** The size of a disk; empty if libvirt refuses to tell. Waits without end for the guest's process. */
     Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
         XdrWriter arguments =
                 Domains.write(new XdrWriter(), domain).text(device).int32(0);
         try {
-            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, patience.statistics());
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, Patience.ENDLESS);
             long allocation = in.hyper();
             long capacity = in.hyper();
             return Optional.of(new DiskSize(capacity, allocation, in.hyper()));
@@ -48,19 +48,19 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
         }
     }
 
-    /** How long the domain's monitor has been in use; zero if it is not, or if libvirt does not tell. */
-    Duration busyFor(DomainRef domain) throws HypervisorException {
+    /** How long the domain's monitor has been in use; empty if libvirt does not tell. */
+    Optional<Duration> busyFor(DomainRef domain) throws HypervisorException {
         XdrWriter arguments = Domains.write(new XdrWriter(), domain).int32(0);
         try {
             XdrReader in = connection.call(Procedure.DOMAIN_GET_CONTROL_INFO, arguments, patience.answer());
             boolean occupied = in.int32() == ControlState.OCCUPIED;
             in.int32(); // details
-            return occupied ? Duration.ofMillis(in.hyper()) : Duration.ZERO;
+            return Optional.of(occupied ? Duration.ofMillis(in.hyper()) : Duration.ZERO);
         } catch (RefusedException e) {
             if (e.connectionLost()) {
                 throw e;
             }
-            return Duration.ZERO;
+            return Optional.empty();
         }
     }
 

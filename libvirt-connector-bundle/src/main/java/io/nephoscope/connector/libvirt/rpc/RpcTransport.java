@@ -86,8 +86,13 @@ public final class RpcTransport implements Transport {
     }
 
     @Override
-    public Duration busyFor(DomainRef domain) throws HypervisorException {
+    public Optional<Duration> busyFor(DomainRef domain) throws HypervisorException {
         return domains.busyFor(domain);
+    }
+
+    @Override
+    public Set<StatsGroup> inBulk() {
+        return tables.inBulk();
     }
 
     @Override
@@ -113,6 +118,11 @@ public final class RpcTransport implements Transport {
     @Override
     public void probe() throws HypervisorException {
         connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), patience.answer());
+    }
+
+    @Override
+    public void abort() {
+        connection.close();
     }
 
     @Override

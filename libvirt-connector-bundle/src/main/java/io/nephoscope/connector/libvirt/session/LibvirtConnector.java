@@ -3,10 +3,11 @@ package io.nephoscope.connector.libvirt.session;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
 import io.nephoscope.connector.libvirt.Hypervisor;
+import io.nephoscope.connector.libvirt.monitor.Limits;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -70,6 +71,18 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
                 name = "Answer time",
                 description = "Seconds after which a daemon that does not answer counts as gone")
         int answer_seconds() default 10;
+
+        @AttributeDefinition(
+                name = "Parallel calls",
+                description = "How many calls one reading of guests makes side by side; 0 for as many as there are"
+                        + " processors, at most 4")
+        int parallel_calls() default 0;
+
+        @AttributeDefinition(
+                name = "Stuck calls",
+                description = "How many calls may wait for guests that do not answer. Each takes one of libvirtd's"
+                        + " workers, of which there are 20 as a rule")
+        int stuck_calls() default 8;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnector.class);
@@ -79,6 +92,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
     private final BundleContext context;
     private final Supervisor supervisor;
     private volatile Diagnosis diagnosis;
+    private volatile @Nullable Link link;
     private @Nullable ServiceRegistration<Hypervisor> registration;
 
     @Activate
@@ -114,17 +128,21 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
 
     @Override
     public Collection<HealthReport> health() {
-        return List.of(diagnosis.report());
+        Link current = link;
+        Stream<HealthReport> guests = current == null ? Stream.empty() : current.guests().line().stream();
+        return Stream.concat(Stream.of(diagnosis.report()), guests).toList();
     }
 
     @Override
-    public void connected(Hypervisor hypervisor) {
-        Map<String, String> properties = Map.of("uri", hypervisor.uri());
-        registration = context.registerService(Hypervisor.class, hypervisor, FrameworkUtil.asDictionary(properties));
+    public void connected(Link now) {
+        link = now;
+        Map<String, String> properties = Map.of("uri", now.uri());
+        registration = context.registerService(Hypervisor.class, now, FrameworkUtil.asDictionary(properties));
     }
 
     @Override
     public void disconnected() {
+        link = null;
         ServiceRegistration<Hypervisor> offered = registration;
         registration = null;
         if (offered != null) {
@@ -155,6 +173,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
                 Duration.ofSeconds(config.answer_seconds()),
                 Duration.ofSeconds(config.probe_seconds()),
                 FIRST_RETRY,
-                LAST_RETRY);
+                LAST_RETRY,
+                Limits.of(config.parallel_calls(), config.stuck_calls()));
     }
 }

@@ -7,6 +7,9 @@ import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import io.nephoscope.connector.libvirt.monitor.GuestReader;
+import io.nephoscope.connector.libvirt.monitor.GuestReport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,15 +20,24 @@ import java.util.Set;
  */
 final class Link implements Hypervisor {
 
+    /** For those who name no time: more than a hang of many guests takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Transport transport;
+    private final GuestReader guests;
     private final Runnable onLoss;
     private final Object lock = new Object();
     private int callsInFlight;
     private boolean closing;
 
-    /** @param onLoss called, from any thread and perhaps often, when a call finds the connection lost */
-    Link(Transport transport, Runnable onLoss) {
+    /**
+     * A link that closes what it is given.
+     *
+     * @param onLoss called, from any thread and perhaps often, when a call finds the connection lost
+     */
+    Link(Transport transport, GuestReader guests, Runnable onLoss) {
         this.transport = transport;
+        this.guests = guests;
         this.onLoss = onLoss;
     }
 
@@ -41,7 +53,12 @@ final class Link implements Hypervisor {
 
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
-        return call(open -> open.stats(groups));
+        return stats(groups, PATIENCE);
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups, Duration within) throws HypervisorException {
+        return call(open -> guests.stats(groups, within));
     }
 
     @Override
@@ -51,7 +68,7 @@ final class Link implements Hypervisor {
 
     @Override
     public Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
-        return call(open -> open.diskSize(domain, device));
+        return call(open -> guests.diskSize(domain, device));
     }
 
     @Override
@@ -62,6 +79,11 @@ final class Link implements Hypervisor {
     @Override
     public DomainWatch watch() {
         return transport.watch();
+    }
+
+    /** Which guests do not answer. */
+    GuestReport guests() {
+        return guests.report();
     }
 
     /** Asks the other side for a sign of life. */
@@ -79,6 +101,7 @@ final class Link implements Hypervisor {
             idle = !closing && callsInFlight == 0;
             closing = true;
         }
+        guests.close();
         if (idle) {
             transport.close();
         }

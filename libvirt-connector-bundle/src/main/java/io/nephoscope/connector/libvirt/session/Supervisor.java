@@ -1,6 +1,6 @@
 package io.nephoscope.connector.libvirt.session;
 
-import io.nephoscope.connector.libvirt.Hypervisor;
+import io.nephoscope.connector.libvirt.monitor.GuestReader;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,7 @@ final class Supervisor {
     interface Audience {
 
         /** A connection works. */
-        void connected(Hypervisor hypervisor);
+        void connected(Link link);
 
         /** The connection works no more. */
         void disconnected();
@@ -85,7 +85,8 @@ final class Supervisor {
             return false;
         }
         loss.drainPermits();
-        Link link = new Link(transport, loss::release);
+        GuestReader guests = new GuestReader(transport, () -> opener.open(uri), timing.guests());
+        Link link = new Link(transport, guests, loss::release);
         try {
             audience.connected(link);
             audience.diagnosed(Diagnosis.connected(uri));

@@ -7,6 +7,7 @@ import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One open connection. Nobody calls it while or after it is closed. */
@@ -30,10 +31,16 @@ public interface Transport extends Hypervisor, AutoCloseable {
     StatsTable stats(Set<StatsGroup> groups, List<DomainRef> domains) throws HypervisorException;
 
     /**
-     * For how long a command has been waiting for the answer of the guest's process; zero if none does
-     * or if this hypervisor does not tell. Never asks the guest.
+     * For how long a command has been waiting for the answer of the guest's process; zero if none does,
+     * empty if this hypervisor does not tell. Never asks the guest.
      */
-    Duration busyFor(DomainRef domain) throws HypervisorException;
+    Optional<Duration> busyFor(DomainRef domain) throws HypervisorException;
+
+    /** The groups that this hypervisor answers for many domains at once. Does not change. */
+    Set<StatsGroup> inBulk();
+
+    /** Ends calls in flight, if it can, so that they fail. To be closed all the same. */
+    default void abort() {}
 
     /** Asks the other side for a sign of life. */
     void probe() throws HypervisorException;

@@ -100,10 +100,10 @@ class StuckCallsTest extends AgainstDaemon {
             assertThat(others.domains()).hasSize(6);
             assertThat(row(others, domain).number("balloon.current")).isPresent();
             assertThat(row(others, domain).number("balloon.rss")).isEmpty();
-            assertThat(transport.busyFor(domain)).isPositive();
+            assertThat(transport.busyFor(domain).orElseThrow()).isPositive();
             hypervisor.heal(hung);
             assertThat(row(stuck.get(), domain).number("balloon.rss")).isPresent();
-            assertThat(transport.busyFor(domain)).isZero();
+            assertThat(transport.busyFor(domain).orElseThrow()).isZero();
         }
     }
 

@@ -61,8 +61,13 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public Duration busyFor(DomainRef domain) {
-        return Duration.ZERO;
+    public Optional<Duration> busyFor(DomainRef domain) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<StatsGroup> inBulk() {
+        return Set.of();
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.nephoscope.connector.libvirt.DomainEvent;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.monitor.GuestReader;
+import io.nephoscope.connector.libvirt.monitor.Limits;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +19,8 @@ class LinkTest {
 
     private final FakeTransport transport = new FakeTransport();
     private final AtomicInteger losses = new AtomicInteger();
-    private final Link link = new Link(transport, losses::incrementAndGet);
+    private final GuestReader guests = new GuestReader(transport, () -> transport, Limits.of(1, 1));
+    private final Link link = new Link(transport, guests, losses::incrementAndGet);
 
     @Test
     void closesAtOnceWhenNobodyCalls() {

@@ -35,7 +35,7 @@ class SupervisorTest {
         final List<Kind> diagnoses = new CopyOnWriteArrayList<>();
 
         @Override
-        public void connected(Hypervisor hypervisor) {
+        public void connected(Link hypervisor) {
             current.set(hypervisor);
             connections.add(hypervisor);
         }

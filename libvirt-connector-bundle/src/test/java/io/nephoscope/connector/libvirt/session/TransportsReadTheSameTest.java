@@ -111,7 +111,7 @@ class TransportsReadTheSameTest {
 
             assertThat(row(others).number("net.0.rx.bytes")).isPresent();
             assertThat(row(others).number("block.0.rd.bytes")).isEmpty();
-            assertThat(transport.busyFor(domain)).isPositive();
+            assertThat(transport.busyFor(domain).orElseThrow()).isPositive();
             hypervisor.heal(guest.domain());
             assertThat(row(stuck.get()).number("block.0.rd.bytes")).isPresent();
         }

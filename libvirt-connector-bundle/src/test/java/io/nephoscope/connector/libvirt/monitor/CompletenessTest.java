@@ -1,0 +1,44 @@
+package io.nephoscope.connector.libvirt.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.connector.libvirt.DomainStats;
+import io.nephoscope.connector.libvirt.StatsGroup;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CompletenessTest {
+
+    private static final Completeness ALL = new Completeness(EnumSet.allOf(StatsGroup.class));
+
+    @Test
+    void missesWhatOnlyTheProcessTells() {
+        assertThat(ALL.lacks(row(Map.of("balloon.current", 1L, "block.count", 0L))))
+                .isTrue();
+        assertThat(ALL.lacks(row(Map.of("balloon.rss", 1L, "block.count", 1L, "block.0.path", 1L))))
+                .isTrue();
+        assertThat(ALL.lacks(row(Map.of("balloon.rss", 1L, "block.count", 1L, "block.0.rd.reqs", 1L))))
+                .isFalse();
+    }
+
+    @Test
+    void missesNoDisksOfAGuestThatHasNone() {
+        assertThat(ALL.lacks(row(Map.of("balloon.rss", 1L, "block.count", 0L)))).isFalse();
+    }
+
+    @Test
+    void missesNothingThatWasNotAskedFor() {
+        Completeness disks = new Completeness(Set.of(StatsGroup.BLOCK));
+
+        assertThat(disks.lacks(row(Map.of("block.count", 1L, "block.0.rd.reqs", 1L))))
+                .isFalse();
+        assertThat(new Completeness(Set.of(StatsGroup.VCPU)).lacks(row(Map.of())))
+                .isFalse();
+    }
+
+    private static DomainStats row(Map<String, Long> values) {
+        return DomainStats.of(FakeGuests.ref(1), values);
+    }
+}
