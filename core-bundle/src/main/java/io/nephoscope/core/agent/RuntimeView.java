@@ -25,6 +25,7 @@ final class RuntimeView implements AgentRuntime {
 
     private final Engine engine;
     private final PollingDefinition definition;
+    private final HealthReporters reporters;
     private final String version;
     private final Instant startedAt = Instant.now();
     private final AtomicLong changes = new AtomicLong();
@@ -33,6 +34,7 @@ final class RuntimeView implements AgentRuntime {
     RuntimeView(BundleContext context, Engine engine, PollingDefinition definition) {
         this.engine = engine;
         this.definition = definition;
+        this.reporters = new HealthReporters(context);
         this.version = Objects.requireNonNullElse(
                 context.getProperty("nephoscope.version"),
                 context.getBundle().getVersion().toString());
@@ -41,6 +43,13 @@ final class RuntimeView implements AgentRuntime {
 
     @Override
     public AgentDTO snapshot() {
+        AgentDTO dto = state();
+        dto.health = reporters.reports();
+        return dto;
+    }
+
+    /** All but what the parts say of themselves, which some of them tell from this. */
+    AgentDTO state() {
         AgentDTO dto = Snapshot.of(engine);
         dto.version = version;
         dto.startedAt = startedAt.toEpochMilli();

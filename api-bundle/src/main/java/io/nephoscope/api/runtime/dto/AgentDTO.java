@@ -35,4 +35,7 @@ public class AgentDTO extends DTO {
 
     /** The publishers that the configuration names, also those that are missing. */
     public List<PublisherDTO> publishers = List.of();
+
+    /** What all parts say of themselves, the well ones too. */
+    public List<HealthDTO> health = List.of();
 }
