@@ -80,9 +80,7 @@ class HangingGuestsIT {
     static void endGuests() throws Exception {
         testbed(
                 "guests",
-                Stream.concat(
-                                Stream.of("down"),
-                                IntStream.range(0, GUESTS).mapToObj(HangingGuestsIT::name))
+                Stream.concat(Stream.of("down"), IntStream.range(0, GUESTS).mapToObj(HangingGuestsIT::name))
                         .toArray(String[]::new));
     }
 
@@ -123,9 +121,7 @@ class HangingGuestsIT {
         Session session = open(kind);
         session.warmUp();
 
-        hang(IntStream.of(0, 7, 21, 22, 49)
-                .mapToObj(HangingGuestsIT::name)
-                .toArray(String[]::new));
+        hang(IntStream.of(0, 7, 21, 22, 49).mapToObj(HangingGuestsIT::name).toArray(String[]::new));
         Reading first = session.read();
 
         assertFull(first, hung);
