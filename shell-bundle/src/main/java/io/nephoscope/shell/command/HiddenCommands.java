@@ -16,8 +16,11 @@ import org.osgi.service.component.annotations.Component;
  * Hides ConfigurationAdmin from Gogo, to which it offers itself as the commands of scope {@code cm}: they
  * would print passwords and secrets. Must be registered before Gogo starts, so Gogo's start level is
  * above ours.
+ *
+ * <p>Immediate, because the framework gets and returns a hook with each event of any service: a delayed
+ * component would be made anew each time, which is a change of Declarative Services, which is an event.
  */
-@Component
+@Component(immediate = true)
 public final class HiddenCommands implements FindHook, EventListenerHook {
 
     static final String SCOPE = "osgi.command.scope";

@@ -27,7 +27,7 @@ class EventsAgreeIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String RUNNING = "instance-00001000";
     private static final String SHUT_OFF = "instance-000000a6";
-    private static final String WITH_TRAY = "instance-000000a1";
+    private static final String WITH_TRAY = "instance-000000a9";
     private static final String NIC = """
             <interface type='bridge'><source bridge='br0'/><mac address='52:54:00:00:77:01'/><model type='virtio'/></interface>
             """;
@@ -43,8 +43,11 @@ class EventsAgreeIT {
     }
 
     @AfterAll
-    static void endGuest() throws Exception {
+    static void putBack() throws Exception {
         testbed("guests", "down", RUNNING);
+        // Started anew, it has its own medium in the tray, as other tests expect.
+        virsh("destroy", WITH_TRAY);
+        virsh("start", WITH_TRAY);
     }
 
     @Test
