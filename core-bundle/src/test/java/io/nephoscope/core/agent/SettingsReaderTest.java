@@ -21,7 +21,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         Set.of("compute", "central"),
                         List.of("console"),
-                        50_000,
+                        200_000,
                         new PollSettings(
                                 4,
                                 50,
