@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * A connection for calls that may get stuck, one at a time, opened by the first of them. One with a
  * stuck call is given up to it: it takes no more, and is closed when that call ends. Calls do not share
- * a connection, because libvirt's library may leave one unanswered for as long as another is stuck, and
+ * a connection, because through libvirt's library one seemed to wait for another that was stuck, and
  * because the daemon reads nothing more from a client that waits for five. Thread-safe.
  */
 final class SideConnection {
