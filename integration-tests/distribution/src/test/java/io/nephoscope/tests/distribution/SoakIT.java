@@ -37,6 +37,14 @@ class SoakIT {
             <memory>16384</memory><vcpu>1</vcpu><os><type arch="x86_64">hvm</type></os></domain>
             """;
 
+    /**
+     * The connector keeps as many side connections as it has needed at the same time, which may be more
+     * after a while than in the beginning. What leaks with each restart or event leaks twenty times.
+     */
+    private static final int MORE_CONNECTIONS = 3;
+    /** A socket, and two of the selector that watches it. */
+    private static final int FILES = 3;
+
     @TempDir
     Path folder;
 
@@ -66,8 +74,8 @@ class SoakIT {
 
     private void assertHoldsNoMore(String transport, long pid, Footprint before) throws Exception {
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(Footprint.openFiles(pid)).isLessThanOrEqualTo(before.files() + 1);
-            assertThat(Footprint.threads(pid)).isLessThanOrEqualTo(before.threads() + 2);
+            assertThat(Footprint.openFiles(pid)).isLessThanOrEqualTo(before.files() + 1 + MORE_CONNECTIONS * FILES);
+            assertThat(Footprint.threads(pid)).isLessThanOrEqualTo(before.threads() + 2 + MORE_CONNECTIONS);
         });
         Footprint after = Footprint.of(pid);
         Figures.record(

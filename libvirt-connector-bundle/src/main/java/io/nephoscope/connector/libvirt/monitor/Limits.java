@@ -14,6 +14,8 @@ public record Limits(int parallel, int stuck, Duration shortest, Duration longes
 
     /** More calls side by side wait for the same processors, and for the daemon's workers. */
     private static final int MOST_PARALLEL = 4;
+    /** A call waits for the daemon and for a guest by turns, so two keep a processor busy. */
+    private static final int CALLS_PER_PROCESSOR = 2;
 
     public Limits {
         if (parallel < 1 || stuck < 1) {
@@ -27,9 +29,9 @@ public record Limits(int parallel, int stuck, Duration shortest, Duration longes
      * @param parallel 0 for what suits this machine
      */
     public static Limits of(int parallel, int stuck) {
-        int processors = Math.min(MOST_PARALLEL, Runtime.getRuntime().availableProcessors());
+        int useful = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
         return new Limits(
-                parallel > 0 ? parallel : processors,
+                parallel > 0 ? parallel : Math.min(MOST_PARALLEL, useful),
                 Math.max(1, stuck),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
