@@ -83,7 +83,8 @@ class SoakIT {
                         .formatted(transport, ROUNDS * EVENTS_PER_ROUND, ROUNDS),
                 before + "; after: " + after);
         assertThat(after.heapKilobytes()).isLessThan(before.heapKilobytes() + 1_000);
-        assertThat(after.classLoaders()).isLessThan(before.classLoaders() + 10);
+        // Java makes one for each constructor that reflection has called often enough; a leak makes one per restart.
+        assertThat(after.classLoaders()).isLessThan(before.classLoaders() + ROUNDS);
         assertThat(after.anonymousKilobytes()).isLessThan(before.anonymousKilobytes() + 12_000);
     }
 
