@@ -85,7 +85,8 @@ class SoakIT {
         assertThat(after.heapKilobytes()).isLessThan(before.heapKilobytes() + 1_000);
         // Java makes one for each constructor that reflection has called often enough; a leak makes one per restart.
         assertThat(after.classLoaders()).isLessThan(before.classLoaders() + ROUNDS);
-        assertThat(after.anonymousKilobytes()).isLessThan(before.anonymousKilobytes() + 12_000);
+        // The heap's pages count here too, and its young generation of 16 MB is not yet full when the soak begins.
+        assertThat(after.anonymousKilobytes()).isLessThan(before.anonymousKilobytes() + 20_000);
     }
 
     /** Half of the restarts are crashes. */
