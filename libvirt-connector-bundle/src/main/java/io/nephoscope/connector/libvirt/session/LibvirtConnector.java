@@ -74,8 +74,8 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
 
         @AttributeDefinition(
                 name = "Parallel calls",
-                description = "How many calls one reading of guests makes side by side; 0 for as many as there are"
-                        + " processors, at most 4")
+                description = "How many calls one reading of guests makes side by side; 0 for two for each processor,"
+                        + " at most 4")
         int parallel_calls() default 0;
 
         @AttributeDefinition(
