@@ -22,7 +22,7 @@ record Report(Map<String, Row> rows, Set<String> differences) {
             "The same guests, polled every second by Debian's ceilometer-polling and by Nephoscope: running, then all paused,"
                     + " then one of them shut off, then running again. Each sample of one is compared with those of the"
                     + " other, field by field. A volume is equal when the other one read nothing else in the same"
-                    + " stage, as it has to be while nothing runs (memory.resident apart), and else lies between what the"
+                    + " stage, as it has to be while nothing runs (memory.resident and incoming packets apart), and else lies between what the"
                     + " other one read a second before and after (a gauge: or within 5 % of that); where a stage begins or ends, there may be no reading to tell by. Deltas are"
                     + " held against the totals of the same agent instead.",
             "",

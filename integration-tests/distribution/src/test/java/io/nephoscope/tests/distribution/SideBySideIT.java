@@ -62,7 +62,9 @@ class SideBySideIT {
         Files.createDirectories(Agent.ROOT.resolve("target"));
         Files.writeString(Agent.ROOT.resolve("target/beside-ceilometer.md"), report.text());
         Figures.record("beside the real ceilometer-polling", report.summary());
-        assertThat(differences).isEmpty();
+        assertThat(differences)
+                .withFailMessage(() -> differences.size() + " differences: " + String.join("; ", differences))
+                .isEmpty();
     }
 
     @Test
