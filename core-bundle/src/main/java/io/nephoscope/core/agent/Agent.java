@@ -111,6 +111,7 @@ public final class Agent {
                         inputs.discoveries().discoveries(),
                         inputs.publishers().publishers(),
                         now));
+        machine.workers().renew();
         announcements.tell(Snapshot.withoutPublishers(machine.engine()), now.publishers());
         view.changed();
     }

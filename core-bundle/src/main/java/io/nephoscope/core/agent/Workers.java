@@ -1,55 +1,76 @@
 package io.nephoscope.core.agent;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs each task on a thread of its own, which dies with the task: what plugins leave behind in a
- * thread pins their class loaders no longer than that. Cycles bound how many there are.
+ * Runs each task at once, on a thread that waits for one or on a new one. What plugins leave behind in a
+ * thread pins their class loaders, so all threads are let go when plugins change. Cycles bound how many
+ * there are.
  */
 final class Workers implements Executor {
 
-    private final AtomicLong count = new AtomicLong();
-    private final Set<Thread> live = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopped;
+    private static final long IDLE_SECONDS = 60;
 
-    @Override
-    public void execute(Runnable task) {
-        if (stopped) {
-            return;
-        }
-        Thread thread = new Thread(() -> run(task), "nephoscope-worker-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        live.add(thread);
-        thread.start();
+    private final AtomicLong count = new AtomicLong();
+    /** Those of before, while tasks of theirs run. */
+    private final List<ThreadPoolExecutor> retired = new ArrayList<>();
+
+    private ThreadPoolExecutor current = pool();
+    private boolean stopped;
+
+    private ThreadPoolExecutor pool() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, SECONDS, new SynchronousQueue<>(), this::newThread);
     }
 
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            live.remove(Thread.currentThread());
+    private Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "nephoscope-worker-" + count.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+        if (!stopped) {
+            current.execute(task);
         }
+    }
+
+    /** Lets each thread end with its task; later tasks get new ones. */
+    synchronized void renew() {
+        retired.removeIf(ThreadPoolExecutor::isTerminated);
+        retired.add(current);
+        current.shutdown();
+        current = pool();
     }
 
     /** Takes no more tasks, and interrupts those that do not end within the bound. */
     void stop(long graceMillis, long afterInterruptMillis) throws InterruptedException {
-        stopped = true;
-        await(graceMillis);
-        live.forEach(Thread::interrupt);
-        await(afterInterruptMillis);
+        List<ThreadPoolExecutor> all = end();
+        await(all, graceMillis);
+        all.forEach(ExecutorService::shutdownNow);
+        await(all, afterInterruptMillis);
     }
 
-    private void await(long millis) throws InterruptedException {
+    private synchronized List<ThreadPoolExecutor> end() {
+        stopped = true;
+        renew();
+        return List.copyOf(retired);
+    }
+
+    private static void await(List<ThreadPoolExecutor> pools, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (Thread thread : live) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            thread.join(left);
+        for (ThreadPoolExecutor pool : pools) {
+            boolean unused = pool.awaitTermination((end - System.nanoTime()) / 1_000_000, MILLISECONDS);
         }
     }
 }

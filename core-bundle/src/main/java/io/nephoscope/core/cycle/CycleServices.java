@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * What cycles work with, all of which outlives them.
  *
- * @param workers runs each task at once, on a thread of its own
+ * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
  * @param discoveries those that count now, by name
  */
 public record CycleServices(

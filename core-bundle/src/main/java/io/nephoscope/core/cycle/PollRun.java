@@ -4,7 +4,6 @@ import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.Timer;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One poll of one pollster for one source under its deadline. Whoever comes first concludes it: the
@@ -14,7 +13,7 @@ final class PollRun {
 
     private final Assignment assignment;
     private final Frame frame;
-    private final AtomicBoolean concluded = new AtomicBoolean();
+    private boolean concluded;
 
     PollRun(Assignment assignment, Frame frame) {
         this.assignment = assignment;
@@ -42,7 +41,7 @@ final class PollRun {
         try {
             attempt.make(history);
         } finally {
-            inTime = concluded.compareAndSet(false, true);
+            inTime = conclude();
             deadline.cancel();
             occupancy.leave(place);
         }
@@ -59,8 +58,18 @@ final class PollRun {
         return services.memory().quarantine().holds(assignment, services.timer().now());
     }
 
-    private void abandon(Attempt attempt, Occupancy.Place place, Runnable whenAbandoned) {
-        if (concluded.compareAndSet(false, true)) {
+    /**
+     * Whether the worker came first. If the alarm did, this waits until it has interrupted the worker, which
+     * must not happen to what that does next.
+     */
+    private synchronized boolean conclude() {
+        boolean first = !concluded;
+        concluded = true;
+        return first;
+    }
+
+    private synchronized void abandon(Attempt attempt, Occupancy.Place place, Runnable whenAbandoned) {
+        if (conclude()) {
             frame.services().occupancy().abandon(place, assignment.pollster().name());
             try {
                 attempt.abandon(timeout());

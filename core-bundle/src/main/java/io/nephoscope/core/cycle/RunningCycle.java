@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One cycle: a few workers share its chains, in random order, and end with it, so that no thread that
- * ran a plugin's code outlives the cycle. A worker that hangs is replaced.
+ * One cycle: a few workers share its chains, in random order, and are given back when none is left. A
+ * worker that hangs is replaced.
  */
 final class RunningCycle {
 

@@ -32,7 +32,7 @@ public final class Engine {
     private final Timetable timetable;
     private volatile Plan plan = Plan.IDLE;
 
-    /** @param workers runs each task at once, on a thread of its own */
+    /** @param workers runs each task at once, on a thread that nothing else runs on meanwhile */
     public Engine(Timer timer, Executor workers, Delays delays) {
         services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
         runner = new CycleRunner(services, () -> plan.world().settings().polls());

@@ -3,9 +3,10 @@ package io.nephoscope.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,13 +16,39 @@ class WorkersTest {
     private final Workers workers = new Workers();
 
     @Test
-    void runsEachTaskOnAThreadThatEndsWithIt() {
-        AtomicReference<Thread> thread = new AtomicReference<>();
+    void runsLaterTasksOnTheSameThread() throws Exception {
+        Thread first = threadOfTask();
+        await().until(() -> first.getState() == Thread.State.TIMED_WAITING);
 
-        workers.execute(() -> thread.set(Thread.currentThread()));
+        assertThat(threadOfTask()).isSameAs(first).isNotSameAs(Thread.currentThread());
+    }
 
-        await().until(() -> thread.get() != null && !thread.get().isAlive());
-        assertThat(thread.get()).isNotSameAs(Thread.currentThread());
+    @Test
+    void letsThreadsGoWhenPluginsChange() throws Exception {
+        Thread first = threadOfTask();
+
+        workers.renew();
+
+        await().until(() -> !first.isAlive());
+        assertThat(threadOfTask()).isNotSameAs(first);
+    }
+
+    @Test
+    void letsAThreadEndItsTaskWhenPluginsChange() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        workers.execute(() -> {
+            thread.complete(Thread.currentThread());
+            ended.set(isReached(end));
+        });
+        thread.get();
+
+        workers.renew();
+        end.countDown();
+
+        await().until(() -> !thread.get().isAlive());
+        assertThat(ended).isTrue();
     }
 
     @Test
@@ -52,5 +79,19 @@ class WorkersTest {
         workers.execute(() -> ran.set(true));
 
         assertThat(ran).isFalse();
+    }
+
+    private Thread threadOfTask() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        workers.execute(() -> thread.complete(Thread.currentThread()));
+        return thread.get();
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 }
