@@ -10,6 +10,7 @@ import io.nephoscope.benchmarks.peers.NephoscopePeer;
 import io.nephoscope.benchmarks.peers.Peer;
 import io.nephoscope.benchmarks.report.Results;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,26 +26,29 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Benchmark {
 
     private static final int THREADS = 4;
+    private static final String OUTPUT = "target/benchmark";
     /** What our calls ask for, should they not be counted: all but the total of the CPU. */
     private static final Set<Integer> USUAL_GROUPS = Set.of(0x7d);
 
     private final Options options;
     private final Testbed testbed;
     private final Path root;
-    private final Results<Crowd> results = new Results<>();
+    private final Results<Crowd> results;
     private final List<String> skipped = new ArrayList<>();
     private final AtomicReference<Set<Integer>> groups = new AtomicReference<>(USUAL_GROUPS);
     private final List<Peer> peers;
 
-    private Benchmark(Options options, Path root) {
+    /** @param earlier is added to */
+    private Benchmark(Options options, Path root, Results<Crowd> earlier) {
         this.options = options;
         this.root = root;
+        results = earlier;
         testbed = new Testbed(root);
         Path home = root.resolve("distribution/target/nephoscope");
         Path floor = root.resolve("benchmarks/target/floor");
         peers = List.<Peer>of(
-                        new NephoscopePeer(home, "rpc"),
-                        new NephoscopePeer(home, "native"),
+                        new NephoscopePeer(home, "rpc", options.settling()),
+                        new NephoscopePeer(home, "native", options.settling()),
                         new CeilometerPeer(testbed),
                         new CollectdPeer(),
                         new ExporterPeer(),
@@ -60,7 +64,8 @@ public final class Benchmark {
         Path root = Path.of(System.getProperty("nephoscope.root"));
         Benchmark benchmark;
         try {
-            benchmark = new Benchmark(Options.parse(arguments), root);
+            Options options = Options.parse(arguments);
+            benchmark = new Benchmark(options, root, earlier(options, root.resolve(OUTPUT)));
         } catch (IllegalArgumentException e) {
             System.err.println("benchmarks/run: " + e.getMessage() + "; --help tells more");
             System.exit(2);
@@ -71,13 +76,21 @@ public final class Benchmark {
         interruption.over();
     }
 
+    private static Results<Crowd> earlier(Options options, Path output) throws IOException {
+        Path values = output.resolve(ValuesFile.NAME);
+        return options.add() && Files.exists(values)
+                ? ValuesFile.read(
+                        Files.readString(values), crowd -> !options.crowds().contains(crowd))
+                : new Results<>();
+    }
+
     private void runUntilInterrupted() throws IOException, TimeoutException {
         try {
             run();
         } catch (InterruptedException e) {
             System.out.println("Interrupted: this is what was measured so far.");
         } finally {
-            new Summary(results, peers, skipped).write(root.resolve("target/benchmark"), System.out);
+            new Summary(results, peers, skipped).write(root.resolve(OUTPUT), System.out);
         }
     }
 
@@ -130,7 +143,7 @@ public final class Benchmark {
         return options.crowds().stream()
                 .mapToDouble(crowd -> peers.stream()
                         .filter(peer -> peer.refusal(crowd).isEmpty())
-                        .mapToDouble(peer -> CrowdRun.roundSeconds(crowd, peer) * (options.rounds() + 1))
+                        .mapToDouble(peer -> CrowdRun.seconds(crowd, peer, options.rounds()))
                         .sum())
                 .sum();
     }

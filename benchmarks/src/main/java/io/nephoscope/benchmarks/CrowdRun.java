@@ -42,15 +42,23 @@ final class CrowdRun {
         this.groups = groups;
     }
 
-    /** What one round of a peer should take, in seconds. */
-    static double roundSeconds(Crowd crowd, Peer peer) {
-        Duration interval = crowd.interval();
-        int cycles = Measurement.cyclesToWarmUp(peer, interval) + Measurement.cyclesToMeasure(interval);
-        return 5.0 + cycles * interval.toSeconds();
+    /** What a peer should take, in seconds. */
+    static double seconds(Crowd crowd, Peer peer, int rounds) {
+        return peer.settling().toSeconds() + Measurement.seconds(peer, crowd.interval()) * (rounds + 1);
     }
 
     /** Counts calls, then measures so many rounds. */
-    void run(List<Peer> peers, int rounds) throws InterruptedException {
+    void run(List<Peer> peers, int rounds) throws IOException, InterruptedException {
+        try {
+            countAndMeasure(peers, rounds);
+        } finally {
+            for (Peer peer : peers) {
+                peer.retire();
+            }
+        }
+    }
+
+    private void countAndMeasure(List<Peer> peers, int rounds) throws InterruptedException {
         List<Peer> able = new ArrayList<>(peers);
         for (Peer peer : peers) {
             report.progress().say("%s · %s · counting its calls".formatted(crowd, peer.name()));
@@ -60,6 +68,9 @@ final class CrowdRun {
             for (Peer peer : List.copyOf(able)) {
                 report.progress().say("%s · %s · round %d of %d".formatted(crowd, peer.name(), round, rounds));
                 attempt(peer, able, () -> measure(peer));
+                if (round == 1) {
+                    report.progress().done(peer.settling().toMillis() / 1e3);
+                }
             }
             Collections.rotate(able, 1);
         }
@@ -81,7 +92,7 @@ final class CrowdRun {
             report.skipped().add(reason);
             report.progress().note("LEFT OUT  " + reason);
         }
-        report.progress().done(roundSeconds(crowd, peer));
+        report.progress().done(Measurement.seconds(peer, crowd.interval()));
     }
 
     private void count(Peer peer) throws IOException, InterruptedException {

@@ -23,8 +23,8 @@ final class Measurement {
     /** How long the daemon and the guests are watched to know what they use when nobody polls. */
     private static final Duration WATCHED = Duration.ofSeconds(2);
 
+    private static final double START_SECONDS = 5;
     private static final Duration MEASURED = Duration.ofSeconds(5);
-    private static final int FEWEST_CYCLES = 2;
     private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
     private final Host host;
@@ -36,18 +36,10 @@ final class Measurement {
         this.setting = setting;
     }
 
-    /** How many cycles pass before any is measured. */
-    static int cyclesToWarmUp(Peer peer, Duration interval) {
-        return cycles(peer.warmUp(), interval);
-    }
-
-    /** How many cycles are measured. */
-    static int cyclesToMeasure(Duration interval) {
-        return cycles(MEASURED, interval);
-    }
-
-    private static int cycles(Duration time, Duration interval) {
-        return (int) Math.max(FEWEST_CYCLES, time.dividedBy(interval));
+    /** How long it should take, in seconds. */
+    static double seconds(Peer peer, Duration interval) {
+        int cycles = Setting.cycles(peer.warmUp(), interval) + Setting.cycles(MEASURED, interval);
+        return START_SECONDS + cycles * interval.toSeconds();
     }
 
     /**
@@ -58,12 +50,13 @@ final class Measurement {
     Map<Metric, Double> of(Peer peer) throws IOException, InterruptedException {
         Spent idle = idle();
         setting.tap().clear();
-        try (Running running = peer.start(setting)) {
+        try (Running started = peer.start(setting)) {
             values.put(
-                    Metric.FIRST_SAMPLE, running.awaitFirstSample(START_LIMIT).toNanos() / 1e9);
-            running.pass(cyclesToWarmUp(peer, setting.interval()));
-            poll(running, idle);
-            take(running.walls());
+                    Metric.FIRST_SAMPLE, started.awaitFirstSample(START_LIMIT).toNanos() / 1e9);
+            try (Running running = peer.warm(started, setting)) {
+                poll(running, idle);
+                take(running.walls());
+            }
         }
         return values;
     }
@@ -76,7 +69,7 @@ final class Measurement {
     }
 
     private void poll(Running running, Spent idle) throws IOException, InterruptedException {
-        int cycles = cyclesToMeasure(setting.interval());
+        int cycles = setting.cycles(MEASURED);
         List<Long> guests = host.guests();
         List<Long> agent = Processes.family(running.pid());
         setting.tap().clear();

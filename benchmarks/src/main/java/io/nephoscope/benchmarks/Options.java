@@ -1,6 +1,7 @@
 package io.nephoscope.benchmarks;
 
 import io.nephoscope.benchmarks.peers.Crowd;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,22 +14,28 @@ import java.util.stream.Stream;
  * @param crowds the guests, the smaller first
  * @param rounds how often each peer is measured with each of them
  * @param peers the names of the peers; none for all
+ * @param settling how long our agent runs before it is measured
+ * @param add whether what is known of other guests from an earlier run is kept
  */
-record Options(List<Crowd> crowds, int rounds, List<String> peers) {
+record Options(List<Crowd> crowds, int rounds, List<String> peers, Duration settling, boolean add) {
 
     private static final String GUESTS = "1,10,50,100";
     private static final String SIMULATED = "1000,10000";
     private static final int ROUNDS = 5;
+    private static final Duration SETTLING = Duration.ofSeconds(200);
+    private static final Duration BRIEF = Duration.ofSeconds(15);
     private static final String NONE = "none";
     private static final List<String> PEERS = List.of(
             "nephoscope-rpc", "nephoscope-native", "ceilometer", "collectd", "exporter", "floor", "floor-parallel");
 
-    /** Reads the command line; each option has a value but {@code --quick}. */
+    /** Reads the command line; each option has a value but {@code --quick} and {@code --add}. */
     static Options parse(String... arguments) {
         String guests = GUESTS;
         String simulated = SIMULATED;
         int rounds = ROUNDS;
         List<String> peers = List.of();
+        Duration settling = SETTLING;
+        boolean add = false;
         Deque<String> words = new ArrayDeque<>(List.of(arguments));
         while (!words.isEmpty()) {
             String option = words.pop();
@@ -37,15 +44,18 @@ record Options(List<Crowd> crowds, int rounds, List<String> peers) {
                 case "--simulated" -> simulated = value(option, words);
                 case "--rounds" -> rounds = number(option, value(option, words));
                 case "--peers" -> peers = peers(value(option, words));
+                case "--settle" -> settling = Duration.ofSeconds(number(option, value(option, words)));
+                case "--add" -> add = true;
                 case "--quick" -> {
                     guests = "1,10";
                     simulated = "1000";
                     rounds = 1;
+                    settling = BRIEF;
                 }
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
         }
-        return new Options(crowds(guests, simulated), rounds, peers);
+        return new Options(crowds(guests, simulated), rounds, peers, settling, add);
     }
 
     boolean wants(String peer) {

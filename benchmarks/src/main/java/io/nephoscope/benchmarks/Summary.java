@@ -43,7 +43,7 @@ final class Summary {
         String text = text();
         Files.writeString(folder.resolve("benchmark.md"), text);
         Files.writeString(folder.resolve("benchmark.svg"), chart());
-        Files.writeString(folder.resolve("benchmark.csv"), csv());
+        Files.writeString(folder.resolve(ValuesFile.NAME), ValuesFile.text(results));
         out.println();
         out.println(text);
         targets().forEach(target -> out.println(target.verdict()));
@@ -74,22 +74,6 @@ final class Summary {
             }
         }
         return points;
-    }
-
-    private String csv() {
-        StringBuilder csv = new StringBuilder("guests,simulated,peer,metric,round,value\n");
-        for (Crowd crowd : results.guests()) {
-            for (String peer : results.peers(crowd)) {
-                for (Metric metric : Metric.values()) {
-                    List<Double> values = results.values(crowd, peer, metric);
-                    for (int i = 0; i < values.size(); i++) {
-                        csv.append("%d,%b,%s,%s,%d,%s%n"
-                                .formatted(crowd.guests(), crowd.simulated(), peer, metric, i + 1, values.get(i)));
-                    }
-                }
-            }
-        }
-        return csv.toString();
     }
 
     private List<Target> targets() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.benchmarks.peers.Crowd;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,18 @@ class OptionsTest {
     @Test
     void letsRoundsBeChosenInAQuickRun() {
         assertThat(Options.parse("--quick", "--rounds", "2").rounds()).isEqualTo(2);
+    }
+
+    @Test
+    void letsTheAgentSettleForLess() {
+        assertThat(Options.parse("--settle", "30").settling()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Options.parse().settling()).isGreaterThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void keepsWhatIsKnownOnlyIfAsked() {
+        assertThat(Options.parse("--add").add()).isTrue();
+        assertThat(Options.parse().add()).isFalse();
     }
 
     @Test

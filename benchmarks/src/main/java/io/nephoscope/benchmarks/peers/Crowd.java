@@ -1,9 +1,13 @@
 package io.nephoscope.benchmarks.peers;
 
 import java.time.Duration;
+import java.util.Comparator;
 
 /** The guests that are polled: real ones of QEMU, or ones that a stand-in for the daemon simulates. */
-public record Crowd(int guests, boolean simulated) {
+public record Crowd(int guests, boolean simulated) implements Comparable<Crowd> {
+
+    private static final Comparator<Crowd> REAL_ONES_FIRST =
+            Comparator.comparing(Crowd::simulated).thenComparing(Crowd::guests);
 
     private static final int REAL_PER_SECOND = 25;
     private static final int SIMULATED_PER_SECOND = 200;
@@ -14,6 +18,11 @@ public record Crowd(int guests, boolean simulated) {
         int perSecond = simulated ? SIMULATED_PER_SECOND : REAL_PER_SECOND;
         Duration interval = Duration.ofSeconds((guests + perSecond - 1) / perSecond);
         return interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
+    }
+
+    @Override
+    public int compareTo(Crowd other) {
+        return REAL_ONES_FIRST.compare(this, other);
     }
 
     @Override

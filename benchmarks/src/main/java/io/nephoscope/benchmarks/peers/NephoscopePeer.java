@@ -1,5 +1,7 @@
 package io.nephoscope.benchmarks.peers;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nephoscope.benchmarks.Command;
@@ -12,23 +14,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Our agent: what operators unpack, with the options that it ships. */
+/**
+ * Our agent: what operators unpack, with the options that it ships. Java compiles what has run often, so what
+ * is measured is an agent that has polled for minutes, which rests while others are measured.
+ */
 public final class NephoscopePeer implements Peer {
 
     private static final int MOST_WAITS = 2;
+    private static final Duration BRISK = Duration.ofSeconds(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    /** Until an agent that is told to rest has ended its last cycle. */
+    private static final Duration CALMING = Duration.ofMillis(1500);
 
     private final Path home;
     private final String transport;
+    private final Duration settling;
+    private @Nullable PeerProcess veteran;
 
     /**
      * @param home the unpacked distribution
      * @param transport how it speaks with libvirt
+     * @param settling how long it polls each second before it is measured
      */
-    public NephoscopePeer(Path home, String transport) {
+    public NephoscopePeer(Path home, String transport, Duration settling) {
         this.home = home;
         this.transport = transport;
+        this.settling = settling;
     }
 
     @Override
@@ -48,15 +63,46 @@ public final class NephoscopePeer implements Peer {
 
     @Override
     public Duration warmUp() {
-        return Duration.ofSeconds(15);
+        return WARM_UP;
+    }
+
+    @Override
+    public Duration settling() {
+        return settling;
     }
 
     @Override
     public Running start(Setting setting) throws IOException {
+        return new Polling(launch(setting), setting);
+    }
+
+    private PeerProcess launch(Setting setting) throws IOException {
         configure(setting);
         Map<String, String> environment = environment(setting.folder());
-        PeerProcess process = PeerProcess.start(setting.folder(), environment, List.of(script().toString(), "run"));
-        return new Polling(process, setting);
+        return PeerProcess.start(setting.folder(), environment, List.of(script().toString(), "run"));
+    }
+
+    @Override
+    public Running warm(Running started, Setting setting) throws IOException, InterruptedException {
+        started.close();
+        Setting own = setting.in(setting.folder().resolveSibling(name() + "-veteran"));
+        if (veteran == null) {
+            veteran = launch(own);
+            poll(own.folder(), BRISK);
+            Thread.sleep(settling.toMillis());
+        }
+        poll(own.folder(), setting.interval());
+        Running running = new Resumed(veteran, own);
+        running.pass(own.cycles(WARM_UP));
+        return running;
+    }
+
+    @Override
+    public void retire() {
+        if (veteran != null) {
+            veteran.close();
+            veteran = null;
+        }
     }
 
     private void configure(Setting setting) throws IOException {
@@ -71,13 +117,22 @@ public final class NephoscopePeer implements Peer {
         // No probes between the cycles: only what a cycle costs is of interest.
         write(etc, "connector.libvirt", "uri=" + setting.uri(), "transport=" + transport, "probe.seconds=3600");
         write(etc, "publisher.amqp", "transport.url=" + setting.brokerUrl(), "topics=" + Tap.TOPIC);
-        Files.writeString(
-                etc.resolve("polling.yaml"), """
+        poll(setting.folder(), setting.interval());
+    }
+
+    private static void poll(Path folder, Duration interval) throws IOException {
+        define(folder, """
                 sources:
                   - name: benchmark
                     interval: %d
                     meters: %s
-                """.formatted(setting.interval().toSeconds(), Meters.yaml()));
+                """.formatted(interval.toSeconds(), Meters.yaml()));
+    }
+
+    /** Puts the whole file in place at once, as operators do. */
+    private static void define(Path folder, String polling) throws IOException {
+        Path written = Files.writeString(folder.resolve("polling.yaml"), polling);
+        Files.move(written, folder.resolve("etc/polling.yaml"), REPLACE_EXISTING);
     }
 
     private static void write(Path etc, String name, String... lines) throws IOException {
@@ -95,7 +150,21 @@ public final class NephoscopePeer implements Peer {
         return home.resolve("bin/nephoscope");
     }
 
-    private final class Polling extends Scheduled {
+    /** An agent that polls again, and rests when it is let go. */
+    private final class Resumed extends Polling {
+
+        Resumed(PeerProcess process, Setting setting) {
+            super(process, setting);
+        }
+
+        @Override
+        public void close() throws IOException {
+            define(setting().folder(), "sources: []\n");
+            LockSupport.parkNanos(CALMING.toNanos());
+        }
+    }
+
+    private class Polling extends Scheduled {
 
         Polling(PeerProcess process, Setting setting) {
             super(process, setting);

@@ -21,4 +21,21 @@ public interface Peer {
 
     /** Starts it. */
     Running start(Setting setting) throws IOException, InterruptedException;
+
+    /**
+     * Lets it warm up, and gives what is to be measured: what was started, or a process that has run for
+     * longer, in which case what was started is ended.
+     */
+    default Running warm(Running started, Setting setting) throws IOException, InterruptedException {
+        started.pass(setting.cycles(warmUp()));
+        return started;
+    }
+
+    /** How long it once runs with the same guests before it is measured, rounds not counted. */
+    default Duration settling() {
+        return Duration.ZERO;
+    }
+
+    /** Ends what still runs of it: other guests will be polled. */
+    default void retire() throws IOException {}
 }

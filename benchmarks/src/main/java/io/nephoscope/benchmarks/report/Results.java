@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All that was measured so far, by guests and peer, each in the order in which it came. Not thread-safe.
+ * All that was measured so far, by guests, in their order, and peer, in the order in which it came. Not thread-safe.
  *
  * @param <G> what tells guests apart
  */
-public final class Results<G> {
+public final class Results<G extends Comparable<G>> {
 
-    private final Map<G, Map<String, Map<Metric, List<Double>>>> values = new LinkedHashMap<>();
+    private final SortedMap<G, Map<String, Map<Metric, List<Double>>>> values = new TreeMap<>();
 
     /** Adds a value of one round. */
     public void add(G guests, String peer, Metric metric, double value) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param <G> what tells guests apart
  */
-public final class Table<G> {
+public final class Table<G extends Comparable<G>> {
 
     private static final String MISSING = "–";
 
