@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Batch size", description = "Samples per batch; 0 for a batch of each sample.")
     int batch_size() default 50;
 
-    @AttributeDefinition(name = "Threads", description = "How many pollsters of one cycle run at the same time.")
+    @AttributeDefinition(name = "Threads", description = "How many pollsters of one cycle may run at the same time.")
     int threads() default 4;
 
     @AttributeDefinition(name = "Sample source", description = "The source of samples whose pollster names none.")

@@ -18,6 +18,7 @@ import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +116,24 @@ class DeadlineTest {
 
         await().until(() -> interrupted.getCount() == 0 && done.get() == 1);
         await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+    }
+
+    /** An interrupt that came late would hit whatever the thread does next. */
+    @Test
+    void keepsTheThreadOfAnAbandonedPollUntilTheAlarmIsOver() throws InterruptedException {
+        CountDownLatch alarmGoesOn = new CountDownLatch(1);
+        bench.cycle(List.of(SOURCE), List.of(hung), () -> awaitUninterruptibly(alarmGoesOn));
+        await().until(() -> hanging.calls.get() == 1);
+        Thread alarm = new Thread(() -> bench.timer.advance(INTERVAL), "test-alarm");
+        alarm.start();
+        await().until(() -> !bench.memory.occupancy().hung(INTERVAL).isEmpty());
+
+        release.countDown();
+
+        await().until(() -> hanging.thread.getState() == Thread.State.BLOCKED);
+        alarmGoesOn.countDown();
+        alarm.join();
+        await().until(() -> !hanging.thread.isAlive());
     }
 
     @Test
@@ -228,20 +247,40 @@ class DeadlineTest {
     }
 
     @Test
-    void runsPollstersOfOneCycleInParallel() throws InterruptedException {
+    void runsPollstersInParallelWhenACycleLasts() {
         CycleBench parallel = new CycleBench(threads, CycleBench.settings(2, 50));
         CountDownLatch both = new CountDownLatch(2);
+        AtomicInteger calls = new AtomicInteger();
         Pollster waitsForTheOther = (resources, poll) -> {
+            calls.incrementAndGet();
             both.countDown();
             both.await();
         };
+        List<PollsterPlugin> pollsters = List.of(pollster("a", waitsForTheOther), pollster("b", waitsForTheOther));
 
-        parallel.cycle(
-                List.of(SOURCE),
-                List.of(pollster("a", waitsForTheOther), pollster("b", waitsForTheOther)),
-                done::incrementAndGet);
+        parallel.cycle(List.of(SOURCE), pollsters, done::incrementAndGet);
+        await().until(() -> calls.get() == 1);
+        assertThat(done).hasValue(0);
+        parallel.timer.advance(RunningCycle.PATIENCE);
 
         await().until(() -> done.get() == 1);
+    }
+
+    @Test
+    void needsOneThreadForAShortCycle() {
+        List<Runnable> tasks = new ArrayList<>();
+        CycleBench parallel = new CycleBench(tasks::add, CycleBench.settings(4, 50));
+        RecordingPollster a = new RecordingPollster();
+        RecordingPollster b = new RecordingPollster();
+
+        parallel.cycle(List.of(SOURCE), List.of(pollster("a", a), pollster("b", b)), done::incrementAndGet);
+        tasks.get(0).run();
+        parallel.timer.advance(RunningCycle.PATIENCE);
+
+        assertThat(tasks).hasSize(1);
+        assertThat(done).hasValue(1);
+        assertThat(a.calls).hasSize(1);
+        assertThat(b.calls).hasSize(1);
     }
 
     private void hang() {
@@ -251,10 +290,23 @@ class DeadlineTest {
         await().until(() -> done.get() == 1);
     }
 
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean reached = false;
+        while (!reached) {
+            try {
+                latch.await();
+                reached = true;
+            } catch (InterruptedException e) {
+                reached = false;
+            }
+        }
+    }
+
     /** Hangs in native code, so to speak: no interrupt reaches it. */
     private static final class Hanging implements Pollster {
 
         private final AtomicInteger calls = new AtomicInteger();
+        private volatile Thread thread = Thread.currentThread();
         private final CountDownLatch release;
 
         Hanging(CountDownLatch release) {
@@ -266,16 +318,9 @@ class DeadlineTest {
             if (poll != null) {
                 poll.emit(sample(Resource.of("early")));
             }
+            thread = Thread.currentThread();
             calls.incrementAndGet();
-            boolean released = false;
-            while (!released) {
-                try {
-                    release.await();
-                    released = true;
-                } catch (InterruptedException e) {
-                    released = false;
-                }
-            }
+            awaitUninterruptibly(release);
             if (poll != null) {
                 poll.emit(sample(Resource.of("late")));
             }
