@@ -6,6 +6,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.felix.fileinstall.ArtifactListener;
+import org.apache.felix.fileinstall.ArtifactUrlTransformer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -69,10 +70,10 @@ public final class ScanTrigger {
                 Path.of(context.getProperty("nephoscope.etc")), Path.of(context.getProperty("nephoscope.deploy")));
     }
 
-    /** The service goes with the bundle. */
+    /** The service goes with the bundle. File Install has no eye for one that is a mere {@code ArtifactListener}. */
     private static Runnable scanBy(BundleContext context) {
-        ServiceRegistration<ArtifactListener> listener = context.registerService(
-                ArtifactListener.class, new TakesNothing(), FrameworkUtil.asDictionary(Map.of("changed", 0L)));
+        ServiceRegistration<ArtifactUrlTransformer> listener = context.registerService(
+                ArtifactUrlTransformer.class, new TakesNothing(), FrameworkUtil.asDictionary(Map.of("changed", 0L)));
         return () -> listener.setProperties(FrameworkUtil.asDictionary(Map.of("changed", System.nanoTime())));
     }
 
@@ -104,11 +105,16 @@ public final class ScanTrigger {
         }
     }
 
-    private static final class TakesNothing implements ArtifactListener {
+    private static final class TakesNothing implements ArtifactUrlTransformer {
 
         @Override
         public boolean canHandle(File artifact) {
             return false;
+        }
+
+        @Override
+        public URL transform(URL artifact) {
+            return artifact;
         }
     }
 }

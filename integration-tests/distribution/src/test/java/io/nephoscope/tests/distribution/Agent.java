@@ -77,6 +77,12 @@ final class Agent implements AutoCloseable {
         return replace(etc().resolve("polling.yaml"), String.join("\n", lines) + "\n");
     }
 
+    /** Has it see changes of its folders only if the kernel tells of them. */
+    Agent withoutScans() {
+        environment.put("JAVA_OPTS", "-Dfelix.fileinstall.poll=3600000");
+        return this;
+    }
+
     private Agent replace(Path file, String content) throws IOException {
         Path beside = Files.writeString(file.resolveSibling("." + file.getFileName() + ".swp"), content);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

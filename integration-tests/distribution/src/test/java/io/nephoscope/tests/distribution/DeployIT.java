@@ -34,6 +34,7 @@ class DeployIT {
     @BeforeEach
     void pollWhateverComes() throws IOException {
         agent = Agent.in(folder)
+                .withoutScans()
                 .polling("sources: [{name: all, interval: 1, meters: ['*'], resources: ['test://one']}]")
                 .run();
     }
