@@ -25,7 +25,8 @@ record Options(List<Crowd> crowds, int rounds, List<String> peers, Duration sett
     private static final Duration SETTLING = Duration.ofSeconds(200);
     private static final Duration BRIEF = Duration.ofSeconds(15);
     private static final String NONE = "none";
-    private static final List<String> PEERS = List.of(
+    /** All there are, in the order of the tables. */
+    static final List<String> PEERS = List.of(
             "nephoscope-rpc", "nephoscope-native", "ceilometer", "collectd", "exporter", "floor", "floor-parallel");
 
     /** Reads the command line; each option has a value but {@code --quick} and {@code --add}. */

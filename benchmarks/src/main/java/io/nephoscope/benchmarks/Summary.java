@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What comes of it: the tables, the picture, and whether the targets are met. */
 final class Summary {
@@ -62,7 +63,13 @@ final class Summary {
     private String chart() {
         Map<String, List<Point>> panels = new LinkedHashMap<>();
         DRAWN.forEach(metric -> panels.put("%s, %s".formatted(metric.title(), metric.unit()), points(metric)));
-        return new Chart(peers.stream().map(Peer::name).toList(), panels).svg();
+        return new Chart(drawn(), panels).svg();
+    }
+
+    /** Also those that only an earlier run measured. */
+    private List<String> drawn() {
+        Set<String> known = results.peers();
+        return Options.PEERS.stream().filter(known::contains).toList();
     }
 
     private List<Point> points(Metric metric) {
