@@ -26,6 +26,9 @@ public final class NephoscopePeer implements Peer {
 
     private static final int MOST_WAITS = 2;
     private static final Duration BRISK = Duration.ofSeconds(1);
+    /** The longest interval at which cycles are short enough to be made each second. */
+    private static final Duration LEISURE = Duration.ofSeconds(5);
+
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     /** Until an agent that is told to rest has ended its last cycle. */
     private static final Duration CALMING = Duration.ofMillis(1500);
@@ -38,7 +41,7 @@ public final class NephoscopePeer implements Peer {
     /**
      * @param home the unpacked distribution
      * @param transport how it speaks with libvirt
-     * @param settling how long it polls each second before it is measured
+     * @param settling how long it polls, each second where cycles are short, before it is measured
      */
     public NephoscopePeer(Path home, String transport, Duration settling) {
         this.home = home;
@@ -88,7 +91,7 @@ public final class NephoscopePeer implements Peer {
         Setting own = setting.in(setting.folder().resolveSibling(name() + "-veteran"));
         if (veteran == null) {
             veteran = launch(own);
-            poll(own.folder(), BRISK);
+            poll(own.folder(), setting.interval().compareTo(LEISURE) > 0 ? setting.interval() : BRISK);
             Thread.sleep(settling.toMillis());
         }
         poll(own.folder(), setting.interval());

@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Lane capacity",
             description = "How many samples wait for one publisher at most; beyond that the oldest are dropped.")
-    long lane_capacity() default 200_000;
+    long lane_capacity() default 400_000;
 
     @AttributeDefinition(
             name = "First blacklist delay",

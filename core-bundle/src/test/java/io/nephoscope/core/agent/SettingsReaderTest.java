@@ -21,7 +21,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         Set.of("compute", "central"),
                         List.of("console"),
-                        200_000,
+                        400_000,
                         new PollSettings(
                                 4,
                                 50,
