@@ -2,7 +2,7 @@ package io.nephoscope.core.agent;
 
 import io.nephoscope.api.runtime.BlacklistControl;
 import io.nephoscope.core.cycle.Blacklist;
-import io.nephoscope.core.source.Credentials;
+import io.nephoscope.support.text.Credentials;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -4,6 +4,7 @@ import io.nephoscope.core.source.DiscoveryUrl;
 import io.nephoscope.core.source.MeterFilter;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.core.source.Timing;
+import io.nephoscope.support.text.NearestWord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class SourceReader {
     /** Names the key that was probably meant to be the missing one. */
     private static String misspelt(Mapping mapping, String missing) {
         return mapping.keys().keySet().stream()
-                .filter(key -> !KEYS.contains(key) && Spelling.isNear(key, missing))
+                .filter(key -> !KEYS.contains(key) && NearestWord.isNear(key, missing))
                 .findFirst()
                 .map("; did you misspell it as %s?"::formatted)
                 .orElse("");
@@ -93,10 +94,7 @@ final class SourceReader {
     private void warnOfMisspellings(Mapping mapping) {
         mapping.keys().forEach((key, node) -> {
             if (!KEYS.contains(key)) {
-                KEYS.stream()
-                        .filter(known -> Spelling.isNear(key, known))
-                        .sorted()
-                        .findFirst()
+                NearestWord.to(key, KEYS)
                         .ifPresent(known -> problems.warning(
                                 node, mapping.key(key), "is not known and ignored; did you mean " + known + "?"));
             }

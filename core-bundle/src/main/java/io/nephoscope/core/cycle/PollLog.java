@@ -2,8 +2,8 @@ package io.nephoscope.core.cycle;
 
 import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.schedule.AssignmentName;
-import io.nephoscope.core.source.Credentials;
 import io.nephoscope.core.source.DiscoveryUrl;
+import io.nephoscope.support.text.Credentials;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

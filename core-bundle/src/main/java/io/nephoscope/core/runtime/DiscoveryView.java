@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.nephoscope.api.runtime.dto.DiscoveryDTO;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
-import io.nephoscope.core.source.Credentials;
+import io.nephoscope.support.text.Credentials;
 import java.util.List;
 
 /** Shows discoveries. */

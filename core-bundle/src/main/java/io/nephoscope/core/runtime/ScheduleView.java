@@ -5,9 +5,9 @@ import io.nephoscope.api.runtime.dto.SourceDTO;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.schedule.TaskState;
-import io.nephoscope.core.source.Credentials;
 import io.nephoscope.core.source.DiscoveryUrl;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.text.Credentials;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.nephoscope.core.source;
 
+import io.nephoscope.support.text.Credentials;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

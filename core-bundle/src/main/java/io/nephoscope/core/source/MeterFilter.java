@@ -1,9 +1,9 @@
 package io.nephoscope.core.source;
 
+import io.nephoscope.support.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class MeterFilter {
 
     private final List<String> patterns;
-    private final List<Pattern> included = new ArrayList<>();
-    private final List<Pattern> excluded = new ArrayList<>();
+    private final List<Glob> included = new ArrayList<>();
+    private final List<Glob> excluded = new ArrayList<>();
 
     private MeterFilter(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
         for (String pattern : patterns) {
             if (isExclusion(pattern)) {
-                excluded.add(Glob.compile(pattern.substring(1)));
+                excluded.add(Glob.of(pattern.substring(1)));
             } else {
-                included.add(Glob.compile(pattern));
+                included.add(Glob.of(pattern));
             }
         }
     }
@@ -89,7 +89,7 @@ public final class MeterFilter {
         return pattern.startsWith("!");
     }
 
-    private static boolean anyMatches(List<Pattern> patterns, String name) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    private static boolean anyMatches(List<Glob> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
 }

@@ -1,4 +1,4 @@
-package io.nephoscope.core.source;
+package io.nephoscope.support.text;
 
 import java.util.regex.Pattern;
 

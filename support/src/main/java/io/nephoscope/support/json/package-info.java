@@ -1,0 +1,5 @@
+/** Writing JSON. */
+@NullMarked
+package io.nephoscope.support.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.nephoscope.support.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shell pattern as Python's fnmatch reads it: {@code *}, {@code ?}, {@code [seq]}, {@code [!seq]}; case counts.
+ * Matching takes at most time proportional to the product of both lengths, whoever wrote the pattern: that is
+ * why it is not translated to a regular expression.
+ */
+public final class Glob {
+
+    private static final Element STAR = new Element(true, List.of(), true);
+    private static final Element ANY_ONE = new Element(false, List.of(), true);
+
+    private final String pattern;
+    private final Element[] elements;
+    /** The pattern itself where it has no wildcard. */
+    private final @Nullable String literal;
+
+    /** A star, or one place of the pattern: the ranges of code points that may stand there, or may not. */
+    private record Element(boolean star, List<int[]> ranges, boolean negated) {
+
+        static Element only(int codePoint) {
+            return new Element(false, List.of(new int[] {codePoint, codePoint}), false);
+        }
+
+        boolean holds(int codePoint) {
+            for (int[] range : ranges) {
+                if (range[0] <= codePoint && codePoint <= range[1]) {
+                    return !negated;
+                }
+            }
+            return negated;
+        }
+    }
+
+    private Glob(String pattern) {
+        this.pattern = pattern;
+        this.elements = new Parser(pattern).elements().toArray(Element[]::new);
+        this.literal =
+                pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0 && pattern.indexOf('[') < 0 ? pattern : null;
+    }
+
+    /** The pattern ready to match. Every text is a pattern. */
+    public static Glob of(String pattern) {
+        return new Glob(pattern);
+    }
+
+    /** Whether the whole name matches. */
+    public boolean matches(String name) {
+        return literal != null ? literal.equals(name) : match(name.codePoints().toArray());
+    }
+
+    /**
+     * Goes along the name; where it does not fit, the last {@code *} takes one character more. Earlier ones need
+     * not be tried again: what they could take, the last one can take as well.
+     */
+    private boolean match(int[] name) {
+        int at = 0;
+        int element = 0;
+        int retryElement = -1;
+        int retryAt = 0;
+        while (at < name.length) {
+            if (element < elements.length && elements[element].star()) {
+                retryElement = ++element;
+                retryAt = at;
+            } else if (element < elements.length && elements[element].holds(name[at])) {
+                element++;
+                at++;
+            } else if (retryElement >= 0) {
+                element = retryElement;
+                at = ++retryAt;
+            } else {
+                return false;
+            }
+        }
+        while (element < elements.length && elements[element].star()) {
+            element++;
+        }
+        return element == elements.length;
+    }
+
+    /** The pattern as written. */
+    @Override
+    public String toString() {
+        return pattern;
+    }
+
+    /** Reads a pattern once from left to right. */
+    private static final class Parser {
+
+        private final int[] pattern;
+        private final List<Element> elements = new ArrayList<>();
+        private int at;
+
+        Parser(String pattern) {
+            this.pattern = pattern.codePoints().toArray();
+        }
+
+        List<Element> elements() {
+            while (at < pattern.length) {
+                int c = pattern[at++];
+                switch (c) {
+                    case '*' -> elements.add(STAR);
+                    case '?' -> elements.add(ANY_ONE);
+                    case '[' -> bracket();
+                    default -> elements.add(Element.only(c));
+                }
+            }
+            return elements;
+        }
+
+        /** A bracket that is never closed stands for itself; one that closes at once starts with a {@code ]}. */
+        private void bracket() {
+            boolean negated = at < pattern.length && pattern[at] == '!';
+            int start = negated ? at + 1 : at;
+            int end = start + 1;
+            while (end < pattern.length && pattern[end] != ']') {
+                end++;
+            }
+            if (end >= pattern.length) {
+                elements.add(Element.only('['));
+            } else {
+                at = end + 1;
+                elements.add(new Element(false, ranges(start, end), negated));
+            }
+        }
+
+        /** Ranges that run backwards hold nothing. */
+        private List<int[]> ranges(int start, int end) {
+            List<int[]> ranges = new ArrayList<>();
+            for (int i = start; i < end; i++) {
+                if (i + 2 < end && pattern[i + 1] == '-') {
+                    if (pattern[i] <= pattern[i + 2]) {
+                        ranges.add(new int[] {pattern[i], pattern[i + 2]});
+                    }
+                    i += 2;
+                } else {
+                    ranges.add(new int[] {pattern[i], pattern[i]});
+                }
+            }
+            return ranges;
+        }
+    }
+}

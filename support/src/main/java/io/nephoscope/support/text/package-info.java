@@ -1,0 +1,5 @@
+/** Words and lines: patterns, misspellings, texts from outside, secrets in URLs. */
+@NullMarked
+package io.nephoscope.support.text;
+
+import org.jspecify.annotations.NullMarked;
