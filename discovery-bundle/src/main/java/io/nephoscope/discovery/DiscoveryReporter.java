@@ -2,7 +2,7 @@ package io.nephoscope.discovery;
 
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
-import io.nephoscope.api.server.ServerDirectory;
+import io.nephoscope.connector.openstack.ServerDirectory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

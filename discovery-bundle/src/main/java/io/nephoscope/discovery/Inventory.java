@@ -1,11 +1,11 @@
 package io.nephoscope.discovery;
 
 import io.nephoscope.api.sample.Resource;
-import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.openstack.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.nephoscope.discovery;
 
-import io.nephoscope.api.server.Server;
-import io.nephoscope.api.server.ServerDirectory;
-import io.nephoscope.api.server.ServerException;
+import io.nephoscope.connector.openstack.Server;
+import io.nephoscope.connector.openstack.ServerDirectory;
+import io.nephoscope.connector.openstack.ServerException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.nephoscope.discovery;
 
-import io.nephoscope.api.server.Server;
+import io.nephoscope.connector.openstack.Server;
 
 /**
  * What may change about an instance though its domain's description stays the same.

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.nephoscope.api.sample.Owner;
-import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.DiskSizes;
 import io.nephoscope.connector.libvirt.Instance.Storage;
+import io.nephoscope.connector.openstack.Server;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

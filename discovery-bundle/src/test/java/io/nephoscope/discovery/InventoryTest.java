@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.nephoscope.api.sample.Resource;
-import io.nephoscope.api.server.Server;
 import io.nephoscope.connector.libvirt.DomainEvent.Kind;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
+import io.nephoscope.connector.openstack.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

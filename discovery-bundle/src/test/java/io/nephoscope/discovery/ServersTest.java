@@ -2,7 +2,7 @@ package io.nephoscope.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nephoscope.api.server.Server;
+import io.nephoscope.connector.openstack.Server;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;

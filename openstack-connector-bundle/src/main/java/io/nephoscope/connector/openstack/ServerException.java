@@ -1,4 +1,4 @@
-package io.nephoscope.api.server;
+package io.nephoscope.connector.openstack;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
-/** What OpenStack knows of servers, for the discoveries and pollsters that meet them elsewhere. */
+/** OpenStack as plugins see it: so far what its compute service knows of servers. */
 @Export
 @Version("1.0.0")
 @NullMarked
-package io.nephoscope.api.server;
+package io.nephoscope.connector.openstack;
 
 import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;

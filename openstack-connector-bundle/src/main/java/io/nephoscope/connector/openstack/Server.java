@@ -1,4 +1,4 @@
-package io.nephoscope.api.server;
+package io.nephoscope.connector.openstack;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
