@@ -1,6 +1,7 @@
 package io.nephoscope.deploy;
 
 import io.nephoscope.api.runtime.dto.PluginDTO;
+import io.nephoscope.api.runtime.dto.PluginState;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ record Plugin(Path file, Optional<PluginJar> jar, Verdict verdict) {
     PluginDTO toDto() {
         PluginDTO dto = new PluginDTO();
         dto.file = fileName();
-        dto.state = verdict.state().word();
+        dto.state = PluginState.valueOf(verdict.state().name());
         dto.reason = verdict.reason();
         jar.ifPresent(content -> {
             dto.bundle = content.bundle();

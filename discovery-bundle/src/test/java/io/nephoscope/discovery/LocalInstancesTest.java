@@ -3,18 +3,15 @@ package io.nephoscope.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nephoscope.api.cycle.Cycle;
-import io.nephoscope.api.cycle.DiscoveryRequest;
 import io.nephoscope.api.discovery.DiscoveryException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.openstack.Server;
-import io.nephoscope.testkit.FakeCycle;
+import io.nephoscope.testkit.FakeRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalInstancesTest {
 
     private static final UUID INSTANCE = new UUID(0, 1);
-
-    private record Request(Cycle cycle) implements DiscoveryRequest {
-
-        @Override
-        public Optional<String> parameter() {
-            return Optional.empty();
-        }
-    }
 
     private final FakeHypervisor hypervisor = new FakeHypervisor();
     private final FakeDirectory nova = new FakeDirectory();
@@ -91,7 +80,7 @@ class LocalInstancesTest {
     }
 
     private static Collection<Resource> discover(LocalInstances discovery) throws Exception {
-        return discovery.discover(new Request(new FakeCycle()));
+        return discovery.discover(FakeRequest.plain());
     }
 
     private static @Nullable Object userMetadata(LocalInstances discovery) throws Exception {

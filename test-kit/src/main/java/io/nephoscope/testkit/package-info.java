@@ -1,6 +1,6 @@
 /** Fakes for the tests of plugins, and contracts that every plugin passes. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.testkit;
 

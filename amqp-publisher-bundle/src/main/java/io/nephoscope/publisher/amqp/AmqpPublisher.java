@@ -1,10 +1,11 @@
 package io.nephoscope.publisher.amqp;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherException;
 import io.nephoscope.api.publisher.PublisherService;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.publisher.amqp.transport.RabbitConnector;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
@@ -37,7 +38,7 @@ public final class AmqpPublisher implements Publisher {
     }
 
     @Override
-    public void publish(SampleBatch batch) throws PublisherException, InterruptedException {
+    public void publish(SampleBatch batch, Delivery delivery) throws PublisherException, InterruptedException {
         if (!dispatch.awaitSettings(SETTINGS_WAIT)) {
             throw new PublisherException(feed.refused()
                     .map(reason -> "the configuration is refused: " + reason)

@@ -1,8 +1,8 @@
 package io.nephoscope.publisher.amqp;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.publisher.amqp.delivery.Condition;
 import io.nephoscope.publisher.amqp.delivery.ConditionBoard;
 import io.nephoscope.publisher.amqp.delivery.Courier;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +76,19 @@ final class Dispatch implements SettingsFeed.Subscriber {
     PublisherStatus status() {
         Condition condition = board.current();
         OutboxCounts counts = outbox.counts();
-        return new PublisherStatus(
-                condition.state().name().toLowerCase(Locale.ROOT),
-                condition.healthy(),
-                counts.waiting(),
-                counts.inFlight(),
-                counts.confirmed(),
-                counts.dropped(),
+        PublisherStatus status = PublisherStatus.of(
+                switch (condition.state()) {
+                    case CONNECTED -> PublisherStatus.State.CONNECTED;
+                    case BLOCKED -> PublisherStatus.State.BLOCKED;
+                    case REFUSED -> PublisherStatus.State.FAILED;
+                    default -> PublisherStatus.State.CONNECTING;
+                },
                 condition.detail());
+        status.queued = counts.waiting();
+        status.inFlight = counts.inFlight();
+        status.confirmed = counts.confirmed();
+        status.dropped = counts.dropped();
+        return status;
     }
 
     @Override

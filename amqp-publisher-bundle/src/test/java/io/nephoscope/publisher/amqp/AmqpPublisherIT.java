@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.GetResponse;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.health.HealthReport;
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.publisher.amqp.wire.Messages;
+import io.nephoscope.testkit.RecordingDelivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ class AmqpPublisherIT {
     void sendsMessagesAsCeilometerDoes() throws Exception {
         configure(Map.of());
 
-        publisher.publish(Batches.of(3));
+        publisher.publish(Batches.of(3), new RecordingDelivery());
 
         awaitConfirmed(3);
         GetResponse message = BROKER.drain(QUEUE).get(0);
@@ -86,10 +88,10 @@ class AmqpPublisherIT {
         load.start();
 
         for (int round = 0; round < 2; round++) {
-            long confirmed = publisher.status().confirmed();
-            await().atMost(PATIENCE).until(() -> publisher.status().confirmed() > confirmed + 20_000);
+            long confirmed = publisher.status().confirmed;
+            await().atMost(PATIENCE).until(() -> publisher.status().confirmed > confirmed + 20_000);
             BROKER.kill();
-            await().atMost(PATIENCE).until(() -> !publisher.status().healthy());
+            await().atMost(PATIENCE).until(() -> publisher.status().state != PublisherStatus.State.CONNECTED);
             BROKER.start();
         }
         enough.set(true);
@@ -98,7 +100,7 @@ class AmqpPublisherIT {
 
         Arrivals arrivals = new Arrivals();
         BROKER.drain(QUEUE, arrivals::add);
-        assertThat(publisher.status().dropped()).isZero();
+        assertThat(publisher.status().dropped).isZero();
         assertThat(arrivals.samples).isEqualTo(sent);
         assertThat(arrivals.changed).isEmpty();
         System.out.printf(
@@ -111,10 +113,10 @@ class AmqpPublisherIT {
         BROKER.declareDurableQueue(QUEUE);
         configure(Map.of("retry.max", 1));
 
-        publisher.publish(Batches.of(1));
+        publisher.publish(Batches.of(1), new RecordingDelivery());
 
-        await().atMost(PATIENCE).until(() -> publisher.status().state().equals("refused"));
-        assertThat(publisher.status().detail()).contains("127.0.0.1:5693", "406 PRECONDITION_FAILED", "durable");
+        await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
+        assertThat(publisher.status().detail).contains("127.0.0.1:5693", "406 PRECONDITION_FAILED", "durable");
         HealthReport report = feed.health().iterator().next();
         assertThat(report.state()).isEqualTo(HealthReport.State.FAILED);
         assertThat(report.remedy()).contains("durable.queues");
@@ -122,22 +124,22 @@ class AmqpPublisherIT {
         BROKER.deleteQueueAndExchange(QUEUE, EXCHANGE);
 
         awaitConfirmed(1);
-        assertThat(publisher.status().healthy()).isTrue();
+        assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.CONNECTED);
     }
 
     @Test
     void sendsAgainWhatFoundNoQueue() throws Exception {
         configure(Map.of());
-        publisher.publish(Batches.of(1));
+        publisher.publish(Batches.of(1), new RecordingDelivery());
         awaitConfirmed(1);
         BROKER.drain(QUEUE);
         BROKER.control("delete_queue", QUEUE);
 
-        publisher.publish(Batches.of(2));
+        publisher.publish(Batches.of(2), new RecordingDelivery());
 
         awaitConfirmed(3);
         assertThat(BROKER.drain(QUEUE)).hasSize(1);
-        await().atMost(PATIENCE).until(() -> publisher.status().healthy());
+        await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.CONNECTED);
     }
 
     @Test
@@ -146,24 +148,24 @@ class AmqpPublisherIT {
         BROKER.control("set_vm_memory_high_watermark", "absolute", "1");
         try {
             await().atMost(PATIENCE).until(() -> {
-                publisher.publish(Batches.of(1));
-                return publisher.status().state().equals("blocked");
+                publisher.publish(Batches.of(1), new RecordingDelivery());
+                return publisher.status().state == PublisherStatus.State.BLOCKED;
             });
         } finally {
             BROKER.control("set_vm_memory_high_watermark", "0.4");
         }
 
         await().atMost(PATIENCE)
-                .until(() -> publisher.status().healthy()
-                        && publisher.status().queued() + publisher.status().inFlight() == 0);
-        assertThat(publisher.status().dropped()).isZero();
+                .until(() -> publisher.status().state == PublisherStatus.State.CONNECTED
+                        && publisher.status().queued + publisher.status().inFlight == 0);
+        assertThat(publisher.status().dropped).isZero();
     }
 
     @Test
     void failsOverToTheNextHost() throws Exception {
         configure(Map.of("transport.url", "rabbit://guest:guest@127.0.0.1:1,guest:guest@127.0.0.1:5693/"));
 
-        publisher.publish(Batches.of(1));
+        publisher.publish(Batches.of(1), new RecordingDelivery());
 
         awaitConfirmed(1);
     }
@@ -172,9 +174,9 @@ class AmqpPublisherIT {
     void keepsPasswordsToItself() throws Exception {
         configure(Map.of("transport.url", "rabbit://guest:s3cr3t@127.0.0.1:5693/"));
 
-        await().atMost(PATIENCE).until(() -> publisher.status().state().equals("refused"));
+        await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
 
-        assertThat(publisher.status().detail()).contains("refuses the login").doesNotContain("s3cr3t");
+        assertThat(publisher.status().detail).contains("refuses the login").doesNotContain("s3cr3t");
         assertThat(feed.health()).asString().contains("transport.url").doesNotContain("s3cr3t");
     }
 
@@ -184,7 +186,7 @@ class AmqpPublisherIT {
             String ca = proxy.certificate().toString();
             configure(Map.of("transport.url", "amqps://localhost:" + proxy.port() + "/", "ssl.ca.file", ca));
 
-            publisher.publish(Batches.of(1));
+            publisher.publish(Batches.of(1), new RecordingDelivery());
 
             awaitConfirmed(1);
         }
@@ -195,27 +197,27 @@ class AmqpPublisherIT {
         try (TlsProxy proxy = TlsProxy.open(folder, Broker.PORT)) {
             String stranger = "amqps://localhost:" + proxy.port() + "/";
             configure(Map.of("transport.url", stranger));
-            await().atMost(PATIENCE).until(() -> publisher.status().state().equals("refused"));
-            assertThat(publisher.status().detail()).contains("TLS fails");
+            await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
+            assertThat(publisher.status().detail).contains("TLS fails");
 
             String ca = proxy.certificate().toString();
             configure(Map.of("transport.url", stranger.replace("localhost", "127.0.0.1"), "ssl.ca.file", ca));
-            await().atMost(PATIENCE).until(() -> publisher.status().detail().startsWith("127.0.0.1"));
-            assertThat(publisher.status().detail()).contains("TLS fails");
+            await().atMost(PATIENCE).until(() -> publisher.status().detail.startsWith("127.0.0.1"));
+            assertThat(publisher.status().detail).contains("TLS fails");
 
             configure(Map.of("transport.url", stranger, "ssl.verify", false));
-            await().atMost(PATIENCE).until(() -> publisher.status().healthy());
+            await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.CONNECTED);
         }
     }
 
     @Test
     void followsAChangeOfSettings() throws Exception {
         configure(Map.of());
-        publisher.publish(Batches.of(1));
+        publisher.publish(Batches.of(1), new RecordingDelivery());
         awaitConfirmed(1);
 
         configure(Map.of("topics", "notifications,monitoring", "driver", "messaging"));
-        publisher.publish(Batches.of(1));
+        publisher.publish(Batches.of(1), new RecordingDelivery());
 
         awaitConfirmed(3);
         List<GetResponse> messages = BROKER.drain(QUEUE);
@@ -235,12 +237,12 @@ class AmqpPublisherIT {
             while (!enough.get()) {
                 SampleBatch batch = Batches.of(50);
                 batch.samples().forEach(sample -> sent.add(sample.id().toString()));
-                publisher.publish(batch);
-                if (publisher.status().queued() > STAYS_IN_OUTBOX) {
+                publisher.publish(batch, new RecordingDelivery());
+                if (publisher.status().queued > STAYS_IN_OUTBOX) {
                     await().atMost(PATIENCE)
                             .pollDelay(Duration.ZERO)
                             .pollInterval(Duration.ofMillis(1))
-                            .until(() -> publisher.status().queued() < STAYS_IN_OUTBOX);
+                            .until(() -> publisher.status().queued < STAYS_IN_OUTBOX);
                 }
             }
         } catch (Exception e) {
@@ -249,8 +251,8 @@ class AmqpPublisherIT {
     }
 
     private void awaitConfirmed(long samples) {
-        await().atMost(PATIENCE).until(() -> publisher.status().confirmed() == samples);
-        assertThat(publisher.status().inFlight()).isZero();
+        await().atMost(PATIENCE).until(() -> publisher.status().confirmed == samples);
+        assertThat(publisher.status().inFlight).isZero();
     }
 
     /** What came out of a queue. Not the messages themselves, of which there are many. */

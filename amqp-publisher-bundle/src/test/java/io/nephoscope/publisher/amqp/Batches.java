@@ -1,11 +1,12 @@
 package io.nephoscope.publisher.amqp;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
+import io.nephoscope.testkit.FakeBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Batches {
         List<Sample> samples = subjects.stream()
                 .map(subject -> Sample.of(CPU, 1_234_567_890_123L, subject).readAt(4563.123456789))
                 .toList();
-        return new SampleBatch("source", "cpu", Instant.now(), samples);
+        return FakeBatch.of("source", "cpu", Instant.now(), samples);
     }
 
     static List<Subject> subjects(int count) {

@@ -3,7 +3,7 @@ package io.nephoscope.publisher.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.publisher.amqp.wire.BatchEncoder;
 import io.nephoscope.publisher.amqp.wire.Driver;
 import io.nephoscope.publisher.amqp.wire.WireFormat;

@@ -1,7 +1,7 @@
 package io.nephoscope.publisher.amqp;
 
 import com.sun.management.ThreadMXBean;
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Subject;
 import io.nephoscope.publisher.amqp.wire.BatchEncoder;
 import io.nephoscope.publisher.amqp.wire.Driver;

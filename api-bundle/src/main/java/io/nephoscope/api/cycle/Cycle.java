@@ -20,6 +20,18 @@ public interface Cycle {
     Duration interval();
 
     /**
+     * Names the series of consecutive cycles that this one belongs to: equal for all published cycles of one
+     * interval, another one for each dry run and each trial. Whoever keeps something from one cycle for the
+     * next, such as the volumes of which a delta is made, keeps it by this name and by nothing else, so that
+     * a dry run never moves what the published cycles count from. A series that is not {@link
+     * CycleMode#REGULAR} has one cycle only: keep nothing for it.
+     */
+    String series();
+
+    /** What becomes of the samples of this cycle. */
+    CycleMode mode();
+
+    /**
      * The names of all pollsters that this cycle may call, so that what they have in common can be
      * read once, and no more than they need.
      */
@@ -27,10 +39,13 @@ public interface Cycle {
 
     /**
      * Gives a value that is loaded once per cycle. The first caller loads it, in its own thread;
-     * others that ask meanwhile wait for it. A failure is remembered as a value would be: nobody
-     * tries again in this cycle.
+     * others that ask meanwhile wait for it, also those of another cycle of the same series that has begun
+     * meanwhile. A failure is remembered as a value would be: nobody tries again in this cycle. Loaders may
+     * ask for other shared values. Neither loading nor waiting keeps other pollsters of the cycle from being
+     * called.
      *
-     * @param type the value's type and, with {@code key}, its identity
+     * @param type the value's type and, with {@code key}, its identity; plugins that want to share a value
+     *     name the same class, a type of Java's own is told apart by the bundle that asks
      * @param key tells values of one type apart
      * @param loader reads the value; may block, within the deadline of the poll that calls it
      * @throws SharedLoadException if the loader failed, for each caller; the cause is the loader's

@@ -1,5 +1,6 @@
 package io.nephoscope.api.cycle;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -9,6 +10,12 @@ public interface DiscoveryRequest {
 
     /** What follows the name in the discovery's URL: {@code compute} in {@code endpoint://compute}. */
     Optional<String> parameter();
+
+    /**
+     * The time that is left until the deadline of the poll that is served first; never negative. What a
+     * timeout of one's own should stay below.
+     */
+    Duration remaining();
 
     /** The cycle that needs the resources, with what it shares. */
     Cycle cycle();

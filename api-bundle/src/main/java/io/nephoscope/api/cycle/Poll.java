@@ -2,6 +2,7 @@ package io.nephoscope.api.cycle;
 
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
+import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -11,7 +12,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Poll {
 
-    /** Hands over a sample. It is kept whatever happens later in this poll. */
+    /**
+     * Hands over a sample. It is kept whatever happens later in this poll. A sample without a meter, a subject
+     * or a volume, or with a volume that is no finite number, is refused: the others are kept, and the operator
+     * is told how many were refused of this pollster and why. So are samples beyond the bound of one poll.
+     */
     void emit(Sample sample);
 
     /**
@@ -33,4 +38,10 @@ public interface Poll {
 
     /** The cycle that this poll is a part of. */
     Cycle cycle();
+
+    /**
+     * The time that is left until this poll's deadline, at which it is interrupted and abandoned; never
+     * negative. What a timeout of one's own should stay below.
+     */
+    Duration remaining();
 }

@@ -28,4 +28,11 @@ public @interface DiscoveryService {
     /** Where it makes sense to discover; see {@link io.nephoscope.api.pollster.PollsterService#namespace()}. */
     @Attribute("namespace")
     String[] namespace();
+
+    /**
+     * What is shared out among agents together: agents that find the same things by discoveries of one group
+     * poll each of them once between them. Empty for what belongs to this agent's host alone and is never
+     * shared out.
+     */
+    String group() default "";
 }

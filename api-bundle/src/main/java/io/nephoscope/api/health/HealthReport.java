@@ -1,5 +1,7 @@
 package io.nephoscope.api.health;
 
+import java.util.Objects;
+
 /**
  * One line of the operator's status screen.
  *
@@ -9,6 +11,13 @@ package io.nephoscope.api.health;
  * @param remedy what the operator can do about it; empty if nothing is to be done
  */
 public record HealthReport(String subject, State state, String message, String remedy) {
+
+    public HealthReport {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(remedy, "remedy");
+    }
 
     /** How a part of the agent is. */
     public enum State {

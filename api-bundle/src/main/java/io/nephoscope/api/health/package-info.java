@@ -1,6 +1,6 @@
 /** How a part of the agent tells whether it works, and what the operator can do about it. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.api.health;
 

@@ -14,7 +14,8 @@ public interface PollsterBuilder {
     /**
      * Lists all pollsters of now. Called when the service appears and after each change of its
      * properties; must not block. A definition that equals its predecessor keeps its state and its
-     * next due time, so return the same {@link Pollster} objects while nothing changes.
+     * next due time, so return the same {@link Pollster} objects while nothing changes. A definition that
+     * is null or whose name is taken costs itself alone.
      */
     Collection<PollsterDefinition> pollsters();
 }

@@ -1,6 +1,6 @@
 /** What a pollster implements, and what it is handed when it is polled. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.api.pollster;
 

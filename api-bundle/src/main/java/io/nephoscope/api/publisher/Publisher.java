@@ -1,5 +1,7 @@
 package io.nephoscope.api.publisher;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -13,13 +15,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Publisher {
 
     /**
-     * Takes charge of a batch: from here on the publisher answers for its delivery, and keeps it
-     * while the other side is away. Called from one thread at a time.
+     * Takes a batch and, at once or later and from any thread, tells its delivery what became of it. Called
+     * from one thread at a time. May wait for room, up to a few seconds; the queue in the agent is what keeps
+     * batches while the other side is away.
      *
-     * @throws PublisherException if it cannot take the batch, which is then lost and counted
-     * @throws InterruptedException if interrupted while waiting for room
+     * @throws PublisherException if it cannot take the batch now; the same as refusing the delivery, but not
+     *     for ever
+     * @throws InterruptedException if interrupted while waiting for room; the batch is not taken
      */
-    void publish(SampleBatch batch) throws PublisherException, InterruptedException;
+    void publish(SampleBatch batch, Delivery delivery) throws PublisherException, InterruptedException;
 
     /** How delivery stands. Cheap, and safe to call from any thread at any time. */
     PublisherStatus status();

@@ -1,15 +1,45 @@
 package io.nephoscope.api.publisher;
 
-/**
- * How delivery stands. Counts are of samples since the publisher was activated.
- *
- * @param state one word: {@code connected}, {@code connecting}, {@code blocked}, {@code open} …
- * @param healthy whether batches leave the agent now
- * @param queued samples that wait to be sent
- * @param inFlight samples sent, not yet confirmed by the other side
- * @param confirmed samples that the other side has taken charge of
- * @param dropped samples lost, because a bound was reached or the other side refused them
- * @param detail one sentence for the operator, without secrets: where to, or why not
- */
-public record PublisherStatus(
-        String state, boolean healthy, long queued, long inFlight, long confirmed, long dropped, String detail) {}
+import org.osgi.dto.DTO;
+
+/** How delivery stands. Counts are of samples since the publisher was activated. */
+public class PublisherStatus extends DTO {
+
+    /** Whether batches leave the agent. */
+    public State state = State.CONNECTING;
+
+    /** Samples that wait in the publisher to be sent. */
+    public long queued;
+
+    /** Samples sent, not yet confirmed by the other side. */
+    public long inFlight;
+
+    /** Samples that the other side has taken charge of. */
+    public long confirmed;
+
+    /** Samples lost, because a bound was reached or the other side refused them for ever. */
+    public long dropped;
+
+    /** One sentence for the operator, without secrets: where to, or why not. */
+    public String detail = "";
+
+    /** Whether batches leave the agent. */
+    public enum State {
+        /** They do. */
+        CONNECTED,
+        /** Not yet, or not any more: the other side is being looked for, without the operator's help. */
+        CONNECTING,
+        /** The other side is there but takes nothing now. */
+        BLOCKED,
+        /** They do not, until the operator mends something. */
+        FAILED
+    }
+
+    /** A status without counts. */
+    public static PublisherStatus of(State state, String detail) {
+        PublisherStatus status = new PublisherStatus();
+        status.state = state;
+        status.detail = detail;
+        return status;
+    }
+}

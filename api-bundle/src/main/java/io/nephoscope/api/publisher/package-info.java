@@ -1,6 +1,6 @@
 /** What a publisher implements: it takes finished batches of samples out of the agent. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.api.publisher;
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a resource beside its volumes: a JSON object that never changes. Values are
- * null, {@link String}, {@link Boolean}, {@link Long}, {@link Double}, {@link List}s of values and
- * {@link Map}s from strings to values; narrower numbers are widened. Keys keep their order.
+ * null, {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} beyond 63 bits, finite {@link
+ * Double}s, {@link List}s of values and {@link Map}s from strings to values; narrower numbers are widened. Keys
+ * keep their order.
  *
  * <p>Share one instance among all samples it describes: publishers encode it once.
  */
@@ -82,7 +83,7 @@ public final class Metadata {
             return value;
         }
         if (value instanceof Number number) {
-            return Volumes.widen(number);
+            return number(key, number);
         }
         if (value instanceof Map<?, ?> map) {
             return copyOf(map);
@@ -93,5 +94,13 @@ public final class Metadata {
             return Collections.unmodifiableList(copy);
         }
         throw new IllegalArgumentException("metadata value of " + key + " is no JSON value: " + value.getClass());
+    }
+
+    private static Number number(String key, Number number) {
+        Number settled = Volumes.settle(number);
+        if (!Volumes.isSettled(settled)) {
+            throw new IllegalArgumentException("metadata value of " + key + " is no JSON number: " + number);
+        }
+        return settled;
     }
 }

@@ -1,15 +1,19 @@
 package io.nephoscope.api.sample;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of one meter. The time of reading is not here: all samples of one poll share it.
  *
+ * <p>The constructor takes whatever a plugin has read, so that one bad reading does not end its poll; {@link
+ * io.nephoscope.api.cycle.Poll#emit} refuses a sample that {@link #objection} finds fault with.
+ *
  * @param id identifies this sample for ever, also when it is sent twice; a UUID of version 1
  * @param meter what was measured
- * @param volume a {@link Long} or a {@link Double}; the kind is part of the value (1 and 1.0 sign
- *     differently), and narrower numbers are widened
+ * @param volume a {@link Long}, a {@link java.math.BigInteger} beyond 63 bits, or a {@link Double}; the kind is
+ *     part of the value (1 and 1.0 sign differently), and narrower numbers are widened
  * @param subject what was measured of
  * @param monotonicTime seconds of a clock that never jumps, for consumers that compute rates; null
  *     where the reading has no exact time of its own
@@ -24,7 +28,31 @@ public record Sample(
         @Nullable String source) {
 
     public Sample {
-        volume = Volumes.widen(volume);
+        volume = Volumes.settle(volume);
+    }
+
+    /** Why this sample cannot be sent, as in {@code has no subject}; empty if it can. */
+    public Optional<String> objection() {
+        // Plugins are not held to our null checks by their compilers.
+        if (isMissing(id)) {
+            return Optional.of("has no id");
+        }
+        if (isMissing(meter)) {
+            return Optional.of("has no meter");
+        }
+        if (isMissing(volume)) {
+            return Optional.of("has no volume");
+        }
+        if (isMissing(subject)) {
+            return Optional.of("has no subject");
+        }
+        return Volumes.isSettled(volume)
+                ? Optional.empty()
+                : Optional.of("has the volume " + volume + ", which is no number that JSON knows");
+    }
+
+    private static boolean isMissing(@Nullable Object part) {
+        return part == null;
     }
 
     /** A new sample with an id of its own. */

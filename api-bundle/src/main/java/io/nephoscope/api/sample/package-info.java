@@ -1,6 +1,6 @@
 /** Values: what was measured, of what, and by which meter. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.api.sample;
 

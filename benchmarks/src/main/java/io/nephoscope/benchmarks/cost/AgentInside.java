@@ -1,9 +1,9 @@
 package io.nephoscope.benchmarks.cost;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.CycleListener;

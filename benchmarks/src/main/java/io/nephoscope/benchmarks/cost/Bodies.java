@@ -1,8 +1,9 @@
 package io.nephoscope.benchmarks.cost;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.publisher.amqp.wire.BatchEncoder;
 import io.nephoscope.publisher.amqp.wire.Driver;
 import io.nephoscope.publisher.amqp.wire.WireFormat;
@@ -35,7 +36,7 @@ final class Bodies implements Publisher {
     }
 
     @Override
-    public void publish(SampleBatch batch) {
+    public void publish(SampleBatch batch, Delivery delivery) {
         Ledger.Span span = ledger.begin(Stage.ENCODE);
         byte[] body = encoder.encode(batch, 1).get(0);
         span.end();
@@ -44,7 +45,7 @@ final class Bodies implements Publisher {
 
     @Override
     public PublisherStatus status() {
-        return new PublisherStatus("counting", true, 0, 0, 0, 0, "");
+        return PublisherStatus.of(PublisherStatus.State.CONNECTED, "counting");
     }
 
     private synchronized void add(byte[] body, int samples) {

@@ -82,6 +82,9 @@ public final class ComputePollsters implements PollsterBuilder, HealthReporter {
     }
 
     private static PollsterDefinition definition(Meter meter, Pollster pollster) {
-        return new PollsterDefinition(meter.name(), NAMESPACES, DISCOVERY, pollster);
+        return PollsterDefinition.named(meter.name())
+                .namespaces(NAMESPACES)
+                .discovery(DISCOVERY)
+                .pollster(pollster);
     }
 }

@@ -37,7 +37,7 @@ class ComputePollstersContractTest extends PollsterContract {
         return new ComputePollsters(hypervisor, false)
                 .pollsters().stream()
                         .filter(definition -> definition.name().equals(name))
-                        .map(PollsterDefinition::pollster)
+                        .map(definition -> definition.pollster().orElseThrow())
                         .findFirst()
                         .orElseThrow();
     }

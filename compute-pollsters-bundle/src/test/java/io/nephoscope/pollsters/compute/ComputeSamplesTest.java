@@ -14,6 +14,7 @@ import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.discovery.LocalInstances;
 import io.nephoscope.testkit.FakeCycle;
+import io.nephoscope.testkit.FakeRequest;
 import io.nephoscope.testkit.RecordingPoll;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,10 +59,12 @@ class ComputeSamplesTest {
     private static Stream<DynamicTest> expectations(String part, Hypervisor hypervisor, boolean reportsStopped)
             throws Exception {
         Map<String, Pollster> pollsters = new ComputePollsters(hypervisor, reportsStopped)
-                .pollsters().stream().collect(toMap(PollsterDefinition::name, PollsterDefinition::pollster));
+                .pollsters().stream().collect(toMap(PollsterDefinition::name, definition -> definition
+                        .pollster()
+                        .orElseThrow()));
         Cycle cycle = new FakeCycle(pollsters.keySet().toArray(String[]::new));
         Collection<Resource> resources = new LocalInstances(hypervisor, DATA.text("host"), Duration.ofMinutes(10))
-                .discover(new FakeRequest(cycle));
+                .discover(FakeRequest.plain().in(cycle));
         assertThat(pollsters).hasSameSizeAs(DATA.objects(part).toList());
 
         return DATA.objects(part).map(expected -> {

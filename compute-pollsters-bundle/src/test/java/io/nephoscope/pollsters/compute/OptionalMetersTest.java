@@ -53,7 +53,7 @@ class OptionalMetersTest {
         afterSettling(() -> poll("memory.usage", guest));
 
         RecordingPoll poll = new RecordingPoll(new FakeCycle("memory.usage", "memory.resident"));
-        pollster("memory.resident").pollster().poll(List.of(guest), poll);
+        pollster("memory.resident").pollster().orElseThrow().poll(List.of(guest), poll);
 
         assertThat(hypervisor.readings).last().isEqualTo(Set.of(StatsGroup.BALLOON));
         assertThat(poll.samples).hasSize(1);
@@ -225,7 +225,7 @@ class OptionalMetersTest {
 
     private RecordingPoll poll(String name, Resource... resources) throws Exception {
         RecordingPoll poll = new RecordingPoll(name);
-        pollster(name).pollster().poll(List.of(resources), poll);
+        pollster(name).pollster().orElseThrow().poll(List.of(resources), poll);
         return poll;
     }
 

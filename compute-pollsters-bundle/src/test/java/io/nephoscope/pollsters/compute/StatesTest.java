@@ -62,7 +62,7 @@ class StatesTest {
                             "disk.root.size")
                     .contains(pollster.name())) {
                 RecordingPoll poll = new RecordingPoll(pollster.name());
-                pollster.pollster().poll(List.of(guest), poll);
+                pollster.pollster().orElseThrow().poll(List.of(guest), poll);
                 poll.samples.forEach(sample -> volumes.put(sample.meter().name(), sample.volume()));
             }
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.pollster.Pollster;
-import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
@@ -281,7 +280,7 @@ class StatsPollsterTest {
     private Pollster pollster(String name) {
         return pollsters.pollsters().stream()
                 .filter(definition -> definition.name().equals(name))
-                .map(PollsterDefinition::pollster)
+                .map(definition -> definition.pollster().orElseThrow())
                 .findFirst()
                 .orElseThrow();
     }

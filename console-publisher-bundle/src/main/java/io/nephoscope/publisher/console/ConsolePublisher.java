@@ -1,9 +1,10 @@
 package io.nephoscope.publisher.console;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherService;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.api.sample.Sample;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +54,7 @@ public final class ConsolePublisher implements Publisher {
 
     /** One write per batch, so that lines of the log do not come between. */
     @Override
-    public void publish(SampleBatch batch) {
+    public void publish(SampleBatch batch, Delivery delivery) {
         Format current = format;
         StringBuilder lines = new StringBuilder();
         for (Sample sample : batch.samples()) {
@@ -63,11 +64,15 @@ public final class ConsolePublisher implements Publisher {
         out.print(lines);
         out.flush();
         printed.addAndGet(batch.samples().size());
+        delivery.confirmed();
     }
 
     @Override
     public PublisherStatus status() {
-        String detail = out.checkError() ? "standard output is closed" : "standard output";
-        return new PublisherStatus("open", !out.checkError(), 0, 0, printed.get(), 0, detail);
+        PublisherStatus status = out.checkError()
+                ? PublisherStatus.of(PublisherStatus.State.FAILED, "standard output is closed")
+                : PublisherStatus.of(PublisherStatus.State.CONNECTED, "standard output");
+        status.confirmed = printed.get();
+        return status;
     }
 }

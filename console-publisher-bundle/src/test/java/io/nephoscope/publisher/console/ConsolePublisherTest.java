@@ -3,14 +3,17 @@ package io.nephoscope.publisher.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
+import io.nephoscope.testkit.FakeBatch;
 import io.nephoscope.testkit.PublisherContract;
+import io.nephoscope.testkit.RecordingDelivery;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -37,7 +40,8 @@ class ConsolePublisherTest extends PublisherContract {
 
     @Test
     void printsALineToReadPerSample() {
-        publisher(Format.LINE).publish(batch(sample("web-1", 1_234_567L), sample("web-2", 0.5)));
+        publisher(Format.LINE)
+                .publish(batch(sample("web-1", 1_234_567L), sample("web-2", 0.5)), new RecordingDelivery());
 
         assertThat(printed().lines())
                 .hasSize(2)
@@ -48,14 +52,14 @@ class ConsolePublisherTest extends PublisherContract {
     /** Names come from users, and a terminal obeys control characters. */
     @Test
     void disarmsControlCharacters() {
-        publisher(Format.LINE).publish(batch(sample("a\u001b[2Jb\nc", 1)));
+        publisher(Format.LINE).publish(batch(sample("a\u001b[2Jb\nc", 1)), new RecordingDelivery());
 
         assertThat(printed().lines()).singleElement().asString().endsWith("a?[2Jb?c");
     }
 
     @Test
     void printsAnObjectPerSample() {
-        publisher(Format.JSON).publish(batch(sample("web \"1\"\u0001", 1.0)));
+        publisher(Format.JSON).publish(batch(sample("web \"1\"\u0001", 1.0)), new RecordingDelivery());
 
         assertThat(printed()).isEqualTo("""
                         {"timestamp":"2026-11-22T00:15:59.712507Z","counter_name":"cpu","counter_type":"cumulative",\
@@ -98,9 +102,9 @@ class ConsolePublisherTest extends PublisherContract {
         closed.close();
         ConsolePublisher publisher = new ConsolePublisher(closed, Format.LINE);
 
-        publisher.publish(batch(sample("web-1", 1)));
+        publisher.publish(batch(sample("web-1", 1)), new RecordingDelivery());
 
-        assertThat(publisher.status().healthy()).isFalse();
+        assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.FAILED);
     }
 
     private ConsolePublisher publisher(Format format) {
@@ -112,7 +116,7 @@ class ConsolePublisherTest extends PublisherContract {
     }
 
     private static SampleBatch batch(Sample... samples) {
-        return new SampleBatch("source", "cpu", TIME, List.of(samples));
+        return FakeBatch.of("source", "cpu", TIME, List.of(samples));
     }
 
     private static Sample sample(String name, Number volume) {

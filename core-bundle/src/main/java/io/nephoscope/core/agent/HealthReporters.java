@@ -51,7 +51,7 @@ record HealthReporters(BundleContext context) {
     private static HealthDTO dto(HealthReport report) {
         HealthDTO dto = new HealthDTO();
         dto.subject = report.subject();
-        dto.state = report.state().name();
+        dto.state = report.state();
         dto.message = report.message();
         dto.remedy = report.remedy();
         return dto;

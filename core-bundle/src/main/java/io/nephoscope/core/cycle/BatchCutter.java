@@ -1,12 +1,13 @@
 package io.nephoscope.core.cycle;
 
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.core.publish.Batch;
 import io.nephoscope.core.publish.BatchSink;
 import io.nephoscope.core.schedule.AssignmentName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Cuts the samples of one poll into batches, and says of each sample where it comes from. */
 final class BatchCutter {
@@ -35,7 +36,8 @@ final class BatchCutter {
 
     void flush() {
         if (!batch.isEmpty()) {
-            sink.accept(new SampleBatch(assignment.source(), assignment.pollster(), timestamp, batch));
+            sink.accept(new Batch(
+                    UUID.randomUUID(), assignment.source(), assignment.pollster(), timestamp, timestamp, batch));
             batch = new ArrayList<>();
         }
     }

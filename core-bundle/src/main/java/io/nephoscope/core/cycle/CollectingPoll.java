@@ -4,6 +4,7 @@ import io.nephoscope.api.cycle.Cycle;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,11 @@ final class CollectingPoll implements Poll {
         if (!closed) {
             outcomes.put(resource.id(), reason);
         }
+    }
+
+    @Override
+    public Duration remaining() {
+        return cycle.interval();
     }
 
     @Override

@@ -62,8 +62,8 @@ final class Discoveries {
         Instant startedAt = timer.now();
         long started = timer.nanoTime();
         try (Use<Discovery> use = plugin.access().open()) {
-            List<Resource> resources =
-                    Guard.call(() -> List.copyOf(use.plugin().discover(new Request(url.parameter(), cycle))));
+            List<Resource> resources = Guard.call(
+                    () -> List.copyOf(use.plugin().discover(new Request(url.parameter(), cycle, cycle.interval()))));
             services.memory().log().discovered(url, "", null);
             return report(plugin, startedAt, started, new Discovered(resources, ""));
         } catch (PluginGoneException e) {
@@ -82,5 +82,5 @@ final class Discoveries {
         return found;
     }
 
-    private record Request(Optional<String> parameter, Cycle cycle) implements DiscoveryRequest {}
+    private record Request(Optional<String> parameter, Cycle cycle, Duration remaining) implements DiscoveryRequest {}
 }

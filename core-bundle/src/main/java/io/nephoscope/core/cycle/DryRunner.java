@@ -1,7 +1,7 @@
 package io.nephoscope.core.cycle;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.pollster.Pollster;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.core.plugin.DiscoveryPlugin;

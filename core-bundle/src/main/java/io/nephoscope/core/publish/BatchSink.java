@@ -1,6 +1,6 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 
 /** Takes finished batches without ever blocking. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package io.nephoscope.core.publish;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PublisherPlugin;
@@ -73,7 +73,11 @@ public final class Lane implements BatchSink {
         LaneWorker current = worker;
         LaneStatus.Backlog backlog = new LaneStatus.Backlog(queue.samples(), queue.dropped());
         if (current == null) {
-            return new LaneStatus(name, Optional.empty(), backlog, missing("no bundle offers it"));
+            return new LaneStatus(
+                    name,
+                    Optional.empty(),
+                    backlog,
+                    PublisherStatus.of(PublisherStatus.State.CONNECTING, "no bundle offers it"));
         }
         return new LaneStatus(name, Optional.of(current.plugin().origin()), backlog, ask(current));
     }
@@ -94,22 +98,13 @@ public final class Lane implements BatchSink {
         }
     }
 
-    private static PublisherStatus missing(String detail) {
-        return new PublisherStatus("missing", false, 0, 0, 0, 0, detail);
-    }
-
     private static PublisherStatus broken(String detail) {
-        return new PublisherStatus("failed", false, 0, 0, 0, 0, detail);
+        return PublisherStatus.of(PublisherStatus.State.FAILED, detail);
     }
 
     private static PublisherStatus refusing(PublisherStatus status, String failure) {
-        return new PublisherStatus(
-                status.state(),
-                false,
-                status.queued(),
-                status.inFlight(),
-                status.confirmed(),
-                status.dropped(),
-                failure);
+        status.state = PublisherStatus.State.FAILED;
+        status.detail = failure;
+        return status;
     }
 }

@@ -1,6 +1,6 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;

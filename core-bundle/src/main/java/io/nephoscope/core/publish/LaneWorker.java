@@ -1,7 +1,8 @@
 package io.nephoscope.core.publish;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PluginGoneException;
@@ -88,7 +89,7 @@ final class LaneWorker {
 
     private void deliver(SampleBatch batch) throws InterruptedException {
         try (Use<Publisher> use = plugin.access().open()) {
-            Guard.run(() -> use.plugin().publish(batch));
+            Guard.run(() -> use.plugin().publish(batch, new Untold()));
             recover();
         } catch (PluginGoneException e) {
             retired = true;
@@ -100,6 +101,15 @@ final class LaneWorker {
             queue.countDropped(batch.samples().size());
             refuse(e);
         }
+    }
+
+    private static final class Untold implements Delivery {
+
+        @Override
+        public void confirmed() {}
+
+        @Override
+        public void refused(String reason, boolean forEver) {}
     }
 
     private void refuse(PluginException reason) {

@@ -1,6 +1,6 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -55,7 +55,7 @@ final class BuilderPollsters {
                         definition.namespaces(),
                         definition.discovery(),
                         origin,
-                        new Defined(builder, definition.pollster())));
+                        new Defined(builder, definition.pollster().orElseThrow())));
     }
 
     /** A pollster that is there while its builder is. */

@@ -1,5 +1,6 @@
 package io.nephoscope.core.registry;
 
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import java.util.Set;
 public record Census(Map<String, PollsterPlugin> chosen, List<Other> others) {
 
     /** A pollster that does not count. */
-    public record Other(PollsterPlugin plugin, String state, String reason) {}
+    public record Other(PollsterPlugin plugin, PollsterState state, String reason) {}
 
     /** Takes the pollsters in the order of their ranks, the highest first. */
     public static Census of(List<PollsterPlugin> pollsters, Set<String> namespaces) {
@@ -25,13 +26,13 @@ public record Census(Map<String, PollsterPlugin> chosen, List<Other> others) {
         List<Other> others = new ArrayList<>();
         for (PollsterPlugin pollster : pollsters) {
             if (pollster.name().isEmpty()) {
-                others.add(new Other(pollster, "failed", "its service has no property pollster.name"));
+                others.add(new Other(pollster, PollsterState.FAILED, "its service has no property pollster.name"));
             } else if (Collections.disjoint(pollster.namespaces(), namespaces)) {
-                others.add(new Other(pollster, "foreign", ""));
+                others.add(new Other(pollster, PollsterState.FOREIGN, ""));
             } else {
                 PollsterPlugin first = chosen.putIfAbsent(pollster.name(), pollster);
                 if (first != null) {
-                    others.add(new Other(pollster, "shadowed", shadowedBy(first)));
+                    others.add(new Other(pollster, PollsterState.SHADOWED, shadowedBy(first)));
                 }
             }
         }

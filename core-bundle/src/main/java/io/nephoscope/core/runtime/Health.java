@@ -88,8 +88,8 @@ public final class Health {
 
     private static String reason(PollsterDTO pollster) {
         return switch (pollster.state) {
-            case "failed" -> pollster.reason;
-            case "active" -> pollster.last.error;
+            case FAILED -> pollster.reason;
+            case ACTIVE -> pollster.last.error;
             default -> "";
         };
     }
@@ -113,12 +113,12 @@ public final class Health {
     private static Stream<HealthReport> publisher(PublisherDTO publisher) {
         String subject = "publisher " + publisher.name;
         return switch (publisher.state) {
-            case "missing" ->
+            case MISSING ->
                 Stream.of(HealthReport.waiting(
                         subject,
                         "no bundle offers it; " + publisher.queued + " samples wait",
                         "deploy its bundle, or take it out of etc/io.nephoscope.core.cfg, key publishers"));
-            case "failed" -> Stream.of(HealthReport.failed(subject, publisher.detail, "mend its configuration"));
+            case FAILED -> Stream.of(HealthReport.failed(subject, publisher.detail, "mend its configuration"));
             default -> Stream.empty();
         };
     }

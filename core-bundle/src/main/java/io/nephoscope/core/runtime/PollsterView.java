@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.nephoscope.api.runtime.dto.PollDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.core.cycle.PollReport;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.source.Source;
@@ -40,19 +41,21 @@ final class PollsterView {
                 .sorted()
                 .toList();
         Optional<String> failure = pollster.access().failure();
-        String state = failure.isPresent() ? "failed" : sources.isEmpty() ? "idle" : "active";
+        PollsterState state = failure.isPresent()
+                ? PollsterState.FAILED
+                : sources.isEmpty() ? PollsterState.IDLE : PollsterState.ACTIVE;
         PollsterDTO dto = described(pollster, state, failure.orElse(""));
         dto.sources = sources;
         statistics.of(pollster).ifPresent(polls -> {
             dto.last = poll(polls.last());
             dto.polls = polls.polls();
             dto.samples = polls.samples();
-            dto.abandoned = polls.abandoned();
+            dto.slots.abandoned = polls.abandoned();
         });
         return dto;
     }
 
-    private static PollsterDTO described(PollsterPlugin pollster, String state, String reason) {
+    private static PollsterDTO described(PollsterPlugin pollster, PollsterState state, String reason) {
         PollsterDTO dto = new PollsterDTO();
         dto.name = pollster.name();
         dto.namespaces = pollster.namespaces().stream().sorted().toList();

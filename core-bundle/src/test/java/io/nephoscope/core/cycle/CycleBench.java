@@ -1,6 +1,6 @@
 package io.nephoscope.core.cycle;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.core.fake.ManualTimer;
 import io.nephoscope.core.plugin.DiscoveryPlugin;

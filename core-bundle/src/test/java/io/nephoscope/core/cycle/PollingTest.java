@@ -6,8 +6,8 @@ import static io.nephoscope.core.fake.Sources.polling;
 import static io.nephoscope.core.fake.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.pollster.PollsterException;
-import io.nephoscope.api.publisher.SampleBatch;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.RecordingPollster;

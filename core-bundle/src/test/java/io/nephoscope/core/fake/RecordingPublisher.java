@@ -1,9 +1,10 @@
 package io.nephoscope.core.fake;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherException;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -25,16 +26,19 @@ public final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public void publish(SampleBatch batch) throws PublisherException, InterruptedException {
+    public void publish(SampleBatch batch, Delivery delivery) throws PublisherException, InterruptedException {
         allowed.acquire();
         if (refusing) {
             throw new PublisherException("refused");
         }
         batches.add(batch);
+        delivery.confirmed();
     }
 
     @Override
     public PublisherStatus status() {
-        return new PublisherStatus("open", true, 0, 0, batches.size(), 0, "memory");
+        PublisherStatus status = PublisherStatus.of(PublisherStatus.State.CONNECTED, "memory");
+        status.confirmed = batches.size();
+        return status;
     }
 }

@@ -4,13 +4,15 @@ import static io.nephoscope.core.fake.Plugins.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
+import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.fake.RecordingPublisher;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.testkit.FakeBatch;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +74,7 @@ class PipelineTest {
 
         assertThat(pipeline.status()).singleElement().satisfies(lane -> {
             assertThat(lane.backlog()).isEqualTo(new LaneStatus.Backlog(9, 9));
-            assertThat(lane.publisher().state()).isEqualTo("missing");
+            assertThat(lane.origin()).isEmpty();
         });
 
         RecordingPublisher later = new RecordingPublisher();
@@ -114,14 +116,14 @@ class PipelineTest {
         follow(List.of("fast"), publisher("fast", fast));
         pipeline.accept(batch("a", 2));
         await().until(() -> dropped("fast") == 2);
-        assertThat(pipeline.status().get(0).publisher().healthy()).isFalse();
-        assertThat(pipeline.status().get(0).publisher().detail()).isEqualTo("refused");
+        assertThat(pipeline.status().get(0).publisher().state).isEqualTo(PublisherStatus.State.FAILED);
+        assertThat(pipeline.status().get(0).publisher().detail).isEqualTo("refused");
 
         fast.refusing = false;
         pipeline.accept(batch("b", 1));
 
         await().until(() -> fast.batches.size() == 1);
-        await().until(() -> pipeline.status().get(0).publisher().healthy());
+        await().until(() -> pipeline.status().get(0).publisher().state == PublisherStatus.State.CONNECTED);
     }
 
     @Test
@@ -194,6 +196,6 @@ class PipelineTest {
 
     private static SampleBatch batch(String pollster, int samples) {
         Sample sample = RecordingPollster.sample(Resource.of("r"));
-        return new SampleBatch("source", pollster, Instant.EPOCH, Collections.nCopies(samples, sample));
+        return FakeBatch.of("source", pollster, Instant.EPOCH, Collections.nCopies(samples, sample));
     }
 }

@@ -3,6 +3,7 @@ package io.nephoscope.core.registry;
 import static io.nephoscope.core.fake.Plugins.pollster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,8 @@ class CensusTest {
 
         assertThat(census.chosen()).containsExactly(java.util.Map.entry("cpu", higher));
         assertThat(census.others())
-                .containsExactly(
-                        new Census.Other(lower, "shadowed", "test.bundle 1.0.0 has a pollster of the same name"));
+                .containsExactly(new Census.Other(
+                        lower, PollsterState.SHADOWED, "test.bundle 1.0.0 has a pollster of the same name"));
     }
 
     @Test
@@ -30,7 +31,7 @@ class CensusTest {
         Census census = Census.of(List.of(pollster), Set.of("compute"));
 
         assertThat(census.chosen()).isEmpty();
-        assertThat(census.others()).containsExactly(new Census.Other(pollster, "foreign", ""));
+        assertThat(census.others()).containsExactly(new Census.Other(pollster, PollsterState.FOREIGN, ""));
     }
 
     @Test
@@ -38,6 +39,6 @@ class CensusTest {
         Census census = Census.of(List.of(pollster("")), Set.of("central"));
 
         assertThat(census.chosen()).isEmpty();
-        assertThat(census.others()).extracting(Census.Other::state).containsExactly("failed");
+        assertThat(census.others()).extracting(Census.Other::state).containsExactly(PollsterState.FAILED);
     }
 }

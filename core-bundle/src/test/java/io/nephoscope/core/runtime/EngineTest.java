@@ -14,6 +14,7 @@ import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.DryRunDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
@@ -87,7 +88,9 @@ class EngineTest {
             assertThat(source.resources).containsExactly("snmp://***@host");
             assertThat(source.pollsters).containsExactly("cpu");
         });
-        assertThat(agent.pollsters).extracting(dto -> dto.state).containsExactly("active", "shadowed");
+        assertThat(agent.pollsters)
+                .extracting(dto -> dto.state)
+                .containsExactly(PollsterState.ACTIVE, PollsterState.SHADOWED);
         PollsterDTO active = agent.pollsters.get(0);
         assertThat(active.polls).isEqualTo(1);
         assertThat(active.samples).isEqualTo(1);

@@ -1,6 +1,6 @@
 /** OpenStack as plugins see it: so far what its compute service knows of servers. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.connector.openstack;
 

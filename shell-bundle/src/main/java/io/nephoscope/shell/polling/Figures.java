@@ -9,6 +9,7 @@ import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PublisherDTO;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import io.nephoscope.shell.text.Times;
+import io.nephoscope.shell.text.Words;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,13 +70,14 @@ final class Figures {
     }
 
     private static String publisher(PublisherDTO publisher) {
-        return publisher.name + " " + publisher.state + " (" + publisher.queued + " queued, " + publisher.inFlight
-                + " in flight, " + publisher.confirmed + " confirmed, " + publisher.dropped + " dropped)";
+        return publisher.name + " " + Words.word(publisher.state) + " (" + publisher.queued + " queued, "
+                + publisher.inFlight + " in flight, " + publisher.confirmed + " confirmed, " + publisher.dropped
+                + " dropped)";
     }
 
     private static String pollsters(AgentDTO state) {
         Map<String, Long> counts = state.pollsters.stream()
-                .collect(groupingBy((PollsterDTO pollster) -> pollster.state, TreeMap::new, counting()));
+                .collect(groupingBy((PollsterDTO pollster) -> Words.word(pollster.state), TreeMap::new, counting()));
         return counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()

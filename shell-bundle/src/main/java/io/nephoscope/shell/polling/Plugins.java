@@ -6,6 +6,7 @@ import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
+import io.nephoscope.shell.text.Words;
 import java.util.List;
 
 /** Shows what became of the jars in the deploy folder. */
@@ -16,7 +17,7 @@ final class Plugins implements Command {
 
     private static final Table<PluginDTO> TABLE = new Table<PluginDTO>()
             .key("FILE", plugin -> plugin.file)
-            .key("STATE", plugin -> plugin.state)
+            .key("STATE", plugin -> Words.word(plugin.state))
             .tail("BUNDLE", plugin -> plugin.bundle)
             .text("VERSION", plugin -> plugin.version)
             .text("POLLSTERS", plugin -> String.join(" ", plugin.pollsters))

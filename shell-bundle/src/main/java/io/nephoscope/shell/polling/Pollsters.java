@@ -1,6 +1,7 @@
 package io.nephoscope.shell.polling;
 
 import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.shell.command.Command;
 import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
@@ -8,6 +9,7 @@ import io.nephoscope.shell.command.Option;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
 import io.nephoscope.shell.text.Times;
+import io.nephoscope.shell.text.Words;
 import java.util.List;
 
 /** Shows all pollsters with their last poll. */
@@ -47,7 +49,7 @@ final class Pollsters implements Command {
     public void run(Invocation call) throws CommandFailure {
         List<PollsterDTO> rows = agent.snapshot().pollsters.stream()
                 .filter(pollster -> call.names(pollster.name))
-                .filter(pollster -> !call.arguments().has("--active") || pollster.state.equals("active"))
+                .filter(pollster -> !call.arguments().has("--active") || pollster.state == PollsterState.ACTIVE)
                 .filter(pollster -> !call.arguments().has("--failing") || failing(pollster))
                 .toList();
         call.print(rows, TABLE, "No pollster matches.");
@@ -60,7 +62,9 @@ final class Pollsters implements Command {
 
     /** Who asks for it; if nobody can, why. */
     private static String sources(PollsterDTO pollster) {
-        return pollster.state.equals("active") ? String.join(",", pollster.sources) : "(" + pollster.state + ")";
+        return pollster.state == PollsterState.ACTIVE
+                ? String.join(",", pollster.sources)
+                : "(" + Words.word(pollster.state) + ")";
     }
 
     private static int errors(PollsterDTO pollster) {
@@ -69,6 +73,6 @@ final class Pollsters implements Command {
     }
 
     static boolean failing(PollsterDTO pollster) {
-        return errors(pollster) > 0 || pollster.state.equals("failed");
+        return errors(pollster) > 0 || pollster.state == PollsterState.FAILED;
     }
 }

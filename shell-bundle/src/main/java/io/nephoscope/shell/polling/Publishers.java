@@ -6,6 +6,7 @@ import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Usage;
 import io.nephoscope.shell.text.Table;
+import io.nephoscope.shell.text.Words;
 
 /** Shows the publishers and how many samples each has taken, kept and lost. */
 final class Publishers implements Command {
@@ -14,7 +15,7 @@ final class Publishers implements Command {
 
     private static final Table<PublisherDTO> TABLE = new Table<PublisherDTO>()
             .key("NAME", publisher -> publisher.name)
-            .text("STATE", publisher -> publisher.state)
+            .text("STATE", publisher -> Words.word(publisher.state))
             .number("QUEUED", publisher -> publisher.queued)
             .number("IN FLIGHT", publisher -> publisher.inFlight)
             .number("CONFIRMED", publisher -> publisher.confirmed)

@@ -1,5 +1,6 @@
 package io.nephoscope.shell.text;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Fits text into columns. Lengths are in code points; control characters never reach the terminal. */
@@ -14,6 +15,11 @@ public final class Words {
     /** The text on one line. */
     public static String plain(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** A named value as people write it: {@code left behind} for {@code LEFT_BEHIND}. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     public static int length(String text) {

@@ -2,6 +2,7 @@ package io.nephoscope.shell.polling;
 
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class FakeAgent {
             pollster.name = name;
             pollster.namespaces = List.of("compute");
             pollster.bundle = "io.nephoscope.pollsters.compute";
-            pollster.state = "active";
+            pollster.state = PollsterState.ACTIVE;
             pollster.sources = List.of("pollsters");
             pollsters.add(pollster);
         }

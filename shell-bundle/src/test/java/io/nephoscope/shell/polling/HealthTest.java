@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.dto.PublisherDTO;
+import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class HealthTest {
     private static PublisherDTO publisher() {
         PublisherDTO publisher = new PublisherDTO();
         publisher.name = "amqp";
-        publisher.state = "connected";
+        publisher.state = PublisherState.CONNECTED;
         publisher.queued = 1;
         publisher.inFlight = 2;
         publisher.confirmed = 3;

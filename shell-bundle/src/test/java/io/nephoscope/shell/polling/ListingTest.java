@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nephoscope.api.runtime.dto.BlacklistDTO;
 import io.nephoscope.api.runtime.dto.DiscoveryDTO;
 import io.nephoscope.api.runtime.dto.PluginDTO;
+import io.nephoscope.api.runtime.dto.PluginState;
 import io.nephoscope.api.runtime.dto.PollDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.PublisherDTO;
+import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.api.runtime.dto.SourceDTO;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import java.util.List;
@@ -26,7 +29,7 @@ class ListingTest {
         disk.polls = 7;
         disk.last = poll(5, 10, 34);
         PollsterDTO memory = agent.state.pollsters.get(1);
-        memory.state = "idle";
+        memory.state = PollsterState.IDLE;
 
         Typed typed = Typed.into(agent, "pollsters");
 
@@ -120,7 +123,7 @@ class ListingTest {
     void listsPublishers() {
         PublisherDTO publisher = new PublisherDTO();
         publisher.name = "amqp";
-        publisher.state = "connected";
+        publisher.state = PublisherState.CONNECTED;
         publisher.queued = 12;
         publisher.confirmed = 3400;
         publisher.bundle = "io.nephoscope.publisher.amqp";
@@ -149,7 +152,7 @@ class ListingTest {
     void listsPlugins() {
         PluginDTO plugin = new PluginDTO();
         plugin.file = "hello.jar";
-        plugin.state = "refused";
+        plugin.state = PluginState.REFUSED;
         plugin.reason = "it is not a readable jar";
         agent.agent.pluginInventory = () -> List.of(plugin);
 

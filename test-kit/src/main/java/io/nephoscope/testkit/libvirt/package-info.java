@@ -1,6 +1,6 @@
 /** A stand-in for libvirtd, with its own encoder of libvirt's protocol, for tests and benchmarks. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.testkit.libvirt;
 

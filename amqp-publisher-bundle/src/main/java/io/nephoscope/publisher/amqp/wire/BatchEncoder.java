@@ -2,7 +2,7 @@ package io.nephoscope.publisher.amqp.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Sample;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,12 +3,13 @@ package io.nephoscope.publisher.amqp.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
+import io.nephoscope.testkit.FakeBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class BatchEncoderTest {
 
     @Test
     void omitsMicrosecondsOfWholeSeconds() {
-        SampleBatch batch = new SampleBatch("source", "vcpus", WHOLE_SECOND, List.of(SAMPLE));
+        SampleBatch batch = FakeBatch.of("source", "vcpus", WHOLE_SECOND, List.of(SAMPLE));
 
         byte[] body = encoder.encode(batch, 1).get(0);
 
@@ -119,7 +120,7 @@ class BatchEncoderTest {
     }
 
     private static SampleBatch batch(Sample... samples) {
-        return new SampleBatch("source", "pollster", SENT, List.of(samples));
+        return FakeBatch.of("source", "pollster", SENT, List.of(samples));
     }
 
     private static String text(byte[] body, String key) {

@@ -1,12 +1,13 @@
 package io.nephoscope.publisher.amqp.wire;
 
-import io.nephoscope.api.publisher.SampleBatch;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.MeterType;
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
+import io.nephoscope.testkit.FakeBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class SampleMaps {
 
     static SampleBatch batch(List<Map<String, @Nullable Object>> samples) {
         Instant timestamp = Instant.parse(text(samples.get(0), "timestamp") + "Z");
-        return new SampleBatch(
+        return FakeBatch.of(
                 "source",
                 "pollster",
                 timestamp,

@@ -33,6 +33,9 @@ public class AgentDTO extends DTO {
     /** All resources that are blacklisted now. */
     public List<BlacklistDTO> blacklist = List.of();
 
+    /** What became of all slots, also of those whose source or pollster is gone. */
+    public OutcomesDTO slots = new OutcomesDTO();
+
     /** The publishers that the configuration names, also those that are missing. */
     public List<PublisherDTO> publishers = List.of();
 

@@ -12,6 +12,9 @@ public class DiscoveryDTO extends DTO {
 
     public String bundle = "";
 
+    /** What is shared out among agents together; empty for what is not. */
+    public String group = "";
+
     /** When it was last called. */
     public long lastCalledAt;
 
@@ -19,6 +22,15 @@ public class DiscoveryDTO extends DTO {
 
     /** How many resources it found last. */
     public int lastResources;
+
+    /** Whether a call has outlived its deadline and not returned. */
+    public boolean hung;
+
+    /** Since when it fails; 0 if its last call was well. */
+    public long failingSince;
+
+    /** How many calls in a row failed. */
+    public long failuresInARow;
 
     /** Why its last call failed; empty if it did not. */
     public String lastError = "";

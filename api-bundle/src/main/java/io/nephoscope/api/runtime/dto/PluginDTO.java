@@ -14,8 +14,7 @@ public class PluginDTO extends DTO {
 
     public String version = "";
 
-    /** One of active, waiting (for a package or a service), shadowed (a higher version lies beside it), refused, failed. */
-    public String state = "";
+    public PluginState state = PluginState.WAITING;
 
     /** Why it is not active; else empty. */
     public String reason = "";

@@ -18,14 +18,22 @@ public class PollsterDTO extends DTO {
 
     public String bundleVersion = "";
 
-    /** One of active, idle (no source asks), shadowed (another has its name), foreign (another namespace), failed. */
-    public String state = "";
+    /** Where it is defined, such as {@code file:line}; empty if it is a component. */
+    public String provenance = "";
+
+    public PollsterState state = PollsterState.IDLE;
 
     /** Why it is shadowed or failed; else empty. */
     public String reason = "";
 
     /** The sources that ask for it. */
     public List<String> sources = List.of();
+
+    /** Since when it fails; 0 if its last poll was well. */
+    public long failingSince;
+
+    /** How many polls in a row failed. */
+    public long failuresInARow;
 
     /** Its last poll. */
     public PollDTO last = new PollDTO();
@@ -36,6 +44,9 @@ public class PollsterDTO extends DTO {
     /** Samples since start. */
     public long samples;
 
-    /** Polls abandoned at their deadline since start. */
-    public long abandoned;
+    /** Samples that were not taken since start. */
+    public long refused;
+
+    /** What became of its slots, for all sources together. */
+    public OutcomesDTO slots = new OutcomesDTO();
 }

@@ -10,7 +10,7 @@ public class PublisherDTO extends DTO {
     /** The symbolic name of the bundle that brought it; empty if no bundle did. */
     public String bundle = "";
 
-    public String state = "";
+    public PublisherState state = PublisherState.MISSING;
 
     public boolean healthy;
 

@@ -12,7 +12,7 @@ public class SampleDTO extends DTO {
 
     public String unit = "";
 
-    /** A Long or a Double. */
+    /** A Long, a BigInteger or a Double. */
     public Number volume = 0L;
 
     /** Empty if there is none. */

@@ -28,4 +28,7 @@ public class SourceDTO extends DTO {
 
     /** The names of the pollsters that the filter selects. */
     public List<String> pollsters = List.of();
+
+    /** What became of its slots, of all its pollsters together. */
+    public OutcomesDTO slots = new OutcomesDTO();
 }

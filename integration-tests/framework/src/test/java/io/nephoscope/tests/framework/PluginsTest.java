@@ -14,7 +14,6 @@ import io.nephoscope.tests.plugins.Ticking;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -124,7 +123,7 @@ class PluginsTest {
     }
 
     private static PollsterDefinition definition(String name) {
-        return new PollsterDefinition(name, Set.of("compute"), "", new Ticking());
+        return PollsterDefinition.named(name).namespaces("compute").pollster(new Ticking());
     }
 
     private static void uninstall(Bundle bundle) {

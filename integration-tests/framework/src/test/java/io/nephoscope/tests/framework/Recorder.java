@@ -2,9 +2,10 @@ package io.nephoscope.tests.framework;
 
 import static java.util.stream.Collectors.toList;
 
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherStatus;
-import io.nephoscope.api.publisher.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +21,14 @@ final class Recorder implements Publisher {
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void publish(SampleBatch batch) {
+    public void publish(SampleBatch batch, Delivery delivery) {
         entries.add(
                 new Entry(batch.pollster(), batch.timestamp(), batch.samples().size()));
     }
 
     @Override
     public PublisherStatus status() {
-        return new PublisherStatus("open", true, 0, 0, entries.size(), 0, "");
+        return PublisherStatus.of(PublisherStatus.State.CONNECTED, "");
     }
 
     /** How many samples of a pollster came. */

@@ -1,0 +1,9 @@
+/** What the agent hands to publishers. Publishers call these types and never implement them. */
+@Export
+@Version("2.0.0")
+@NullMarked
+package io.nephoscope.api.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
