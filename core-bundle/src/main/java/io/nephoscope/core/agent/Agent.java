@@ -13,6 +13,7 @@ import io.nephoscope.core.runtime.World;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.SystemTimer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -33,6 +34,7 @@ public final class Agent {
     private static final long GRACE_MILLIS = 1_000;
     private static final long AFTER_INTERRUPT_MILLIS = 300;
 
+    private final SettingsReader reader = new SettingsReader();
     private final BundleContext context;
     private final Inputs inputs;
     private final Machine machine;
@@ -53,7 +55,7 @@ public final class Agent {
     }
 
     /** The configuration, and which values of it were refused. */
-    private record Configured(Settings settings, List<String> refused) {}
+    private record Configured(Settings settings, List<String> refused, List<String> warnings) {}
 
     /** What runs. */
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
@@ -72,10 +74,10 @@ public final class Agent {
             @Reference PollsterRegistry pollsters,
             @Reference DiscoveryRegistry discoveries,
             @Reference PublisherRegistry publishers,
-            CoreConfig config) {
+            Map<String, Object> properties) {
         this.context = context;
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers);
-        this.configured = read(context, config);
+        this.configured = read(properties);
         this.machine = Machine.start();
         this.view = new RuntimeView(context, machine.engine(), definition);
         this.announcements = new Announcements(definition, pollingFile());
@@ -85,21 +87,25 @@ public final class Agent {
     }
 
     @Modified
-    void modified(CoreConfig config) {
-        configured = read(context, config);
+    void modified(Map<String, Object> properties) {
+        configured = read(properties);
         inputs.definition().changes().fire();
     }
 
-    private static Configured read(BundleContext context, CoreConfig config) {
+    private Configured read(Map<String, ?> properties) {
         Optional<String> namespaces = Optional.ofNullable(context.getProperty("nephoscope.polling.namespaces"));
-        SettingsReader reader = new SettingsReader();
-        Settings settings = reader.read(config, namespaces.filter(text -> !text.isBlank()));
-        return new Configured(settings, reader.refused());
+        Settings settings = reader.read(properties, namespaces.filter(text -> !text.isBlank()));
+        return new Configured(settings, reader.refused(), reader.warnings());
     }
 
     /** Why values of the configuration were refused, one sentence each. */
     List<String> refused() {
         return configured.refused();
+    }
+
+    /** What of the configuration is probably not meant, one sentence each. */
+    List<String> warnings() {
+        return configured.warnings();
     }
 
     private void rebuild() {

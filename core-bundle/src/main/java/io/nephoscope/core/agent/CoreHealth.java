@@ -29,7 +29,9 @@ public final class CoreHealth implements HealthReporter {
         Stream<HealthReport> file = Stream.of(file(definition.state()));
         Stream<HealthReport> values = agent.refused().stream()
                 .map(reason -> HealthReport.failed("configuration", reason, "mend the file; it is read at once"));
-        return Stream.of(file, values, new Health(agent.view().state()).reports())
+        Stream<HealthReport> warnings =
+                agent.warnings().stream().map(warning -> HealthReport.ok("configuration", warning));
+        return Stream.of(file, values, warnings, new Health(agent.view().state()).reports())
                 .flatMap(reports -> reports)
                 .toList();
     }

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.osgi.service.component.ComponentException;
 
 class SettingsReaderTest {
+
+    private final SettingsReader reader = new SettingsReader();
 
     @Test
     void hasDefaults() {
@@ -31,9 +32,8 @@ class SettingsReaderTest {
 
     @Test
     void splitsListsAtCommas() {
-        Settings settings = read(Map.of(
-                "publishers", new String[] {"console, amqp ,,amqp"},
-                "polling_namespaces", new String[] {"compute", "ipmi"}));
+        Settings settings = read(
+                Map.of("publishers", "console, amqp ,,amqp", "polling.namespaces", new String[] {"compute", "ipmi"}));
 
         assertThat(settings.publishers()).containsExactly("console", "amqp");
         assertThat(settings.namespaces()).containsExactlyInAnyOrder("compute", "ipmi");
@@ -41,27 +41,43 @@ class SettingsReaderTest {
 
     @Test
     void prefersTheNamespacesOfTheCommandLine() {
-        Settings settings =
-                new SettingsReader().read(Configs.of(CoreConfig.class, Map.of()), Optional.of("central, x"));
+        Settings settings = reader.read(Map.of("polling.namespaces", "compute"), Optional.of("central, x"));
 
         assertThat(settings.namespaces()).containsExactlyInAnyOrder("central", "x");
     }
 
     @Test
     void replacesAValueOutOfBoundsByItsDefault() {
-        Settings settings = read(Map.of("threads", 0, "batch_size", -1, "lane_capacity", 0L));
+        Settings settings = read(Map.of(
+                "threads", "0", "batch.size", "-1", "lane.capacity", "0", "blacklist.max.delay", "99999999999999"));
 
         assertThat(settings).isEqualTo(read(Map.of()));
     }
 
     @Test
-    void replacesAValueThatIsNoNumberByItsDefault() {
-        Settings settings = read(Map.of("threads", new ComponentException("For input string: many")));
+    void tellsWhyAValueIsRefused() {
+        read(Map.of("threads", "many"));
 
-        assertThat(settings).isEqualTo(read(Map.of()));
+        assertThat(reader.refused())
+                .containsExactly("io.nephoscope.core.cfg: threads: \"many\" is no whole number; 4 is used instead");
     }
 
-    private static Settings read(Map<String, Object> values) {
-        return new SettingsReader().read(Configs.of(CoreConfig.class, values), Optional.empty());
+    @Test
+    void keepsTheLastValidValueInForce() {
+        read(Map.of("threads", "8"));
+
+        assertThat(read(Map.of("threads", "")).polls().threads()).isEqualTo(8);
+    }
+
+    @Test
+    void tellsAMisspeltKey() {
+        read(Map.of("batch.sice", "1"));
+
+        assertThat(reader.warnings())
+                .containsExactly("io.nephoscope.core.cfg: batch.sice: there is no such key; did you mean batch.size?");
+    }
+
+    private Settings read(Map<String, Object> properties) {
+        return reader.read(properties, Optional.empty());
     }
 }

@@ -143,11 +143,11 @@ public final class Key<T> {
     }
 
     /**
-     * Reads a value.
+     * Reads a value that comes from elsewhere than a configuration.
      *
      * @throws IllegalArgumentException if that is none
      */
-    T parse(String written) {
+    public T parse(String written) {
         if (written.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("is longer than " + LONGEST_TEXT + " characters");
         }
