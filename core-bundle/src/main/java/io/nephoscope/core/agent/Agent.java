@@ -1,9 +1,13 @@
 package io.nephoscope.core.agent;
 
-import io.nephoscope.core.registry.Census;
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.registry.DiscoveryRegistry;
+import io.nephoscope.core.registry.HealthReporters;
+import io.nephoscope.core.registry.PluginCalls;
 import io.nephoscope.core.registry.PollsterRegistry;
+import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.registry.PublisherRegistry;
 import io.nephoscope.core.runtime.DryRuns;
 import io.nephoscope.core.runtime.Engine;
@@ -40,6 +44,7 @@ public final class Agent {
     private final Machine machine;
     private final RuntimeView view;
     private final Announcements announcements;
+    private final Coalescer rebuild;
     private volatile Configured configured;
 
     /** Whence the world is made. */
@@ -47,7 +52,8 @@ public final class Agent {
             PollingDefinition definition,
             PollsterRegistry pollsters,
             DiscoveryRegistry discoveries,
-            PublisherRegistry publishers) {
+            PublisherRegistry publishers,
+            PluginCalls calls) {
 
         Stream<Changes> changes() {
             return Stream.of(definition.changes(), pollsters.changes(), discoveries.changes(), publishers.changes());
@@ -60,10 +66,10 @@ public final class Agent {
     /** What runs. */
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
 
-        static Machine start() {
+        static Machine start(PluginThreads threads) {
             SystemTimer timer = new SystemTimer();
             Workers workers = new Workers();
-            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM));
+            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM, threads));
         }
     }
 
@@ -74,14 +80,16 @@ public final class Agent {
             @Reference PollsterRegistry pollsters,
             @Reference DiscoveryRegistry discoveries,
             @Reference PublisherRegistry publishers,
+            @Reference PluginCalls calls,
+            @Reference HealthReporters reporters,
             Map<String, Object> properties) {
         this.context = context;
-        this.inputs = new Inputs(definition, pollsters, discoveries, publishers);
+        this.inputs = new Inputs(definition, pollsters, discoveries, publishers, calls);
         this.configured = read(properties);
-        this.machine = Machine.start();
-        this.view = new RuntimeView(context, machine.engine(), definition);
+        this.machine = Machine.start(calls.threads());
         this.announcements = new Announcements(definition, pollingFile());
-        Coalescer rebuild = new Coalescer(machine.timer(), machine.workers(), this::rebuild);
+        this.rebuild = new Coalescer(machine.timer(), machine.workers()::executeBeyondBound, this::rebuild);
+        this.view = new RuntimeView(context, machine.engine(), definition, new RuntimeView.Health(health(), reporters));
         inputs.changes().forEach(changes -> changes.listen(rebuild::request));
         rebuild.request();
     }
@@ -98,14 +106,35 @@ public final class Agent {
         return new Configured(settings, reader.refused(), reader.warnings());
     }
 
-    /** Why values of the configuration were refused, one sentence each. */
-    List<String> refused() {
-        return configured.refused();
+    private CoreHealth health() {
+        return new CoreHealth(
+                inputs.definition(),
+                pollingFile(),
+                List.of(
+                        this::configurationProblems,
+                        this::failedRebuild,
+                        inputs.calls()::health,
+                        inputs.pollsters()::health,
+                        inputs.discoveries()::health,
+                        inputs.publishers()::health,
+                        machine.engine().pipeline()::health));
     }
 
-    /** What of the configuration is probably not meant, one sentence each. */
-    List<String> warnings() {
-        return configured.warnings();
+    private Stream<HealthReport> configurationProblems() {
+        Stream<HealthReport> refused = configured.refused().stream()
+                .map(reason -> HealthReport.failed("configuration", reason, "mend the file; it is read at once"));
+        return Stream.concat(
+                refused, configured.warnings().stream().map(warning -> HealthReport.ok("configuration", warning)));
+    }
+
+    private Stream<HealthReport> failedRebuild() {
+        String failure = rebuild.failure();
+        return failure.isEmpty()
+                ? Stream.empty()
+                : Stream.of(HealthReport.failed(
+                        "schedule",
+                        "the schedule could not be rebuilt, the one before stays: " + failure,
+                        "it is tried again; report it with the error in the log"));
     }
 
     private void rebuild() {
@@ -113,7 +142,7 @@ public final class Agent {
         machine.engine()
                 .follow(new World(
                         inputs.definition().state().sources(),
-                        Census.of(inputs.pollsters().pollsters(), now.namespaces()),
+                        PollsterSelection.of(inputs.pollsters().offers(), now.namespaces()),
                         inputs.discoveries().discoveries(),
                         inputs.publishers().publishers(),
                         now));

@@ -1,6 +1,8 @@
 package io.nephoscope.core.agent;
 
 import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.PollsterDTO;
+import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.SourceDTO;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log, once each, that the agent is ready and which sources have nothing to poll with. */
+/** Says in the log, once each, that the agent is ready, which pollsters are not used and which sources have none. */
 final class Announcements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
@@ -16,6 +18,7 @@ final class Announcements {
     private final PollingDefinition definition;
     private final String pollingFile;
     private final Set<String> withoutPollsters = new HashSet<>();
+    private Set<String> unused = Set.of();
     private boolean ready;
 
     /** @param pollingFile where polling.yaml is to be */
@@ -29,6 +32,7 @@ final class Announcements {
             ready = true;
             ready(agent, publishers);
         }
+        unusable(agent);
         for (SourceDTO source : agent.sources) {
             if (!source.pollsters.isEmpty()) {
                 withoutPollsters.remove(source.name);
@@ -42,6 +46,20 @@ final class Announcements {
         }
         withoutPollsters.retainAll(
                 agent.sources.stream().map(source -> source.name).toList());
+    }
+
+    /** Pollsters that somebody deployed to be polled, and that cannot be or are not. */
+    private void unusable(AgentDTO agent) {
+        Set<String> now = new HashSet<>();
+        for (PollsterDTO pollster : agent.pollsters) {
+            boolean told = pollster.state == PollsterState.SHADOWED
+                    || (pollster.state == PollsterState.FAILED && pollster.sources.isEmpty());
+            String who = pollster.name + " of " + pollster.bundle + " " + pollster.bundleVersion;
+            if (told && now.add(who) && !unused.contains(who)) {
+                LOG.warn("Pollster {} is not used: {}", who, pollster.reason);
+            }
+        }
+        unused = now;
     }
 
     private void ready(AgentDTO agent, List<String> publishers) {

@@ -1,44 +1,43 @@
 package io.nephoscope.core.agent;
 
 import io.nephoscope.api.health.HealthReport;
-import io.nephoscope.api.health.HealthReporter;
+import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.core.runtime.Health;
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
-/** Tells whether polling works. */
-@Component
-public final class CoreHealth implements HealthReporter {
+/** All that the core itself tells of how polling works; calls no plugin. */
+final class CoreHealth {
 
     private static final String FILE = "polling.yaml";
 
-    private final Agent agent;
     private final PollingDefinition definition;
+    private final String pollingFile;
+    private final List<Supplier<Stream<HealthReport>>> parts;
 
-    @Activate
-    public CoreHealth(@Reference Agent agent, @Reference PollingDefinition definition) {
-        this.agent = agent;
+    /**
+     * @param pollingFile where polling.yaml is to be
+     * @param parts what tells of itself beyond what a snapshot shows
+     */
+    CoreHealth(PollingDefinition definition, String pollingFile, List<Supplier<Stream<HealthReport>>> parts) {
         this.definition = definition;
+        this.pollingFile = pollingFile;
+        this.parts = parts;
     }
 
-    @Override
-    public Collection<HealthReport> health() {
-        Stream<HealthReport> file = Stream.of(file(definition.state()));
-        Stream<HealthReport> values = agent.refused().stream()
-                .map(reason -> HealthReport.failed("configuration", reason, "mend the file; it is read at once"));
-        Stream<HealthReport> warnings =
-                agent.warnings().stream().map(warning -> HealthReport.ok("configuration", warning));
-        return Stream.of(file, values, warnings, new Health(agent.view().state()).reports())
-                .flatMap(reports -> reports)
-                .toList();
+    /** @param agent what is shown of the agent at the same time */
+    Stream<HealthReport> reports(AgentDTO agent) {
+        return Stream.of(
+                        Stream.of(file(definition.state())),
+                        parts.stream().flatMap(Supplier::get),
+                        new Health(agent).reports())
+                .flatMap(reports -> reports);
     }
 
     private HealthReport file(PollingDefinition.State state) {
         if (state.isAbsent()) {
-            return HealthReport.waiting(FILE, "there is none, so nothing is polled", "create " + agent.pollingFile());
+            return HealthReport.waiting(FILE, "there is none, so nothing is polled", "create " + pollingFile);
         }
         if (!state.refused().isEmpty()) {
             return HealthReport.failed(

@@ -1,15 +1,21 @@
 package io.nephoscope.core.agent;
 
+import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.AgentRuntime;
 import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.HealthDTO;
 import io.nephoscope.api.runtime.dto.PollingFileDTO;
+import io.nephoscope.core.registry.HealthReporters;
 import io.nephoscope.core.runtime.Engine;
 import io.nephoscope.core.runtime.Snapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -25,16 +31,46 @@ final class RuntimeView implements AgentRuntime {
 
     private final Engine engine;
     private final PollingDefinition definition;
-    private final HealthReporters reporters;
+    private final Health health;
     private final String version;
     private final Instant startedAt = Instant.now();
     private final AtomicLong changes = new AtomicLong();
     private final ServiceRegistration<AgentRuntime> registration;
 
-    RuntimeView(BundleContext context, Engine engine, PollingDefinition definition) {
+    /** What the core and all other parts say of themselves. */
+    record Health(CoreHealth core, HealthReporters others) {
+
+        /** Asks each of them once, within a bound. */
+        List<HealthDTO> reports(AgentDTO agent) {
+            return Stream.concat(core.reports(agent), asked().stream())
+                    .map(Health::dto)
+                    .sorted(Comparator.comparing(dto -> dto.subject))
+                    .toList();
+        }
+
+        private List<HealthReport> asked() {
+            try {
+                return others.ask();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return List.of();
+            }
+        }
+
+        private static HealthDTO dto(HealthReport report) {
+            HealthDTO dto = new HealthDTO();
+            dto.subject = report.subject();
+            dto.state = report.state();
+            dto.message = report.message();
+            dto.remedy = report.remedy();
+            return dto;
+        }
+    }
+
+    RuntimeView(BundleContext context, Engine engine, PollingDefinition definition, Health health) {
         this.engine = engine;
         this.definition = definition;
-        this.reporters = new HealthReporters(context);
+        this.health = health;
         this.version = Objects.requireNonNullElse(
                 context.getProperty("nephoscope.version"),
                 context.getBundle().getVersion().toString());
@@ -43,17 +79,11 @@ final class RuntimeView implements AgentRuntime {
 
     @Override
     public AgentDTO snapshot() {
-        AgentDTO dto = state();
-        dto.health = reporters.reports();
-        return dto;
-    }
-
-    /** All but what the parts say of themselves, which some of them tell from this. */
-    AgentDTO state() {
         AgentDTO dto = Snapshot.of(engine);
         dto.version = version;
         dto.startedAt = startedAt.toEpochMilli();
         dto.pollingFile = pollingFile(definition.state());
+        dto.health = health.reports(dto);
         return dto;
     }
 

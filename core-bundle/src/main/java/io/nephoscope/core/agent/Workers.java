@@ -7,20 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs each task at once, on a thread that waits for one or on a new one. What plugins leave behind in a
- * thread pins their class loaders, so all threads are let go when plugins change. Cycles bound how many
- * there are.
+ * thread pins their class loaders, so all threads are let go when plugins change.
+ *
+ * <p>Cycles bound how many there are, but for those in which plugins hang; of all together there is a bound. Whoever
+ * asks for one more is told by an exception, as he is when the system has no thread left: then by the JVM's error.
  */
 final class Workers implements Executor {
+
+    /** How many there are at most. */
+    static final int MOST = 512;
 
     private static final long IDLE_SECONDS = 60;
 
     private final AtomicLong count = new AtomicLong();
+    private final AtomicInteger alive = new AtomicInteger();
     /** Those of before, while tasks of theirs run. */
     private final List<ThreadPoolExecutor> retired = new ArrayList<>();
 
@@ -33,13 +41,36 @@ final class Workers implements Executor {
     }
 
     private Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "nephoscope-worker-" + count.incrementAndGet());
+        Thread thread = new Thread(() -> live(work), "nephoscope-worker-" + count.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }
 
+    private void live(Runnable work) {
+        alive.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            alive.decrementAndGet();
+        }
+    }
+
+    /**
+     * Runs a task of a cycle; does nothing once stopped.
+     *
+     * @throws RejectedExecutionException if there are {@link #MOST} threads; the task does not run
+     */
     @Override
-    public synchronized void execute(Runnable task) {
+    public void execute(Runnable task) {
+        if (alive.get() >= MOST) {
+            throw new RejectedExecutionException(
+                    MOST + " threads are busy, most of them in plugins that do not return; status names them");
+        }
+        executeBeyondBound(task);
+    }
+
+    /** Runs a task that may be the operator's cure for threads that hang; does nothing once stopped. */
+    synchronized void executeBeyondBound(Runnable task) {
         if (!stopped) {
             current.execute(task);
         }

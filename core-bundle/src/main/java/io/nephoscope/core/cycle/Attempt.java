@@ -49,9 +49,9 @@ final class Attempt {
                 assignment.name(), timestamp, frame.settings(), frame.services().sink());
         CollectingPoll current = new CollectingPoll(frame.context(), batches);
         poll = current;
-        try (Use<Pollster> opened = assignment.pollster().access().open()) {
+        try (Use<Pollster> opened = assignment.pollster().pollster().open()) {
             use = opened;
-            Guard.run(() -> opened.plugin().poll(resolved.resources(), current));
+            Guard.run(assignment.pollster().description(), () -> opened.plugin().poll(resolved.resources(), current));
         } catch (PluginGoneException e) {
             account.cancel();
         } catch (PluginException e) {

@@ -36,9 +36,16 @@ final class BatchCutter {
 
     void flush() {
         if (!batch.isEmpty()) {
-            sink.accept(new Batch(
-                    UUID.randomUUID(), assignment.source(), assignment.pollster(), timestamp, timestamp, batch));
+            hand(new Batch(UUID.randomUUID(), assignment.source(), assignment.pollster(), timestamp, timestamp, batch));
             batch = new ArrayList<>();
+        }
+    }
+
+    private void hand(Batch full) {
+        try {
+            sink.accept(full);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -63,6 +63,7 @@ final class Discoveries {
         long started = timer.nanoTime();
         try (Use<Discovery> use = plugin.access().open()) {
             List<Resource> resources = Guard.call(
+                    plugin.description(),
                     () -> List.copyOf(use.plugin().discover(new Request(url.parameter(), cycle, cycle.interval()))));
             services.memory().log().discovered(url, "", null);
             return report(plugin, startedAt, started, new Discovered(resources, ""));

@@ -61,8 +61,8 @@ public final class DryRunner {
                 new PollSettings(1, Integer.MAX_VALUE, "", new BlacklistDelays(Duration.ZERO, Duration.ZERO));
         CollectingPoll poll =
                 new CollectingPoll(context, new BatchCutter(assignment.name(), timer.now(), settings, services.sink()));
-        try (Use<Pollster> use = assignment.pollster().access().open()) {
-            Guard.run(() -> use.plugin().poll(resolved.resources(), poll));
+        try (Use<Pollster> use = assignment.pollster().pollster().open()) {
+            Guard.run(assignment.pollster().description(), () -> use.plugin().poll(resolved.resources(), poll));
         } catch (PluginException e) {
             note(e.getMessage());
         }

@@ -39,7 +39,8 @@ final class SharedValues {
 
     private static void load(Load load, Callable<?> loader) throws InterruptedException {
         try {
-            load.complete(Guard.call(() -> Objects.requireNonNull(loader.call(), "the loader gave nothing")));
+            load.complete(Guard.call(
+                    "loading for the cycle", () -> Objects.requireNonNull(loader.call(), "the loader gave nothing")));
         } catch (PluginException e) {
             load.complete(new Failed(String.valueOf(e.getMessage()), Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.discovery.DiscoveryException;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.publisher.PublisherException;
+import io.nephoscope.support.text.OneLine;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +16,39 @@ public final class Guard {
 
     private Guard() {}
 
-    /** Calls a plugin with the agent's class loader as the thread's own. */
-    public static <T extends @Nullable Object> T call(Callable<? extends T> plugin)
+    /**
+     * Calls a plugin with the agent's class loader as the thread's own. Meanwhile the thread's name ends with
+     * the description, so that a thread dump tells who is called; after an error of the JVM it stays so, for
+     * whoever handles what no one caught.
+     *
+     * @param description such as {@code pollster hello.load of org.example.hello}
+     */
+    public static <T extends @Nullable Object> T call(String description, Callable<? extends T> plugin)
             throws PluginException, InterruptedException {
         Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+        String name = thread.getName();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setName(name + " " + description);
         thread.setContextClassLoader(Guard.class.getClassLoader());
+        boolean fatal = false;
         try {
             return plugin.call();
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
+            fatal = isFatal(e);
             throw failure(e);
         } finally {
-            thread.setContextClassLoader(before);
+            thread.setContextClassLoader(loader);
+            if (!fatal) {
+                thread.setName(name);
+            }
         }
     }
 
     /** Calls a plugin that gives nothing back. */
-    public static void run(Call plugin) throws PluginException, InterruptedException {
-        call(() -> {
+    public static void run(String description, Call plugin) throws PluginException, InterruptedException {
+        call(description, () -> {
             plugin.run();
             return true;
         });
@@ -49,10 +63,15 @@ public final class Guard {
 
     /** What a failure means to the operator; rethrows what must not be caught. */
     public static PluginException failure(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
-            throw fatal;
+        if (isFatal(thrown)) {
+            throw (VirtualMachineError) thrown;
         }
-        return new PluginException(sentence(thrown), thrown);
+        return thrown instanceof PluginException told ? told : new PluginException(sentence(thrown), thrown);
+    }
+
+    /** Memory and threads are the whole agent's: without them it must end, and be started anew. */
+    private static boolean isFatal(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
 
     /** Whether a plugin meant to fail in this way, so that a stack trace would tell nothing. */
@@ -65,11 +84,22 @@ public final class Guard {
     }
 
     private static String sentence(Throwable thrown) {
-        String message = thrown.getMessage();
-        String type = thrown.getClass().getSimpleName();
-        if (message == null || message.isBlank()) {
+        String type = OneLine.of(thrown.getClass().getSimpleName());
+        String message = message(thrown);
+        if (message.isBlank()) {
             return type;
         }
-        return isExpected(thrown) || thrown instanceof SharedLoadException ? message : type + ": " + message;
+        return isExpected(thrown) || thrown instanceof SharedLoadException
+                ? message
+                : OneLine.of(type + ": " + message);
+    }
+
+    /** An exception's message is plugin code too. */
+    private static String message(Throwable thrown) {
+        try {
+            return OneLine.of(thrown.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return "its message cannot be read";
+        }
     }
 }

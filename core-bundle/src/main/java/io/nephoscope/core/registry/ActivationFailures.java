@@ -1,5 +1,6 @@
 package io.nephoscope.core.registry;
 
+import io.nephoscope.support.text.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -43,6 +44,8 @@ final class ActivationFailures {
         List<String> lines = Arrays.stream(component.failure.split("\\R"))
                 .filter(line -> !line.startsWith("\t"))
                 .toList();
-        return lines.isEmpty() ? UNKNOWN : lines.get(lines.size() - 1).replaceFirst("^Caused by: ", "");
+        return lines.isEmpty()
+                ? UNKNOWN
+                : OneLine.of(lines.get(lines.size() - 1).replaceFirst("^Caused by: ", ""));
     }
 }

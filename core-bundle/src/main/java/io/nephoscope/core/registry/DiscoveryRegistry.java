@@ -1,6 +1,7 @@
 package io.nephoscope.core.registry;
 
 import io.nephoscope.api.discovery.Discovery;
+import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,21 +21,47 @@ public final class DiscoveryRegistry {
     private final Services<Discovery> discoveries;
 
     @Activate
-    public DiscoveryRegistry(BundleContext context) {
-        discoveries = new Services<>(context);
+    public DiscoveryRegistry(BundleContext context, @Reference PluginCalls calls) {
+        discoveries = new Services<>(context, calls.threads(), new Services.Word("discovery", "discovery.name"));
     }
 
     public Changes changes() {
         return changes;
     }
 
-    /** The discoveries, the highest service ranking first. */
+    /** The discoveries that can be used, the highest service ranking first. */
     public List<DiscoveryPlugin> discoveries() {
-        return discoveries.list((reference, handle) -> Stream.of(new DiscoveryPlugin(
-                Services.text(reference, "discovery.name"),
-                Services.texts(reference, "discovery.namespace"),
-                Services.origin(reference),
-                handle)));
+        return offers().filter(offer -> offer.refusal().isEmpty())
+                .map(Offer::plugin)
+                .toList();
+    }
+
+    /** Those that cannot be used as they are described. */
+    public Stream<HealthReport> health() {
+        return offers().filter(offer -> !offer.refusal().isEmpty())
+                .map(offer -> HealthReport.failed(
+                        "discovery " + offer.plugin().name() + " of "
+                                + offer.plugin().origin().bundle(),
+                        offer.refusal(),
+                        "mend its bundle"));
+    }
+
+    /** A discovery as its bundle offers it; the refusal says why it cannot be used, and is empty if it can. */
+    private record Offer(DiscoveryPlugin plugin, String refusal) {}
+
+    private Stream<Offer> offers() {
+        return discoveries.all().stream().map(DiscoveryRegistry::offer);
+    }
+
+    private static Offer offer(Services.Entry<Discovery> entry) {
+        ServiceProperties properties = new ServiceProperties(entry.reference());
+        DiscoveryPlugin plugin = new DiscoveryPlugin(
+                properties.name("discovery.name"),
+                properties.texts("discovery.namespace"),
+                properties.text("discovery.group"),
+                properties.origin(),
+                entry.handle());
+        return new Offer(plugin, properties.refusal());
     }
 
     @Reference(
@@ -48,6 +75,7 @@ public final class DiscoveryRegistry {
     }
 
     void updatedDiscovery(ServiceReference<Discovery> reference) {
+        discoveries.changed(reference);
         changes.fire();
     }
 

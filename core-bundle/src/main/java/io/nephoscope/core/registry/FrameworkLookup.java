@@ -31,7 +31,7 @@ final class FrameworkLookup<T> implements Lookup<T> {
 
     @Override
     public String reason() {
-        return "bundle " + Services.origin(reference).bundle() + " says: "
+        return "bundle " + ServiceProperties.origin(reference).bundle() + " says: "
                 + ActivationFailures.reason(context, reference);
     }
 }

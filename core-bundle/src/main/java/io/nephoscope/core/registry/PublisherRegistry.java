@@ -1,5 +1,6 @@
 package io.nephoscope.core.registry;
 
+import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import java.util.List;
@@ -20,18 +21,43 @@ public final class PublisherRegistry {
     private final Services<Publisher> publishers;
 
     @Activate
-    public PublisherRegistry(BundleContext context) {
-        publishers = new Services<>(context);
+    public PublisherRegistry(BundleContext context, @Reference PluginCalls calls) {
+        publishers = new Services<>(context, calls.threads(), new Services.Word("publisher", "publisher.name"));
     }
 
     public Changes changes() {
         return changes;
     }
 
-    /** The publishers, the highest service ranking first. */
+    /** The publishers that can be used, the highest service ranking first. */
     public List<PublisherPlugin> publishers() {
-        return publishers.list((reference, handle) -> Stream.of(
-                new PublisherPlugin(Services.text(reference, "publisher.name"), Services.origin(reference), handle)));
+        return offers().filter(offer -> offer.refusal().isEmpty())
+                .map(Offer::plugin)
+                .toList();
+    }
+
+    /** Those that cannot be used as they are described. */
+    public Stream<HealthReport> health() {
+        return offers().filter(offer -> !offer.refusal().isEmpty())
+                .map(offer -> HealthReport.failed(
+                        "publisher " + offer.plugin().name() + " of "
+                                + offer.plugin().origin().bundle(),
+                        offer.refusal(),
+                        "mend its bundle"));
+    }
+
+    /** A publisher as its bundle offers it; the refusal says why it cannot be used, and is empty if it can. */
+    private record Offer(PublisherPlugin plugin, String refusal) {}
+
+    private Stream<Offer> offers() {
+        return publishers.all().stream().map(PublisherRegistry::offer);
+    }
+
+    private static Offer offer(Services.Entry<Publisher> entry) {
+        ServiceProperties properties = new ServiceProperties(entry.reference());
+        PublisherPlugin plugin =
+                new PublisherPlugin(properties.name("publisher.name"), properties.origin(), entry.handle());
+        return new Offer(plugin, properties.refusal());
     }
 
     @Reference(
@@ -45,6 +71,7 @@ public final class PublisherRegistry {
     }
 
     void updatedPublisher(ServiceReference<Publisher> reference) {
+        publishers.changed(reference);
         changes.fire();
     }
 

@@ -1,14 +1,11 @@
 package io.nephoscope.core.registry;
 
-import io.nephoscope.core.plugin.Origin;
+import io.nephoscope.core.plugin.PluginThreads;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -23,61 +20,69 @@ final class Services<T> {
     private static final Duration GRACE_AT_SHUTDOWN = Duration.ofMillis(200);
 
     private final BundleContext context;
+    private final PluginThreads threads;
+    private final Word word;
     private final Map<ServiceReference<T>, ServiceHandle<T>> handles = new ConcurrentHashMap<>();
 
-    Services(BundleContext context) {
+    /**
+     * What the operator calls a service of this type.
+     *
+     * @param noun such as {@code pollster}
+     * @param nameKey the service property that holds its name; empty if it has none
+     */
+    record Word(String noun, String nameKey) {}
+
+    /** A service and the way to it. */
+    record Entry<T>(ServiceReference<T> reference, ServiceHandle<T> handle) {}
+
+    Services(BundleContext context, PluginThreads threads, Word word) {
         this.context = context;
+        this.threads = threads;
+        this.word = word;
     }
 
     ServiceHandle<T> add(ServiceReference<T> reference) {
-        ServiceHandle<T> handle = new ServiceHandle<>(new FrameworkLookup<>(context, reference));
+        ServiceProperties properties = new ServiceProperties(reference);
+        String name = word.nameKey().isEmpty() ? word.noun() : word.noun() + " " + properties.text(word.nameKey());
+        ServiceHandle.Named named =
+                new ServiceHandle.Named(name, properties.origin().bundle());
+        ServiceHandle<T> handle = new ServiceHandle<>(new FrameworkLookup<>(context, reference), threads, named);
         handles.put(reference, handle);
         return handle;
+    }
+
+    /** Notes that the properties of a service have changed. */
+    void changed(ServiceReference<T> reference) {
+        ServiceHandle<T> handle = handles.get(reference);
+        if (handle != null) {
+            handle.changed();
+        }
     }
 
     /** Returns when no use of the service runs any more, or the bound is reached. */
     void remove(ServiceReference<T> reference) {
         ServiceHandle<T> handle = handles.remove(reference);
         if (handle != null) {
-            boolean shutdown =
-                    context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
-            handle.close(shutdown ? GRACE_AT_SHUTDOWN : GRACE);
+            handle.close(isShutdown() ? GRACE_AT_SHUTDOWN : GRACE);
         }
+    }
+
+    private boolean isShutdown() {
+        @Nullable Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        return framework == null || framework.getState() == Bundle.STOPPING;
     }
 
     /** What is there, the highest service ranking first. */
-    <R> List<R> list(BiFunction<ServiceReference<T>, ServiceHandle<T>, Stream<R>> view) {
-        return handles.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .filter(entry -> entry.getKey().getBundle() != null)
-                .flatMap(entry -> view.apply(entry.getKey(), entry.getValue()))
+    List<Entry<T>> all() {
+        return entries()
+                .sorted(Comparator.comparing(Entry::reference, Comparator.reverseOrder()))
                 .toList();
     }
 
-    static Origin origin(ServiceReference<?> reference) {
-        Bundle bundle = reference.getBundle();
-        return bundle == null
-                ? new Origin("", "", "")
-                : new Origin(
-                        String.valueOf(bundle.getSymbolicName()),
-                        bundle.getVersion().toString(),
-                        bundle.getBundleId() + "/" + bundle.getLastModified());
-    }
-
-    /** A property that is one string; empty if it is not there. */
-    static String text(ServiceReference<?> reference, String key) {
-        return reference.getProperty(key) instanceof String text ? text : "";
-    }
-
-    /** A property that is a string, an array or a collection of strings. */
-    static Set<String> texts(ServiceReference<?> reference, String key) {
-        @Nullable Object value = reference.getProperty(key);
-        if (value instanceof String[] array) {
-            return Set.copyOf(List.of(array));
-        }
-        if (value instanceof Collection<?> collection) {
-            return Set.copyOf(collection.stream().map(String::valueOf).toList());
-        }
-        return value instanceof String text ? Set.of(text) : Set.of();
+    /** The same in no order. */
+    Stream<Entry<T>> entries() {
+        return handles.entrySet().stream()
+                .filter(entry -> entry.getKey().getBundle() != null)
+                .map(entry -> new Entry<>(entry.getKey(), entry.getValue()));
     }
 }

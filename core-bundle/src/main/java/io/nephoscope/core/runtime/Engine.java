@@ -7,9 +7,10 @@ import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.publish.Pipeline;
-import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.Timer;
@@ -26,14 +27,18 @@ public final class Engine {
     private static final int REMEMBERED_PLUGINS = 10_000;
 
     private final CycleServices services;
-    private final Pipeline pipeline = new Pipeline();
+    private final Pipeline pipeline;
     private final Statistics statistics = new Statistics();
     private final CycleRunner runner;
     private final Timetable timetable;
     private volatile Plan plan = Plan.IDLE;
 
-    /** @param workers runs each task at once, on a thread that nothing else runs on meanwhile */
-    public Engine(Timer timer, Executor workers, Delays delays) {
+    /**
+     * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
+     * @param threads for questions to plugins
+     */
+    public Engine(Timer timer, Executor workers, Delays delays, PluginThreads threads) {
+        pipeline = new Pipeline(threads);
         services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
         timetable = new Timetable(timer, runner, delays);
@@ -54,7 +59,7 @@ public final class Engine {
     }
 
     private void forget(Plan next) {
-        Census census = next.world().census();
+        PollsterSelection census = next.world().census();
         services.memory()
                 .blacklist()
                 .retain(next.world().sources(), census.chosen().values());
@@ -114,7 +119,8 @@ public final class Engine {
         return timetable;
     }
 
-    Pipeline pipeline() {
+    /** Where samples go. */
+    public Pipeline pipeline() {
         return pipeline;
     }
 }

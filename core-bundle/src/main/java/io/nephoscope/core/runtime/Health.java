@@ -119,6 +119,11 @@ public final class Health {
                         "no bundle offers it; " + publisher.queued + " samples wait",
                         "deploy its bundle, or take it out of etc/io.nephoscope.core.cfg, key publishers"));
             case FAILED -> Stream.of(HealthReport.failed(subject, publisher.detail, "mend its configuration"));
+            case HUNG ->
+                Stream.of(HealthReport.failed(
+                        subject,
+                        publisher.detail,
+                        "see in a thread dump what it waits for; mend or remove its bundle, and restart the agent"));
             default -> Stream.empty();
         };
     }

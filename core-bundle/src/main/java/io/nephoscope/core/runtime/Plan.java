@@ -6,7 +6,7 @@ import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PollsterPlugin;
-import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.source.DiscoveryUrl;
@@ -22,7 +22,7 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
     /** Before anything is known. */
     static final Plan IDLE = of(new World(
             List.of(),
-            new Census(Map.of(), List.of()),
+            PollsterSelection.NONE,
             List.of(),
             List.of(),
             new Settings(

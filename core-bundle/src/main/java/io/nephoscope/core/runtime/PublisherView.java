@@ -1,28 +1,25 @@
 package io.nephoscope.core.runtime;
 
-import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.runtime.dto.PublisherDTO;
-import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.core.plugin.Origin;
-import io.nephoscope.core.publish.LaneStatus;
+import io.nephoscope.core.publish.QueueStatus;
 
-/** Shows publishers together with their lanes. */
+/** Shows publishers together with their queues. */
 final class PublisherView {
 
     private PublisherView() {}
 
-    static PublisherDTO publisher(LaneStatus lane) {
-        PublisherStatus status = lane.publisher();
+    static PublisherDTO publisher(QueueStatus queue) {
         PublisherDTO dto = new PublisherDTO();
-        dto.name = lane.name();
-        dto.bundle = lane.origin().map(Origin::bundle).orElse("");
-        dto.state = lane.origin().isEmpty() ? PublisherState.MISSING : PublisherState.valueOf(status.state.name());
-        dto.healthy = lane.origin().isPresent() && status.state == PublisherStatus.State.CONNECTED;
-        dto.queued = lane.backlog().queued() + status.queued;
-        dto.inFlight = status.inFlight;
-        dto.confirmed = status.confirmed;
-        dto.dropped = lane.backlog().dropped() + status.dropped;
-        dto.detail = status.detail;
+        dto.name = queue.name();
+        dto.bundle = queue.origin().map(Origin::bundle).orElse("");
+        dto.state = queue.condition().state();
+        dto.healthy = queue.condition().healthy();
+        dto.queued = queue.samples().queued();
+        dto.inFlight = queue.samples().inFlight();
+        dto.confirmed = queue.samples().confirmed();
+        dto.dropped = queue.samples().lost();
+        dto.detail = queue.condition().detail();
         return dto;
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.Occupancy;
-import io.nephoscope.core.publish.LaneStatus;
+import io.nephoscope.core.publish.QueueStatus;
 
 /** Copies the state of the engine. */
 public final class Snapshot {
@@ -16,7 +16,7 @@ public final class Snapshot {
     public static AgentDTO of(Engine engine) {
         AgentDTO dto = withoutPublishers(engine);
         dto.publishers = engine.pipeline().status().stream()
-                .sorted(comparing(LaneStatus::name))
+                .sorted(comparing(QueueStatus::name))
                 .map(PublisherView::publisher)
                 .toList();
         return dto;

@@ -2,7 +2,7 @@ package io.nephoscope.core.runtime;
 
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
-import io.nephoscope.core.registry.Census;
+import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.source.Source;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record World(
         List<Source> sources,
-        Census census,
+        PollsterSelection census,
         List<DiscoveryPlugin> discoveries,
         List<PublisherPlugin> publishers,
         Settings settings) {

@@ -160,7 +160,7 @@ class BlacklistTest {
 
         blacklist.retain(
                 List.of(SOURCE),
-                List.of(new PollsterPlugin("test", Set.of("central"), "", updated, pollster.access())));
+                List.of(new PollsterPlugin("test", Set.of("central"), "", "", updated, pollster.pollster())));
 
         assertThat(blacklist.all()).isEmpty();
     }

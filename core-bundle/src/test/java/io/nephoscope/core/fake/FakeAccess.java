@@ -6,6 +6,7 @@ import io.nephoscope.core.plugin.PluginGoneException;
 import io.nephoscope.core.plugin.Use;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Access to an object that is simply there, until it is taken away. */
 public final class FakeAccess<T> implements Access<T> {
@@ -13,6 +14,12 @@ public final class FakeAccess<T> implements Access<T> {
     public final AtomicInteger uses = new AtomicInteger();
     public volatile boolean kept;
     public volatile boolean gone;
+
+    /** Why it cannot be activated. */
+    public volatile @Nullable String failure;
+
+    /** What happens when it is taken into use. */
+    public volatile Runnable opening = () -> {};
 
     private final T plugin;
 
@@ -25,6 +32,11 @@ public final class FakeAccess<T> implements Access<T> {
         if (gone) {
             throw new PluginGoneException();
         }
+        String reason = failure;
+        if (reason != null) {
+            throw new PluginException(reason, null);
+        }
+        opening.run();
         uses.incrementAndGet();
         return new Use<>() {
             @Override
@@ -56,6 +68,6 @@ public final class FakeAccess<T> implements Access<T> {
 
     @Override
     public Optional<String> failure() {
-        return Optional.empty();
+        return Optional.ofNullable(failure);
     }
 }

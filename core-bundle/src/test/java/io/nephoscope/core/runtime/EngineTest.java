@@ -3,6 +3,7 @@ package io.nephoscope.core.runtime;
 import static io.nephoscope.core.fake.Plugins.discovery;
 import static io.nephoscope.core.fake.Plugins.pollster;
 import static io.nephoscope.core.fake.Plugins.publisher;
+import static io.nephoscope.core.fake.Plugins.selection;
 import static io.nephoscope.core.fake.Sources.polling;
 import static io.nephoscope.core.fake.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.DryRunDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
+import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
@@ -23,9 +25,9 @@ import io.nephoscope.core.fake.ManualTimer;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.fake.RecordingPublisher;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
-import io.nephoscope.core.registry.Census;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,8 @@ class EngineTest {
     private static final Source SOURCE = polling(source("s", 60, "*"), "snmp://user:geheim@host");
 
     private final ManualTimer timer = new ManualTimer();
-    private final Engine engine = new Engine(timer, Runnable::run, source -> Duration.ZERO);
+    private final Engine engine =
+            new Engine(timer, Runnable::run, source -> Duration.ZERO, new PluginThreads(System::nanoTime));
     private final RecordingPublisher published = new RecordingPublisher();
     private final List<PublisherPlugin> publishers = List.of(publisher("console", published));
     private final RecordingPollster recorder = new RecordingPollster();
@@ -97,8 +100,9 @@ class EngineTest {
         assertThat(active.last.resources).isEqualTo(1);
         assertThat(agent.tasks).singleElement().satisfies(task -> assertThat(task.cycles)
                 .isEqualTo(1));
-        assertThat(agent.publishers).singleElement().satisfies(dto -> assertThat(dto.state)
-                .isEqualTo("open"));
+        await().untilAsserted(() -> assertThat(Snapshot.of(engine).publishers)
+                .extracting(dto -> dto.state)
+                .containsExactly(PublisherState.CONNECTED));
     }
 
     @Test
@@ -123,11 +127,7 @@ class EngineTest {
         });
         Source lost = source("lost", 60, "nothing");
         engine.follow(new World(
-                List.of(SOURCE, lost),
-                Census.of(List.of(failing), Set.of("central")),
-                List.of(),
-                List.of(),
-                settings("amqp")));
+                List.of(SOURCE, lost), selection(List.of(failing), "central"), List.of(), List.of(), settings("amqp")));
         timer.ring();
 
         assertThat(new Health(Snapshot.of(engine)).reports())
@@ -195,8 +195,8 @@ class EngineTest {
     }
 
     private void follow(List<Source> sources, List<PollsterPlugin> pollsters, List<DiscoveryPlugin> discoveries) {
-        engine.follow(new World(
-                sources, Census.of(pollsters, Set.of("central")), discoveries, publishers, settings("console")));
+        engine.follow(
+                new World(sources, selection(pollsters, "central"), discoveries, publishers, settings("console")));
     }
 
     private static Settings settings(String publisher) {

@@ -15,18 +15,22 @@ import java.util.Set;
  * @param chosen the pollsters that count, by name
  * @param others the rest, each with the reason; an empty reason means a foreign namespace
  */
-public record Census(Map<String, PollsterPlugin> chosen, List<Other> others) {
+public record PollsterSelection(Map<String, PollsterPlugin> chosen, List<Other> others) {
+
+    /** Before anything is offered. */
+    public static final PollsterSelection NONE = new PollsterSelection(Map.of(), List.of());
 
     /** A pollster that does not count. */
     public record Other(PollsterPlugin plugin, PollsterState state, String reason) {}
 
     /** Takes the pollsters in the order of their ranks, the highest first. */
-    public static Census of(List<PollsterPlugin> pollsters, Set<String> namespaces) {
+    public static PollsterSelection of(List<PollsterOffer> offers, Set<String> namespaces) {
         Map<String, PollsterPlugin> chosen = new LinkedHashMap<>();
         List<Other> others = new ArrayList<>();
-        for (PollsterPlugin pollster : pollsters) {
-            if (pollster.name().isEmpty()) {
-                others.add(new Other(pollster, PollsterState.FAILED, "its service has no property pollster.name"));
+        for (PollsterOffer offer : offers) {
+            PollsterPlugin pollster = offer.plugin();
+            if (!offer.refusal().isEmpty()) {
+                others.add(new Other(pollster, PollsterState.FAILED, offer.refusal()));
             } else if (Collections.disjoint(pollster.namespaces(), namespaces)) {
                 others.add(new Other(pollster, PollsterState.FOREIGN, ""));
             } else {
@@ -36,11 +40,12 @@ public record Census(Map<String, PollsterPlugin> chosen, List<Other> others) {
                 }
             }
         }
-        return new Census(Collections.unmodifiableMap(chosen), List.copyOf(others));
+        return new PollsterSelection(Collections.unmodifiableMap(chosen), List.copyOf(others));
     }
 
     private static String shadowedBy(PollsterPlugin first) {
-        return "%s %s has a pollster of the same name"
-                .formatted(first.origin().bundle(), first.origin().version());
+        String defined = first.provenance().isEmpty() ? "" : " (" + first.provenance() + ")";
+        return "%s %s%s has a pollster of the same name"
+                .formatted(first.origin().bundle(), first.origin().version(), defined);
     }
 }
