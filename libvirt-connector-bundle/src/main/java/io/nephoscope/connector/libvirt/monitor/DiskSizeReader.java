@@ -13,22 +13,22 @@ import java.util.concurrent.TimeoutException;
 /** Reads the sizes of single disks, which a guest's process or a dead storage may keep waiting. Thread-safe. */
 final class DiskSizeReader {
 
-    private final MonitorCalls calls;
-    private final HangDetector hangs;
-    private final AdaptiveTimeout timeout;
+    private final Calls calls;
+    private final Patrol patrol;
+    private final Rhythm rhythm;
 
-    DiskSizeReader(MonitorCalls calls, HangDetector hangs, MonitorLimits limits) {
+    DiskSizeReader(Calls calls, Patrol patrol, Limits limits) {
         this.calls = calls;
-        this.hangs = hangs;
-        timeout = new AdaptiveTimeout(limits);
+        this.patrol = patrol;
+        rhythm = new Rhythm(limits);
     }
 
     /** Empty also if nothing is to be had in time. */
     Optional<DiskSize> read(DomainRef domain, String device) throws HypervisorException {
-        Duration time = timeout.deadline();
+        Duration time = rhythm.deadline();
         try {
-            Optional<MonitorCall<Optional<DiskSize>>> call = Optional.empty();
-            while (call.isEmpty() && !hangs.isUnresponsive(domain) && calls.awaitRoom(time, 1)) {
+            Optional<Call<Optional<DiskSize>>> call = Optional.empty();
+            while (call.isEmpty() && !patrol.roll().isSilent(domain) && calls.awaitRoom(time, 1)) {
                 call = calls.start(List.of(domain), (transport, one) -> transport.diskSize(domain, device), 1);
             }
             return call.isEmpty() ? Optional.empty() : await(call.get(), time);
@@ -38,18 +38,18 @@ final class DiskSizeReader {
         }
     }
 
-    private Optional<DiskSize> await(MonitorCall<Optional<DiskSize>> call, Duration time)
+    private Optional<DiskSize> await(Call<Optional<DiskSize>> call, Duration time)
             throws HypervisorException, InterruptedException {
         try {
             Optional<DiskSize> size = call.answer().get(time.toNanos(), TimeUnit.NANOSECONDS);
-            timeout.took(call.age(), 1);
+            rhythm.took(call.age(), 1);
             return size;
         } catch (ExecutionException e) {
             return call.result();
         } catch (TimeoutException e) {
-            return hangs.abandon(call, Optional.empty()) ? Optional.empty() : call.result();
+            return patrol.abandon(call, Optional.empty()) ? Optional.empty() : call.result();
         } catch (InterruptedException e) {
-            hangs.release(call);
+            patrol.letGo(call);
             throw e;
         }
     }

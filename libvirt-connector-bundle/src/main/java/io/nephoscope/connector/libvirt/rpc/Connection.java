@@ -1,7 +1,7 @@
 package io.nephoscope.connector.libvirt.rpc;
 
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
+import io.nephoscope.connector.libvirt.driver.RefusedException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -26,15 +26,15 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
 
     private static final int MOST_CALLS = 64;
 
-    private final Map<Integer, CompletableFuture<RpcMessage>> calls = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Frame>> calls = new ConcurrentHashMap<>();
     private final AtomicInteger serials = new AtomicInteger();
     private final SocketLoop loop;
-    private volatile Consumer<RpcMessage> events = frame -> {};
+    private volatile Consumer<Frame> events = frame -> {};
 
-    static Connection open(Path socket, RpcTimeouts timeouts) throws HypervisorException {
+    static Connection open(Path socket, Patience patience) throws HypervisorException {
         SocketChannel channel = connect(socket);
         try {
-            Connection connection = new Connection(channel, timeouts);
+            Connection connection = new Connection(channel, patience);
             connection.loop.start();
             return connection;
         } catch (IOException e) {
@@ -43,8 +43,8 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         }
     }
 
-    private Connection(SocketChannel channel, RpcTimeouts timeouts) throws IOException {
-        loop = new SocketLoop(channel, timeouts, this);
+    private Connection(SocketChannel channel, Patience patience) throws IOException {
+        loop = new SocketLoop(channel, patience, this);
     }
 
     /** Pings the daemon from now on when it is silent, and gives it up when it stays so. */
@@ -53,26 +53,26 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     /** Who is told what comes without a call. It must not block. */
-    void onEvents(Consumer<RpcMessage> receiver) {
+    void onEvents(Consumer<Frame> receiver) {
         events = receiver;
     }
 
     /**
      * Calls and waits for the answer.
      *
-     * @throws LibvirtErrorException if the daemon answers that it cannot or will not
+     * @throws RefusedException if the daemon answers that it cannot or will not
      * @throws HypervisorException if there is no answer
      */
-    XdrReader call(Procedure procedure, XdrWriter arguments, Duration timeout) throws HypervisorException {
+    XdrReader call(Procedure procedure, XdrWriter arguments, Duration patience) throws HypervisorException {
         int serial = serials.incrementAndGet();
-        CompletableFuture<RpcMessage> answer = new CompletableFuture<>();
+        CompletableFuture<Frame> answer = new CompletableFuture<>();
         if (calls.size() >= MOST_CALLS) {
             throw new HypervisorException("%d calls wait for an answer of libvirt already".formatted(MOST_CALLS));
         }
         calls.put(serial, answer);
         try {
             send(procedure, serial, arguments);
-            return result(await(answer, procedure, timeout), procedure);
+            return result(await(answer, procedure, patience), procedure);
         } finally {
             calls.remove(serial);
         }
@@ -85,21 +85,20 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     private void send(Procedure procedure, int serial, XdrWriter arguments) throws HypervisorException {
-        RpcMessage.Header header =
-                new RpcMessage.Header(RpcMessage.REMOTE, procedure.number(), RpcMessage.CALL, serial, RpcMessage.OK);
-        ByteBuffer message = RpcMessage.encode(header, arguments.bytes());
+        Frame.Header header = new Frame.Header(Frame.REMOTE, procedure.number(), Frame.CALL, serial, Frame.OK);
+        ByteBuffer message = Frame.encode(header, arguments.bytes());
         if (!loop.send(message)) {
             throw new HypervisorException("libvirt takes no more calls, or the connection is closed", loop.isClosed());
         }
     }
 
-    private static RpcMessage await(CompletableFuture<RpcMessage> answer, Procedure procedure, Duration timeout)
+    private static Frame await(CompletableFuture<Frame> answer, Procedure procedure, Duration patience)
             throws HypervisorException {
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new HypervisorException(
-                    "libvirt did not answer %s within %d ms".formatted(procedure, timeout.toMillis()));
+                    "libvirt did not answer %s within %d ms".formatted(procedure, patience.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException("interrupted while libvirt was to answer " + procedure);
@@ -112,20 +111,20 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
-    private static XdrReader result(RpcMessage frame, Procedure procedure) throws HypervisorException {
+    private static XdrReader result(Frame frame, Procedure procedure) throws HypervisorException {
         if (frame.header().procedure() != procedure.number()) {
             throw new ProtocolException("it answers another call than " + procedure);
         }
         return switch (frame.header().status()) {
-            case RpcMessage.OK -> frame.payload();
-            case RpcMessage.ERROR -> throw RemoteErrors.readFrom(frame.payload());
+            case Frame.OK -> frame.payload();
+            case Frame.ERROR -> throw RemoteErrors.readFrom(frame.payload());
             default -> throw new ProtocolException("its status is neither success nor failure");
         };
     }
 
     @Override
-    public void answered(RpcMessage frame) {
-        CompletableFuture<RpcMessage> call = calls.get(frame.header().serial());
+    public void answered(Frame frame) {
+        CompletableFuture<Frame> call = calls.get(frame.header().serial());
         // Without a call it is the late answer to one that was given up.
         if (call != null) {
             call.complete(frame);
@@ -133,7 +132,7 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     @Override
-    public void told(RpcMessage frame) {
+    public void told(Frame frame) {
         events.accept(frame);
     }
 

@@ -23,7 +23,7 @@ public final class RpcTransport implements Transport {
 
     private final String uri;
     private final Connection connection;
-    private final RpcTimeouts timeouts;
+    private final Patience patience;
     private final RemoteDomains domains;
     private final TableReader tables;
     private final RemoteEvents events;
@@ -39,30 +39,30 @@ public final class RpcTransport implements Transport {
      * @param answer how long the daemon may take to answer what needs no guest's help
      */
     public static Transport open(String uri, Duration answer) throws HypervisorException {
-        return open(uri, RpcTimeouts.of(answer));
+        return open(uri, Patience.of(answer));
     }
 
-    static Transport open(String uri, RpcTimeouts timeouts) throws HypervisorException {
+    static Transport open(String uri, Patience patience) throws HypervisorException {
         Endpoint endpoint = Endpoint.of(uri);
-        Connection connection = Connection.open(endpoint.socket(), timeouts);
+        Connection connection = Connection.open(endpoint.socket(), patience);
         try {
-            new Handshake(connection, timeouts.answer()).openReadOnly(endpoint.name());
-            return new RpcTransport(uri, connection, timeouts);
+            new Login(connection, patience.answer()).openReadOnly(endpoint.name());
+            return new RpcTransport(uri, connection, patience);
         } catch (HypervisorException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private RpcTransport(String uri, Connection connection, RpcTimeouts timeouts) throws HypervisorException {
+    private RpcTransport(String uri, Connection connection, Patience patience) throws HypervisorException {
         this.uri = uri;
         this.connection = connection;
-        this.timeouts = timeouts;
-        domains = new RemoteDomains(connection, timeouts);
-        tables = TableReader.of(new BulkStats(connection, timeouts), domains);
+        this.patience = patience;
+        domains = new RemoteDomains(connection, patience);
+        tables = TableReader.of(new BulkStats(connection, patience), domains);
         events = new RemoteEvents(connection::call);
         connection.onEvents(events::told);
-        events.register(timeouts.answer());
+        events.register(patience.answer());
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class RpcTransport implements Transport {
 
     @Override
     public void probe() throws HypervisorException {
-        connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), timeouts.answer());
+        connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), patience.answer());
     }
 
     @Override

@@ -52,7 +52,7 @@ class EndpointTest {
 
     @Test
     void findsTheReadOnlySocketsOfTheSystem() {
-        DaemonSockets sockets = DaemonSockets.of("qemu", false);
+        Sockets sockets = Sockets.of("qemu", false);
 
         assertThat(sockets.choose("direct")).hasToString("/var/run/libvirt/virtqemud-sock-ro");
         assertThat(sockets.choose("legacy")).hasToString("/var/run/libvirt/libvirt-sock-ro");
@@ -60,8 +60,7 @@ class EndpointTest {
 
     @Test
     void prefersTheDriversOwnDaemonWhereThereIsOne(@TempDir Path folder) throws Exception {
-        DaemonSockets sockets =
-                new DaemonSockets(folder.resolve("virtqemud-sock-ro"), folder.resolve("libvirt-sock-ro"));
+        Sockets sockets = new Sockets(folder.resolve("virtqemud-sock-ro"), folder.resolve("libvirt-sock-ro"));
 
         assertThat(sockets.choose("auto")).isEqualTo(sockets.direct());
         Files.createFile(sockets.legacy());
@@ -72,9 +71,8 @@ class EndpointTest {
 
     @Test
     void findsAUsersOwnSockets() {
-        assertThat(DaemonSockets.userFolder(Map.of("XDG_RUNTIME_DIR", "/run/user/7")))
-                .hasToString("/run/user/7/libvirt");
-        assertThat(DaemonSockets.userFolder(Map.of()))
+        assertThat(Sockets.userFolder(Map.of("XDG_RUNTIME_DIR", "/run/user/7"))).hasToString("/run/user/7/libvirt");
+        assertThat(Sockets.userFolder(Map.of()))
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "libvirt"));
     }
 }

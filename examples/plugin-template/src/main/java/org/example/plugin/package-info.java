@@ -1,0 +1,5 @@
+/** A plugin for Nephoscope. */
+@NullMarked
+package org.example.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.nephoscope.tests.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nephoscope.tests.pages.Page.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the repository, as a reader goes through them. */
+class PagesTest {
+
+    private static Path root;
+    private static Pages pages;
+
+    @BeforeAll
+    static void read() throws IOException {
+        root = rootOf(Path.of("").toAbsolutePath());
+        pages = Pages.below(root);
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndItsHeading() throws IOException {
+        assertThat(pages.brokenLinks()).isEmpty();
+    }
+
+    @Test
+    void everyPageIsReachedFromTheReadme() throws IOException {
+        assertThat(pages.unreachableFrom("README.md")).isEmpty();
+    }
+
+    @Test
+    void theReadmeIsOneScreen() throws IOException {
+        assertThat(Page.read(root.resolve("README.md")).lines()).hasSizeLessThanOrEqualTo(60);
+    }
+
+    /** The build compiles what the pages show. */
+    @Test
+    void everyJavaCodeOfDocsIsARegionOfASource() {
+        for (Page page : pages.all()) {
+            if (page.file().startsWith(root.resolve("docs"))) {
+                for (Code code : page.code()) {
+                    if (code.language().equals("java")) {
+                        assertThat(code.origin())
+                                .as(
+                                        "%s:%d: code of no source; name it as <!-- snippet: file#region -->",
+                                        page, code.line())
+                                .isNotEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void showsTheSourcesAsTheyAre() throws IOException {
+        for (Page page : pages.all()) {
+            for (Code code : page.code()) {
+                if (!code.origin().isEmpty()) {
+                    assertThat(String.join("\n", code.lines()))
+                            .as("%s:%d", page, code.line())
+                            .isEqualTo(String.join("\n", region(code.origin())));
+                }
+            }
+        }
+    }
+
+    /** What stands between {@code #region NAME} and {@code #endregion}, or the whole file, as far left as it can stand. */
+    private static List<String> region(String origin) throws IOException {
+        String[] parts = origin.split("#", 2);
+        List<String> lines = Files.readAllLines(root.resolve(parts[0]));
+        if (parts.length == 1) {
+            return lines;
+        }
+        List<String> region = lines.stream()
+                .dropWhile(line -> !line.strip().endsWith(" #region " + parts[1]))
+                .skip(1)
+                .takeWhile(line -> !line.strip().endsWith(" #endregion"))
+                .toList();
+        assertThat(region).as(origin).isNotEmpty();
+        return String.join("\n", region).stripIndent().lines().toList();
+    }
+
+    private static Path rootOf(Path folder) {
+        return Files.exists(folder.resolve("LICENSE")) ? folder : rootOf(folder.getParent());
+    }
+}
