@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Disk(String device, Storage storage) {
 
     /** @return empty for drives without a medium, and for disks without a name */
-    static Optional<Disk> of(Xml disk) {
+    static Optional<Disk> of(XmlElement disk) {
         Optional<String> device = disk.first("target").map(target -> target.attribute("dev"));
         return disk.first("source").isEmpty() ? Optional.empty() : device.map(name -> new Disk(name, storage(disk)));
     }
 
-    private static Storage storage(Xml disk) {
-        Optional<Xml> source = disk.first("source");
+    private static Storage storage(XmlElement disk) {
+        Optional<XmlElement> source = disk.first("source");
         String path = Stream.of("file", "dev")
                 .flatMap(kind -> source.map(element -> element.attribute(kind)).stream())
                 .findFirst()

@@ -22,15 +22,15 @@ record DomainDescription(NovaMetadata nova, Os os, List<Nic> nics, List<Disk> di
 
     /** @return empty if the domain is none of Nova's */
     static Optional<DomainDescription> parse(String xml) throws DescriptionException {
-        Xml domain = Xml.parse(xml);
+        XmlElement domain = XmlElement.parse(xml);
         Optional<NovaMetadata> nova = NovaMetadata.of(domain);
         return nova.isEmpty() ? Optional.empty() : Optional.of(read(domain, nova.get()));
     }
 
-    private static DomainDescription read(Xml domain, NovaMetadata nova) throws DescriptionException {
-        Xml type = domain.require("os", "type");
-        List<Xml> nics = domain.all("devices", "interface");
-        List<Xml> disks = domain.all("devices", "disk");
+    private static DomainDescription read(XmlElement domain, NovaMetadata nova) throws DescriptionException {
+        XmlElement type = domain.require("os", "type");
+        List<XmlElement> nics = domain.all("devices", "interface");
+        List<XmlElement> disks = domain.all("devices", "disk");
         return new DomainDescription(
                 nova,
                 new Os(type.text(), type.requireAttribute("arch")),
@@ -40,7 +40,7 @@ record DomainDescription(NovaMetadata nova, Os os, List<Nic> nics, List<Disk> di
                         targets(disks.stream()).count()));
     }
 
-    private static Stream<String> targets(Stream<Xml> devices) {
+    private static Stream<String> targets(Stream<XmlElement> devices) {
         return devices.flatMap(device -> device.all("target").stream())
                 .map(target -> target.attribute("dev"))
                 .filter(Objects::nonNull);

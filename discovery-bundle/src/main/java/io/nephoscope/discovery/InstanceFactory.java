@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record InstanceFactory(String host, ReservedMetadata reserved) {
 
-    Instance instance(DomainRef domain, Situation situation, DomainDescription description) {
+    Instance instance(DomainRef domain, VolatileState situation, DomainDescription description) {
         Subject subject = new Subject(
                 domain.uuid().toString(),
                 description.nova().owner(),
                 Metadata.of(metadata(domain, situation, description)));
-        Flavor.Sizes sizes = description.nova().flavor().sizes();
+        NovaFlavor.Sizes sizes = description.nova().flavor().sizes();
         return new Instance(
                 domain.uuid(),
                 subject,
@@ -37,7 +37,7 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
     }
 
     private Map<String, @Nullable Object> metadata(
-            DomainRef domain, Situation situation, DomainDescription description) {
+            DomainRef domain, VolatileState situation, DomainDescription description) {
         NovaMetadata nova = description.nova();
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("display_name", nova.displayName());
@@ -68,7 +68,7 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
         }
     }
 
-    private static void putSizes(Map<String, @Nullable Object> metadata, Flavor.Sizes sizes) {
+    private static void putSizes(Map<String, @Nullable Object> metadata, NovaFlavor.Sizes sizes) {
         metadata.put("vcpus", sizes.vcpus());
         metadata.put("memory_mb", sizes.ram());
         metadata.put("disk_gb", sizes.disk());

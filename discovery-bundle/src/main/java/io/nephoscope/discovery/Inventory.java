@@ -34,15 +34,15 @@ final class Inventory implements AutoCloseable {
     private final InstanceFactory factory;
     private final Duration refresh;
     private final LongSupplier nanoTime;
-    private final Doubts doubts;
-    private Map<UUID, Entry> entries = Map.of();
+    private final StaleDescriptions doubts;
+    private Map<UUID, CachedDomain> entries = Map.of();
 
     Inventory(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, LongSupplier nanoTime) {
         this.hypervisor = hypervisor;
         this.factory = factory;
         this.refresh = refresh;
         this.nanoTime = nanoTime;
-        doubts = new Doubts(hypervisor.watch(), nanoTime.getAsLong());
+        doubts = new StaleDescriptions(hypervisor.watch(), nanoTime.getAsLong());
     }
 
     /** Tells of instances what the hypervisor does not know. */
@@ -64,11 +64,11 @@ final class Inventory implements AutoCloseable {
     /** Reads what is new, and the states of all instances. */
     private synchronized Map<UUID, InstanceState> read() throws HypervisorException {
         doubts.hear(nanoTime.getAsLong());
-        Map<UUID, Entry> present = new HashMap<>();
+        Map<UUID, CachedDomain> present = new HashMap<>();
         Map<UUID, InstanceState> states = new LinkedHashMap<>();
         for (DomainStats row : hypervisor.domains().domains()) {
             UUID uuid = row.domain().uuid();
-            Entry entry = entry(row);
+            CachedDomain entry = entry(row);
             present.put(uuid, entry);
             if (entry.description().isPresent()) {
                 states.put(uuid, InstanceState.of(row.number("state.state").orElse(0)));
@@ -82,8 +82,8 @@ final class Inventory implements AutoCloseable {
     private synchronized Collection<Resource> instances(Map<UUID, InstanceState> states, Map<UUID, Server> servers) {
         List<Resource> instances = new ArrayList<>();
         states.forEach((uuid, state) -> {
-            Situation situation = new Situation(state, servers.getOrDefault(uuid, Server.UNKNOWN));
-            Entry entry = entries.computeIfPresent(uuid, (same, known) -> known.in(situation, factory));
+            VolatileState situation = new VolatileState(state, servers.getOrDefault(uuid, Server.UNKNOWN));
+            CachedDomain entry = entries.computeIfPresent(uuid, (same, known) -> known.in(situation, factory));
             if (entry != null) {
                 entry.resource().ifPresent(instances::add);
             }
@@ -97,17 +97,17 @@ final class Inventory implements AutoCloseable {
         doubts.close();
     }
 
-    private Entry entry(DomainStats row) throws HypervisorException {
-        Entry known = entries.get(row.domain().uuid());
+    private CachedDomain entry(DomainStats row) throws HypervisorException {
+        CachedDomain known = entries.get(row.domain().uuid());
         return known == null || mustBeRead(known, row.domain()) ? read(row.domain(), known) : known;
     }
 
-    private boolean mustBeRead(Entry known, DomainRef now) {
+    private boolean mustBeRead(CachedDomain known, DomainRef now) {
         return known.mustBeRead(now, nanoTime.getAsLong() - refresh.toNanos())
                 || doubts.concern(now.uuid(), known.readAtNanos());
     }
 
-    private Entry read(DomainRef domain, @Nullable Entry known) throws HypervisorException {
+    private CachedDomain read(DomainRef domain, @Nullable CachedDomain known) throws HypervisorException {
         long now = nanoTime.getAsLong();
         try {
             Optional<String> xml = hypervisor.describe(domain);
@@ -115,9 +115,9 @@ final class Inventory implements AutoCloseable {
                     xml.isEmpty() ? Optional.empty() : DomainDescription.parse(xml.get());
             return known != null && known.describes(domain, description)
                     ? known.readAgain(domain, now)
-                    : Entry.of(domain, description, "", now);
+                    : CachedDomain.of(domain, description, "", now);
         } catch (DescriptionException e) {
-            return told(Entry.of(domain, Optional.empty(), String.valueOf(e.getMessage()), now), known);
+            return told(CachedDomain.of(domain, Optional.empty(), String.valueOf(e.getMessage()), now), known);
         } catch (HypervisorException e) {
             if (e.connectionLost()) {
                 throw e;
@@ -127,14 +127,14 @@ final class Inventory implements AutoCloseable {
     }
 
     /** What is known of a domain that cannot be read now: what was known of it before. To be read next time. */
-    private Entry unread(DomainRef domain, String complaint, @Nullable Entry known) {
+    private CachedDomain unread(DomainRef domain, String complaint, @Nullable CachedDomain known) {
         long overdue = nanoTime.getAsLong() - refresh.toNanos();
         return known != null && known.isNamed(domain)
                 ? known.unread(domain, complaint, overdue)
-                : Entry.of(domain, Optional.empty(), complaint, overdue);
+                : CachedDomain.of(domain, Optional.empty(), complaint, overdue);
     }
 
-    private static Entry told(Entry fresh, @Nullable Entry known) {
+    private static CachedDomain told(CachedDomain fresh, @Nullable CachedDomain known) {
         if (known == null || !known.complaint().equals(fresh.complaint())) {
             String consequence = fresh.description().isEmpty() ? "left out of" : "as it was before in";
             LOG.warn("Domain {} is {} local_instances: {}", fresh.domain().name(), consequence, fresh.complaint());

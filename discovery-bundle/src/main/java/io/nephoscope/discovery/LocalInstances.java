@@ -83,7 +83,7 @@ public final class LocalInstances implements Discovery {
     }
 
     private final Inventory inventory;
-    private final Servers servers = new Servers();
+    private final ServerCache servers = new ServerCache();
     private final DiscoveryMethod method;
 
     /** Asked only if extra metadata are to be fetched. */

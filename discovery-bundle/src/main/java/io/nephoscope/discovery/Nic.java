@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Nic(String device, String mac, @Nullable String filter, Map<String, @Nullable String> parameters) {
 
     /** @return empty for interfaces without a device on the host, such as passed-through ones */
-    static Optional<Nic> of(Xml nic) {
+    static Optional<Nic> of(XmlElement nic) {
         String device = attribute(nic, "dev", "target");
         String mac = attribute(nic, "address", "mac");
         if (device == null || mac == null) {
@@ -36,9 +36,9 @@ record Nic(String device, String mac, @Nullable String filter, Map<String, @Null
         return map;
     }
 
-    private static Map<String, @Nullable String> parameters(Xml nic) {
+    private static Map<String, @Nullable String> parameters(XmlElement nic) {
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
-        for (Xml parameter : nic.all("filterref", "parameter")) {
+        for (XmlElement parameter : nic.all("filterref", "parameter")) {
             String name = parameter.attribute("name");
             if (name != null) {
                 parameters.put(name.toLowerCase(Locale.ROOT), parameter.attribute("value"));
@@ -49,7 +49,7 @@ record Nic(String device, String mac, @Nullable String filter, Map<String, @Null
         return parameters;
     }
 
-    private static @Nullable String attribute(Xml nic, String name, String... path) {
+    private static @Nullable String attribute(XmlElement nic, String name, String... path) {
         return nic.first(path).map(element -> element.attribute(name)).orElse(null);
     }
 }

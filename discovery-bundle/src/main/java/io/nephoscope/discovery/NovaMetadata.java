@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NovaMetadata(
         @Nullable String displayName,
-        Flavor flavor,
+        NovaFlavor flavor,
         Owner owner,
         Optional<String> image,
         Map<String, @Nullable String> imageMeta) {
@@ -26,9 +26,9 @@ record NovaMetadata(
             List.of("http://openstack.org/xmlns/libvirt/nova/1.1", "http://openstack.org/xmlns/libvirt/nova/1.0");
 
     /** @return empty if Nova knows nothing of the domain */
-    static Optional<NovaMetadata> of(Xml domain) throws DescriptionException {
+    static Optional<NovaMetadata> of(XmlElement domain) throws DescriptionException {
         for (String namespace : NAMESPACES) {
-            for (Xml instance : domain.all("metadata", "instance")) {
+            for (XmlElement instance : domain.all("metadata", "instance")) {
                 if (instance.isIn(namespace)) {
                     return Optional.of(read(instance));
                 }
@@ -37,13 +37,13 @@ record NovaMetadata(
         return Optional.empty();
     }
 
-    private static NovaMetadata read(Xml instance) throws DescriptionException {
-        Optional<Xml> root = instance.all("root").stream()
+    private static NovaMetadata read(XmlElement instance) throws DescriptionException {
+        Optional<XmlElement> root = instance.all("root").stream()
                 .filter(candidate -> "image".equals(candidate.attribute("type")))
                 .findFirst();
         return new NovaMetadata(
                 instance.require("name").text(),
-                Flavor.of(instance.require("flavor")),
+                NovaFlavor.of(instance.require("flavor")),
                 Owner.of(
                         instance.require("owner", "user").requireAttribute("uuid"),
                         instance.require("owner", "project").requireAttribute("uuid")),
@@ -51,7 +51,7 @@ record NovaMetadata(
                 imageMeta(instance));
     }
 
-    private static Map<String, @Nullable String> imageMeta(Xml instance) {
+    private static Map<String, @Nullable String> imageMeta(XmlElement instance) {
         Map<String, @Nullable String> meta = new LinkedHashMap<>();
         instance.first("image").ifPresent(image -> {
             meta.put("base_image_ref", image.attribute("uuid"));
@@ -65,9 +65,9 @@ record NovaMetadata(
     }
 
     /** The texts of elements by their attribute {@code name}. */
-    static Map<String, @Nullable String> named(List<Xml> elements) {
+    static Map<String, @Nullable String> named(List<XmlElement> elements) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
-        for (Xml element : elements) {
+        for (XmlElement element : elements) {
             String name = element.attribute("name");
             if (name != null) {
                 texts.put(name, element.text());
@@ -76,7 +76,7 @@ record NovaMetadata(
         return texts;
     }
 
-    private static void put(Map<String, @Nullable String> meta, String key, Optional<Xml> element) {
+    private static void put(Map<String, @Nullable String> meta, String key, Optional<XmlElement> element) {
         element.ifPresent(found -> meta.put(key, found.text()));
     }
 }

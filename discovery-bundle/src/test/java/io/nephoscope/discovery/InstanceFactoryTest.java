@@ -108,8 +108,8 @@ class InstanceFactoryTest {
 
     @Test
     void tellsWhatUsersReservedAsTheLastThing() throws Exception {
-        Situation situation =
-                new Situation(InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null));
+        VolatileState situation = new VolatileState(
+                InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null));
 
         Map<String, @Nullable Object> metadata = new InstanceFactory(
                         "compute1", ReservedMetadata.of("metering.", "", 256))
@@ -145,7 +145,7 @@ class InstanceFactoryTest {
         String description = Descriptions.instanceWith("04060e67d2ec5ca9931f8a9a7db9d684", project);
 
         Instance instance = new InstanceFactory(host, ReservedMetadata.NONE)
-                .instance(DOMAIN, new Situation(InstanceState.of(1), Server.UNKNOWN), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Server.UNKNOWN), parse(description));
 
         assertThat(instance.subject().metadata().asMap()).containsEntry("host", expected);
     }
@@ -212,7 +212,7 @@ class InstanceFactoryTest {
 
     private static @Nullable Object flavorId(String description, Server server) throws DescriptionException {
         Instance instance = new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(DOMAIN, new Situation(InstanceState.of(1), server), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), server), parse(description));
         Object flavor = instance.subject().metadata().asMap().get("flavor");
         return ((Map<?, ?>) Objects.requireNonNull(flavor)).get("id");
     }
@@ -223,7 +223,7 @@ class InstanceFactoryTest {
 
     private static Instance instance(String description, long state) throws DescriptionException {
         return new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(DOMAIN, new Situation(InstanceState.of(state), Server.UNKNOWN), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(state), Server.UNKNOWN), parse(description));
     }
 
     private static DomainDescription parse(String description) throws DescriptionException {

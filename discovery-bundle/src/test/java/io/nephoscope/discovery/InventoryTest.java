@@ -138,7 +138,7 @@ class InventoryTest {
 
     @Test
     void spreadsReadingOfAllOverCyclesWhenEventsWereLost() throws Exception {
-        int all = 2 * Doubts.MOST_AT_ONCE + 50;
+        int all = 2 * StaleDescriptions.MOST_AT_ONCE + 50;
         for (int number = 1; number <= all; number++) {
             hypervisor.put(active(new UUID(0, number)), RUNNING, Descriptions.INSTANCE);
         }
@@ -148,7 +148,7 @@ class InventoryTest {
         for (int cycle = 1; cycle <= 4; cycle++) {
             now.incrementAndGet();
             instances();
-            assertThat(hypervisor.read).hasSize(Math.min(all + cycle * Doubts.MOST_AT_ONCE, 2 * all));
+            assertThat(hypervisor.read).hasSize(Math.min(all + cycle * StaleDescriptions.MOST_AT_ONCE, 2 * all));
         }
 
         assertThat(hypervisor.read.subList(all, 2 * all)).doesNotHaveDuplicates();

@@ -31,7 +31,7 @@ final class Availability {
     }
 
     private final LongSupplier nanoTime;
-    private final Map<Proof, Finding> findings = new HashMap<>();
+    private final Map<PresenceIndicator, Finding> findings = new HashMap<>();
 
     /** @param nanoTime the monotonic clock */
     Availability(LongSupplier nanoTime) {
@@ -39,7 +39,7 @@ final class Availability {
     }
 
     /** The groups in which there is something to be expected. */
-    synchronized Set<StatsGroup> promising(Collection<Origin> origins) {
+    synchronized Set<StatsGroup> promising(Collection<ReadingOrigin> origins) {
         long now = nanoTime.getAsLong();
         return groups(origins, origin -> origin.proof()
                 .map(this::finding)
@@ -48,7 +48,7 @@ final class Availability {
     }
 
     /** The groups that were given up before there were all of these domains. */
-    synchronized Set<StatsGroup> untried(Collection<Origin> origins, Collection<DomainStats> domains) {
+    synchronized Set<StatsGroup> untried(Collection<ReadingOrigin> origins, Collection<DomainStats> domains) {
         Set<DomainRef> present = refs(domains);
         return groups(origins, origin -> origin.proof()
                 .map(this::finding)
@@ -57,7 +57,7 @@ final class Availability {
     }
 
     /** Learns from what these groups told. Of no domains there is nothing to learn. */
-    synchronized void learn(Collection<Origin> origins, Set<StatsGroup> read, Collection<DomainStats> domains) {
+    synchronized void learn(Collection<ReadingOrigin> origins, Set<StatsGroup> read, Collection<DomainStats> domains) {
         if (!domains.isEmpty()) {
             Set<DomainRef> present = refs(domains);
             origins.stream()
@@ -69,18 +69,18 @@ final class Availability {
     }
 
     /** Whether there is nothing to be expected of any of these. */
-    synchronized boolean isGivenUp(Collection<Origin> origins) {
+    synchronized boolean isGivenUp(Collection<ReadingOrigin> origins) {
         return origins.stream().allMatch(origin -> origin.proof()
                 .map(this::finding)
                 .filter(finding -> finding.givenUp)
                 .isPresent());
     }
 
-    private static boolean isToBeHoped(Proof proof, Collection<DomainStats> domains) {
+    private static boolean isToBeHoped(PresenceIndicator proof, Collection<DomainStats> domains) {
         return domains.stream().anyMatch(stats -> proof.isIn(stats) || proof.isOpen(stats));
     }
 
-    private void judge(Proof proof, boolean hope, Set<DomainRef> present) {
+    private void judge(PresenceIndicator proof, boolean hope, Set<DomainRef> present) {
         long now = nanoTime.getAsLong();
         Finding finding = finding(proof);
         if (hope || !finding.seen.containsAll(present)) {
@@ -91,12 +91,12 @@ final class Availability {
         finding.nextTry = now + proof.retry().toNanos();
     }
 
-    private Finding finding(Proof proof) {
+    private Finding finding(PresenceIndicator proof) {
         return findings.computeIfAbsent(proof, first -> new Finding());
     }
 
-    private static Set<StatsGroup> groups(Collection<Origin> origins, Predicate<Origin> chosen) {
-        return origins.stream().filter(chosen).map(Origin::group).collect(Collectors.toSet());
+    private static Set<StatsGroup> groups(Collection<ReadingOrigin> origins, Predicate<ReadingOrigin> chosen) {
+        return origins.stream().filter(chosen).map(ReadingOrigin::group).collect(Collectors.toSet());
     }
 
     private static Set<DomainRef> refs(Collection<DomainStats> domains) {

@@ -11,8 +11,8 @@ import static io.nephoscope.connector.libvirt.StatsGroup.MEMORY;
 import static io.nephoscope.connector.libvirt.StatsGroup.PERF;
 import static io.nephoscope.connector.libvirt.StatsGroup.STATE;
 import static io.nephoscope.connector.libvirt.StatsGroup.VCPU;
-import static io.nephoscope.pollsters.compute.Proof.byDefinition;
-import static io.nephoscope.pollsters.compute.Proof.byDriver;
+import static io.nephoscope.pollsters.compute.PresenceIndicator.byDefinition;
+import static io.nephoscope.pollsters.compute.PresenceIndicator.byDriver;
 import static io.nephoscope.pollsters.compute.Readings.diskCapacity;
 import static io.nephoscope.pollsters.compute.Readings.disks;
 import static io.nephoscope.pollsters.compute.Readings.mebibytes;
@@ -28,7 +28,7 @@ import java.util.function.ToLongFunction;
 /** The table of meters that are read from the hypervisor. */
 final class ComputeMeters {
 
-    private static final Proof DRIVER = byDriver("balloon.available");
+    private static final PresenceIndicator DRIVER = byDriver("balloon.available");
 
     static final List<MeterRow> ROWS = List.of(
             MeterRow.of(cumulative("cpu", "ns"), VCPU, Readings::cpu),

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param origins where the values of instances that run come from; the first that has them counts
  * @param stopped how it is read of an instance that does not run, where that makes sense
  */
-record MeterRow(Meter meter, List<Origin> origins, Optional<Reading> stopped) {
+record MeterRow(Meter meter, List<ReadingOrigin> origins, Optional<Reading> stopped) {
 
     MeterRow {
         origins = List.copyOf(origins);
@@ -23,18 +23,18 @@ record MeterRow(Meter meter, List<Origin> origins, Optional<Reading> stopped) {
 
     /** A meter that each guest has. */
     static MeterRow of(Meter meter, StatsGroup group, Reading reading) {
-        return new MeterRow(meter, List.of(new Origin(group, reading, Optional.empty())), Optional.empty());
+        return new MeterRow(meter, List.of(new ReadingOrigin(group, reading, Optional.empty())), Optional.empty());
     }
 
     /** A meter that only guests have which have a certain value. */
-    static MeterRow of(Meter meter, StatsGroup group, Reading reading, Proof proof) {
-        return new MeterRow(meter, List.of(new Origin(group, reading, Optional.of(proof))), Optional.empty());
+    static MeterRow of(Meter meter, StatsGroup group, Reading reading, PresenceIndicator proof) {
+        return new MeterRow(meter, List.of(new ReadingOrigin(group, reading, Optional.of(proof))), Optional.empty());
     }
 
     /** The same row with another origin, for guests that do not have it from those before. */
-    MeterRow or(StatsGroup group, Reading reading, Proof proof) {
-        List<Origin> more = new ArrayList<>(origins);
-        more.add(new Origin(group, reading, Optional.of(proof)));
+    MeterRow or(StatsGroup group, Reading reading, PresenceIndicator proof) {
+        List<ReadingOrigin> more = new ArrayList<>(origins);
+        more.add(new ReadingOrigin(group, reading, Optional.of(proof)));
         return new MeterRow(meter, more, stopped);
     }
 
@@ -50,12 +50,12 @@ record MeterRow(Meter meter, List<Origin> origins, Optional<Reading> stopped) {
 
     /** All statistics that it may be read from. */
     Set<StatsGroup> groups() {
-        return origins.stream().map(Origin::group).collect(Collectors.toUnmodifiableSet());
+        return origins.stream().map(ReadingOrigin::group).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads it of an instance that runs, as {@link Reading#read}. */
     boolean read(Guest guest, Reading.Sink sink) throws HypervisorException {
-        for (Origin origin : origins) {
+        for (ReadingOrigin origin : origins) {
             if (origin.reading().read(guest, sink)) {
                 return true;
             }

@@ -23,7 +23,7 @@ final class SnapshotReader {
     private final Hypervisor hypervisor;
     private final Collection<MeterRow> rows;
     private final Availability availability;
-    private final Gaps gaps;
+    private final UnavailableMeters gaps;
     private final Histories histories;
 
     /** @param nanoTime the monotonic clock */
@@ -31,29 +31,29 @@ final class SnapshotReader {
         this.hypervisor = hypervisor;
         this.rows = rows;
         availability = new Availability(nanoTime);
-        gaps = new Gaps(availability, nanoTime);
+        gaps = new UnavailableMeters(availability, nanoTime);
         histories = Histories.on(nanoTime);
     }
 
     /** What there is to know of the domains that run. */
-    Snapshot running(Cycle cycle) throws InterruptedException {
-        return cycle.shared(Snapshot.class, hypervisor.uri(), () -> {
-            Snapshot snapshot = read(cycle);
+    StatsSnapshot running(Cycle cycle) throws InterruptedException {
+        return cycle.shared(StatsSnapshot.class, hypervisor.uri(), () -> {
+            StatsSnapshot snapshot = read(cycle);
             histories.retain(cycle.interval(), snapshot.domains().keySet());
             return snapshot;
         });
     }
 
     /** What there is to know of the domains that do not run. */
-    Snapshot stopped(Cycle cycle) throws InterruptedException {
+    StatsSnapshot stopped(Cycle cycle) throws InterruptedException {
         return cycle.shared(
-                Snapshot.class,
+                StatsSnapshot.class,
                 hypervisor.uri() + " stopped",
-                () -> Snapshot.of(hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, tools(cycle)));
+                () -> StatsSnapshot.of(hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, tools(cycle)));
     }
 
     /** The meters that are polled although no guest gives them. */
-    Gaps gaps() {
+    UnavailableMeters gaps() {
         return gaps;
     }
 
@@ -61,15 +61,15 @@ final class SnapshotReader {
         return histories;
     }
 
-    private Snapshot read(Cycle cycle) throws HypervisorException {
+    private StatsSnapshot read(Cycle cycle) throws HypervisorException {
         List<MeterRow> polled = rows.stream()
                 .filter(row -> cycle.pollsters().contains(row.meter().name()))
                 .toList();
-        List<Origin> origins =
+        List<ReadingOrigin> origins =
                 polled.stream().flatMap(row -> row.origins().stream()).toList();
         Set<StatsGroup> groups = availability.promising(origins);
-        Snapshot snapshot =
-                Snapshot.of(hypervisor.stats(groups, tenths(7, cycle)), stats -> !isShutOff(stats), tools(cycle));
+        StatsSnapshot snapshot =
+                StatsSnapshot.of(hypervisor.stats(groups, tenths(7, cycle)), stats -> !isShutOff(stats), tools(cycle));
         Set<StatsGroup> more = more(cycle, origins, snapshot);
         more.removeAll(groups);
         if (!more.isEmpty()) {
@@ -86,7 +86,7 @@ final class SnapshotReader {
     }
 
     /** What turns out to be needed too, now that the domains are known. */
-    private Set<StatsGroup> more(Cycle cycle, List<Origin> origins, Snapshot snapshot) {
+    private Set<StatsGroup> more(Cycle cycle, List<ReadingOrigin> origins, StatsSnapshot snapshot) {
         Collection<DomainStats> domains = snapshot.domains().values();
         Set<StatsGroup> more = availability.untried(origins, domains);
         if (cycle.pollsters().contains(CPU) && !domains.stream().allMatch(CpuTime::isKnown)) {
@@ -95,8 +95,8 @@ final class SnapshotReader {
         return more;
     }
 
-    private Tools tools(Cycle cycle) {
-        return new Tools(new DiskSurvey(hypervisor), new Rates(cycle.interval(), histories.counts()));
+    private ReadingContext tools(Cycle cycle) {
+        return new ReadingContext(new DiskSizeCache(hypervisor), new Rates(cycle.interval(), histories.counts()));
     }
 
     private static boolean isShutOff(DomainStats stats) {

@@ -46,7 +46,7 @@ final class StatsPollster implements Pollster {
     public void poll(Collection<Resource> resources, Poll poll) throws PollsterException, InterruptedException {
         List<Instance> instances = Instances.of(resources, poll);
         try {
-            Snapshot running = snapshots.running(poll.cycle());
+            StatsSnapshot running = snapshots.running(poll.cycle());
             forgetOthers(poll.cycle(), instances, running);
             if (!running.absent().contains(row.meter().name())) {
                 tell(read(row::read, guests(instances, running), poll));
@@ -60,7 +60,7 @@ final class StatsPollster implements Pollster {
     }
 
     /** An instance that is shut off has no totals for a while, and all that it has when it comes back is growth. */
-    private void forgetOthers(Cycle cycle, List<Instance> instances, Snapshot running) {
+    private void forgetOthers(Cycle cycle, List<Instance> instances, StatsSnapshot running) {
         if (row.meter().type() == MeterType.DELTA) {
             Set<UUID> known = new HashSet<>(running.domains().keySet());
             instances.forEach(instance -> known.add(instance.uuid()));
@@ -68,7 +68,7 @@ final class StatsPollster implements Pollster {
         }
     }
 
-    private static List<Guest> guests(List<Instance> instances, Snapshot snapshot) {
+    private static List<Guest> guests(List<Instance> instances, StatsSnapshot snapshot) {
         List<Guest> guests = new ArrayList<>(instances.size());
         for (Instance instance : instances) {
             snapshot.of(instance).ifPresent(guests::add);

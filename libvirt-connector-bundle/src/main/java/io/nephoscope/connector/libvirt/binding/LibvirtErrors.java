@@ -1,7 +1,7 @@
 package io.nephoscope.connector.libvirt.binding;
 
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import java.util.Set;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -34,11 +34,11 @@ final class LibvirtErrors {
     }
 
     /** The failure of this thread's last call. */
-    static RefusedException last(long connection) {
+    static LibvirtErrorException last(long connection) {
         int code = LibvirtFunctions.virGetLastErrorCode();
         int domain = LibvirtFunctions.virGetLastErrorDomain();
         String message = LibvirtFunctions.virGetLastErrorMessage();
         boolean broken = (domain == FROM_RPC || domain == FROM_REMOTE) && BROKEN.contains(code);
-        return new RefusedException(code, message, broken || LibvirtFunctions.virConnectIsAlive(connection) == 0);
+        return new LibvirtErrorException(code, message, broken || LibvirtFunctions.virConnectIsAlive(connection) == 0);
     }
 }

@@ -2,7 +2,7 @@ package io.nephoscope.connector.libvirt.binding;
 
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import io.nephoscope.connector.libvirt.driver.SingleDomain;
 import io.nephoscope.connector.libvirt.driver.SingleDomains;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ record NativeDomains(NativeConnection connection, Describer describer) implement
         try {
             return call.make();
         } catch (LibvirtException e) {
-            throw new RefusedException(LibvirtErrors.lastCode(), String.valueOf(e.getMessage()), false);
+            throw new LibvirtErrorException(LibvirtErrors.lastCode(), String.valueOf(e.getMessage()), false);
         }
     }
 }

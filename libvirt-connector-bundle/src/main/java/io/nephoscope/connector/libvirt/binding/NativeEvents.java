@@ -1,8 +1,8 @@
 package io.nephoscope.connector.libvirt.binding;
 
 import io.nephoscope.connector.libvirt.DomainEvent;
+import io.nephoscope.connector.libvirt.driver.EventBuffers;
 import io.nephoscope.connector.libvirt.driver.EventId;
-import io.nephoscope.connector.libvirt.driver.Watches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,13 @@ final class NativeEvents {
     private static final Logger LOG = LoggerFactory.getLogger(NativeEvents.class);
 
     /** Who watches, by the addresses of open connections. */
-    private static final Map<Long, Watches> WATCHES = new ConcurrentHashMap<>();
+    private static final Map<Long, EventBuffers> WATCHES = new ConcurrentHashMap<>();
 
     /** One for all connections, and kept for good: libvirt may be about to call it whenever it is given up. */
     private static final Map<EventId, LibvirtFunctions.DomainEventCallback> CALLBACKS = callbacks();
 
     private final long connection;
-    private final Watches watches = new Watches();
+    private final EventBuffers watches = new EventBuffers();
     private final List<Integer> registered = new ArrayList<>();
 
     /** Asks libvirt to tell. What the driver refuses to tell, it does not. */
@@ -40,7 +40,7 @@ final class NativeEvents {
         this.connection = connection;
     }
 
-    Watches watches() {
+    EventBuffers watches() {
         return watches;
     }
 
@@ -72,7 +72,7 @@ final class NativeEvents {
 
     /** Called by the event loop. What escaped would go to the standard error stream and be lost. */
     private static int told(EventId event, long connection, long domain) {
-        Watches watches = WATCHES.get(connection);
+        EventBuffers watches = WATCHES.get(connection);
         if (watches != null) {
             try {
                 watches.tell(new DomainEvent(RecordReader.domain(domain), event.kind()));

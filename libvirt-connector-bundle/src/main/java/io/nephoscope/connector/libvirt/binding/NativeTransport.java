@@ -10,7 +10,7 @@ import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
 import io.nephoscope.connector.libvirt.driver.ControlState;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import io.nephoscope.connector.libvirt.driver.TableReader;
 import io.nephoscope.connector.libvirt.session.LibraryMissingException;
 import io.nephoscope.connector.libvirt.session.Transport;
@@ -152,7 +152,7 @@ public final class NativeTransport implements Transport {
     }
 
     private <T> Optional<T> noneIfRefused() throws HypervisorException {
-        RefusedException refusal = LibvirtErrors.last(address);
+        LibvirtErrorException refusal = LibvirtErrors.last(address);
         if (refusal.connectionLost()) {
             throw refusal;
         }

@@ -3,7 +3,7 @@ package io.nephoscope.connector.libvirt.binding;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Layout;
-import io.nephoscope.connector.libvirt.driver.Parameters;
+import io.nephoscope.connector.libvirt.driver.ParameterTypes;
 import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class Shape {
         List<String> names = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             String name = TypedParameters.name(parameters, index);
-            types[index] = Parameters.isWanted(name, TypedParameters.type(parameters, index))
+            types[index] = ParameterTypes.isWanted(name, TypedParameters.type(parameters, index))
                     ? TypedParameters.type(parameters, index)
                     : SKIP;
             if (types[index] != SKIP) {
@@ -56,7 +56,7 @@ final class Shape {
         this.heads = heads;
         this.types = types;
         this.layout = layout;
-        this.hasTexts = Arrays.stream(types).anyMatch(type -> type == Parameters.STRING);
+        this.hasTexts = Arrays.stream(types).anyMatch(type -> type == ParameterTypes.STRING);
     }
 
     /** Whether parameters, as many as this shape has, are of this shape. */
@@ -85,7 +85,7 @@ final class Shape {
                 continue;
             }
             numbers[slot] = TypedParameters.value(parameters, index, type);
-            if (type == Parameters.STRING) {
+            if (type == ParameterTypes.STRING) {
                 texts[slot] = text.apply(numbers[slot]);
             }
             slot++;

@@ -1,6 +1,6 @@
 package io.nephoscope.connector.libvirt.binding;
 
-import io.nephoscope.connector.libvirt.driver.Parameters;
+import io.nephoscope.connector.libvirt.driver.ParameterTypes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -40,9 +40,9 @@ final class TypedParameters {
     static long value(byte[] parameters, int index, int type) {
         int offset = index * SIZE + VALUE;
         return switch (type) {
-            case Parameters.INT -> (int) INTS.get(parameters, offset);
-            case Parameters.UINT -> Integer.toUnsignedLong((int) INTS.get(parameters, offset));
-            case Parameters.BOOLEAN -> parameters[offset];
+            case ParameterTypes.INT -> (int) INTS.get(parameters, offset);
+            case ParameterTypes.UINT -> Integer.toUnsignedLong((int) INTS.get(parameters, offset));
+            case ParameterTypes.BOOLEAN -> parameters[offset];
             default -> (long) LONGS.get(parameters, offset);
         };
     }

@@ -53,7 +53,7 @@ record BulkSupport(Set<StatsGroup> groups, boolean canSkipBusy) {
         try {
             driver.read(groups, NOBODY | flag);
             return true;
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (REFUSALS.contains(e.code())) {
                 return false;
             }

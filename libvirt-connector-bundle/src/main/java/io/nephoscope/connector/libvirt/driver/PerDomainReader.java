@@ -64,7 +64,7 @@ final class PerDomainReader {
                     readGroup(new DomainValues(found, names.get(), values), group);
                 }
             });
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             return absentIfGone(e);
         }
         return Optional.of(DomainStats.of(domain, values));
@@ -74,7 +74,7 @@ final class PerDomainReader {
         boolean supported;
         try {
             supported = values.read(group);
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (e.code() != ErrorCodes.NO_SUPPORT) {
                 throw e;
             }
@@ -95,7 +95,7 @@ final class PerDomainReader {
         return read;
     }
 
-    private static <T> Optional<T> absentIfGone(RefusedException e) throws HypervisorException {
+    private static <T> Optional<T> absentIfGone(LibvirtErrorException e) throws HypervisorException {
         if (e.code() == ErrorCodes.NO_DOMAIN || e.code() == ErrorCodes.OPERATION_INVALID) {
             return Optional.empty();
         }

@@ -13,22 +13,22 @@ import java.util.concurrent.TimeoutException;
 /** Reads the sizes of single disks, which a guest's process or a dead storage may keep waiting. Thread-safe. */
 final class DiskSizeReader {
 
-    private final Calls calls;
-    private final Patrol patrol;
-    private final Rhythm rhythm;
+    private final MonitorCalls calls;
+    private final HangDetector hangs;
+    private final AdaptiveTimeout timeout;
 
-    DiskSizeReader(Calls calls, Patrol patrol, Limits limits) {
+    DiskSizeReader(MonitorCalls calls, HangDetector hangs, MonitorLimits limits) {
         this.calls = calls;
-        this.patrol = patrol;
-        rhythm = new Rhythm(limits);
+        this.hangs = hangs;
+        timeout = new AdaptiveTimeout(limits);
     }
 
     /** Empty also if nothing is to be had in time. */
     Optional<DiskSize> read(DomainRef domain, String device) throws HypervisorException {
-        Duration time = rhythm.deadline();
+        Duration time = timeout.deadline();
         try {
-            Optional<Call<Optional<DiskSize>>> call = Optional.empty();
-            while (call.isEmpty() && !patrol.roll().isSilent(domain) && calls.awaitRoom(time, 1)) {
+            Optional<MonitorCall<Optional<DiskSize>>> call = Optional.empty();
+            while (call.isEmpty() && !hangs.isUnresponsive(domain) && calls.awaitRoom(time, 1)) {
                 call = calls.start(List.of(domain), (transport, one) -> transport.diskSize(domain, device), 1);
             }
             return call.isEmpty() ? Optional.empty() : await(call.get(), time);
@@ -38,18 +38,18 @@ final class DiskSizeReader {
         }
     }
 
-    private Optional<DiskSize> await(Call<Optional<DiskSize>> call, Duration time)
+    private Optional<DiskSize> await(MonitorCall<Optional<DiskSize>> call, Duration time)
             throws HypervisorException, InterruptedException {
         try {
             Optional<DiskSize> size = call.answer().get(time.toNanos(), TimeUnit.NANOSECONDS);
-            rhythm.took(call.age(), 1);
+            timeout.took(call.age(), 1);
             return size;
         } catch (ExecutionException e) {
             return call.result();
         } catch (TimeoutException e) {
-            return patrol.abandon(call, Optional.empty()) ? Optional.empty() : call.result();
+            return hangs.abandon(call, Optional.empty()) ? Optional.empty() : call.result();
         } catch (InterruptedException e) {
-            patrol.letGo(call);
+            hangs.release(call);
             throw e;
         }
     }

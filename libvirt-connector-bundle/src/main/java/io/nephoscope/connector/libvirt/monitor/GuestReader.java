@@ -25,25 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class GuestReader {
 
     private final Transport transport;
-    private final Calls calls;
-    private final Roll roll;
+    private final MonitorCalls calls;
+    private final HangDetector hangs;
     private final MonitorReader monitors;
     private final DiskSizeReader disks;
-    private final Limits limits;
+    private final MonitorLimits limits;
 
     /**
      * A reader that opens further connections as it needs them.
      *
      * @param transport the session's own; closed by others
      */
-    public GuestReader(Transport transport, Callable<Transport> opener, Limits limits) {
+    public GuestReader(Transport transport, Callable<Transport> opener, MonitorLimits limits) {
         this.transport = transport;
         this.limits = limits;
-        calls = new Calls(new SideConnections(opener), limits);
-        roll = new Roll(Clock.systemUTC());
-        Patrol patrol = new Patrol(calls, new Suspects(transport, roll), roll);
-        monitors = new MonitorReader(calls, patrol, limits);
-        disks = new DiskSizeReader(calls, patrol, limits);
+        calls = new MonitorCalls(new ConnectionPool(opener), limits);
+        hangs = new HangDetector(calls, transport, Clock.systemUTC());
+        monitors = new MonitorReader(calls, hangs, limits);
+        disks = new DiskSizeReader(calls, hangs, limits);
     }
 
     /**
@@ -62,7 +61,7 @@ public final class GuestReader {
         StatsTable table = transport.stats(others);
         List<DomainRef> domains =
                 table.domains().stream().map(DomainStats::domain).toList();
-        roll.retain(new HashSet<>(domains));
+        hangs.retain(new HashSet<>(domains));
         try {
             return merged(table, monitors.read(monitored, domains, within));
         } catch (InterruptedException e) {
@@ -80,7 +79,7 @@ public final class GuestReader {
 
     /** How it goes. */
     public GuestReport report() {
-        return new GuestReport(roll.silent(), calls.stuck(), limits.stuck(), monitors.leftOut());
+        return new GuestReport(hangs.unresponsive(), calls.stuck(), limits.stuck(), monitors.leftOut());
     }
 
     /** Asks nobody any more, and closes the further connections. */
@@ -96,7 +95,7 @@ public final class GuestReader {
         return monitored;
     }
 
-    private static StatsTable merged(StatsTable table, Answers answers) {
+    private static StatsTable merged(StatsTable table, PartialResults answers) {
         List<DomainStats> rows = new ArrayList<>(table.domains().size());
         for (DomainStats row : table.domains()) {
             @Nullable DomainStats more = answers.row(row.domain());

@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 /**
  * Which guests do not answer.
  *
- * @param silent those, and since when
+ * @param unresponsive those, and since when
  * @param stuck how many calls wait for some
  * @param most how many may
  * @param leftOut how many guests are not asked because of that bound
  */
-public record GuestReport(Map<DomainRef, Instant> silent, int stuck, int most, int leftOut) {
+public record GuestReport(Map<DomainRef, Instant> unresponsive, int stuck, int most, int leftOut) {
 
     private static final String SUBJECT = "libvirt guests";
     private static final int EXAMPLES = 10;
 
     /** A line for the operator, if there is something to tell. */
     public Optional<HealthReport> line() {
-        if (silent.isEmpty() && stuck < most && leftOut == 0) {
+        if (unresponsive.isEmpty() && stuck < most && leftOut == 0) {
             return Optional.empty();
         }
         String calls = "; %d of at most %d calls are stuck".formatted(stuck, most);
@@ -36,17 +36,17 @@ public record GuestReport(Map<DomainRef, Instant> silent, int stuck, int most, i
     }
 
     private String names() {
-        if (silent.isEmpty()) {
+        if (unresponsive.isEmpty()) {
             return "some do not answer";
         }
-        String names = silent.entrySet().stream()
+        String names = unresponsive.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .limit(EXAMPLES)
                 .map(guest ->
                         guest.getKey().name() + " (since " + guest.getValue().truncatedTo(ChronoUnit.SECONDS) + ")")
                 .collect(Collectors.joining(", "));
-        int more = silent.size() - EXAMPLES;
-        return names + (more > 0 ? " and " + more + " more" : "") + (silent.size() == 1 ? " does" : " do")
+        int more = unresponsive.size() - EXAMPLES;
+        return names + (more > 0 ? " and " + more + " more" : "") + (unresponsive.size() == 1 ? " does" : " do")
                 + " not answer";
     }
 }

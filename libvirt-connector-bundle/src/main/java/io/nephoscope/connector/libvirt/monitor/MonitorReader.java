@@ -22,22 +22,22 @@ final class MonitorReader {
 
     /** A reading that found somebody stuck is repeated for the others at most so many times. */
     private static final int MOST_ROUNDS = 8;
-    /** When rows with holes are asked for again, in milliseconds: a guest is seldom held for longer. */
-    private static final List<Long> PAUSES = List.of(20L, 60L, 180L);
+    /** When rows that lack values are asked for again, in milliseconds: a guest is seldom held for longer. */
+    private static final List<Long> RETRY_DELAYS = List.of(20L, 60L, 180L);
 
-    private final Calls calls;
-    private final Patrol patrol;
-    private final Limits limits;
-    private final Map<Set<StatsGroup>, Rhythm> rhythms = new ConcurrentHashMap<>();
+    private final MonitorCalls calls;
+    private final HangDetector hangs;
+    private final MonitorLimits limits;
+    private final Map<Set<StatsGroup>, AdaptiveTimeout> timeouts = new ConcurrentHashMap<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    /** Those that had no answer when they were last asked, and perhaps would block whoever asks. */
-    private final Set<DomainRef> doubtful = ConcurrentHashMap.newKeySet();
-    /** Those whose rows have holes by nature. */
-    private final Set<DomainRef> hollow = ConcurrentHashMap.newKeySet();
+    /** Those that gave no answer when they were last asked, and perhaps would block whoever asks. */
+    private final Set<DomainRef> unanswered = ConcurrentHashMap.newKeySet();
+    /** Those whose rows lack values though nobody holds the guest: asking again gives no more. */
+    private final Set<DomainRef> incomplete = ConcurrentHashMap.newKeySet();
 
-    MonitorReader(Calls calls, Patrol patrol, Limits limits) {
+    MonitorReader(MonitorCalls calls, HangDetector hangs, MonitorLimits limits) {
         this.calls = calls;
-        this.patrol = patrol;
+        this.hangs = hangs;
         this.limits = limits;
     }
 
@@ -46,24 +46,24 @@ final class MonitorReader {
      *
      * @param within how long the reading may take at most
      */
-    Answers read(Set<StatsGroup> groups, List<DomainRef> domains, Duration within)
+    PartialResults read(Set<StatsGroup> groups, List<DomainRef> domains, Duration within)
             throws HypervisorException, InterruptedException {
-        Answers answers = new Answers();
+        PartialResults answers = new PartialResults();
         Reading reading = new Reading(groups, answers, System.nanoTime() + within.toNanos());
-        Duration soft = shorter(reading.rhythm().deadline(), within.dividedBy(2));
+        Duration soft = shorter(reading.timeout().deadline(), within.dividedBy(2));
         if (!turn.tryLock(soft.toNanos(), TimeUnit.NANOSECONDS)) {
             return answers;
         }
         try {
-            List<DomainRef> able = able(domains);
+            List<DomainRef> able = askable(domains);
             List<List<DomainRef>> rest = reading.first(able, soft);
             for (int round = 1; round < MOST_ROUNDS && !rest.isEmpty() && !reading.isOver(); round++) {
-                rest = reading.again(Split.finer(rest));
+                rest = reading.again(Partitions.finer(rest));
             }
-            reading.fillHoles();
-            doubtful.clear();
-            doubtful.addAll(answers.without(domains));
-            doubtful.removeIf(patrol.roll()::isSilent);
+            reading.retryIncomplete();
+            unanswered.clear();
+            unanswered.addAll(answers.without(domains));
+            unanswered.removeIf(hangs::isUnresponsive);
         } finally {
             turn.unlock();
         }
@@ -72,14 +72,16 @@ final class MonitorReader {
 
     /** How many guests are not asked because too many calls are stuck. */
     int leftOut() {
-        return isTight() ? doubtful.size() : 0;
+        return isTight() ? unanswered.size() : 0;
     }
 
     /** Near the bound those are left out that may take the last place. */
-    private List<DomainRef> able(List<DomainRef> domains) {
-        hollow.retainAll(new HashSet<>(domains));
+    private List<DomainRef> askable(List<DomainRef> domains) {
+        incomplete.retainAll(new HashSet<>(domains));
         return isTight()
-                ? domains.stream().filter(domain -> !doubtful.contains(domain)).toList()
+                ? domains.stream()
+                        .filter(domain -> !unanswered.contains(domain))
+                        .toList()
                 : domains;
     }
 
@@ -95,17 +97,17 @@ final class MonitorReader {
     private final class Reading {
 
         private final Set<StatsGroup> groups;
-        private final Answers answers;
+        private final PartialResults answers;
         private final long end;
 
-        Reading(Set<StatsGroup> groups, Answers answers, long end) {
+        Reading(Set<StatsGroup> groups, PartialResults answers, long end) {
             this.groups = groups;
             this.answers = answers;
             this.end = end;
         }
 
-        Rhythm rhythm() {
-            return rhythms.computeIfAbsent(groups, any -> new Rhythm(limits));
+        AdaptiveTimeout timeout() {
+            return timeouts.computeIfAbsent(groups, any -> new AdaptiveTimeout(limits));
         }
 
         boolean isOver() {
@@ -114,11 +116,12 @@ final class MonitorReader {
 
         List<List<DomainRef>> first(List<DomainRef> domains, Duration soft)
                 throws HypervisorException, InterruptedException {
-            List<List<DomainRef>> parts = Split.among(domains, limits.parallel());
+            List<List<DomainRef>> parts = Partitions.among(domains, limits.parallel());
             long start = System.nanoTime();
-            List<List<DomainRef>> rest = round(0, soft).ask(parts);
+            List<List<DomainRef>> rest = attempt(0, soft).ask(parts);
             if (rest.isEmpty() && !parts.isEmpty()) {
-                rhythm().took(
+                timeout()
+                        .took(
                                 Duration.ofNanos(System.nanoTime() - start),
                                 parts.get(0).size());
             }
@@ -128,39 +131,41 @@ final class MonitorReader {
         List<List<DomainRef>> again(Collection<List<DomainRef>> parts)
                 throws HypervisorException, InterruptedException {
             int largest = parts.stream().mapToInt(List::size).max().orElse(1);
-            return round(1, rhythm().deadline(largest)).ask(parts);
+            return attempt(1, timeout().deadline(largest)).ask(parts);
         }
 
-        private Round round(int keepFree, Duration time) {
-            Round.Terms terms = new Round.Terms(limits.parallel(), keepFree, time, end);
-            return new Round(calls, patrol, (transport, domains) -> transport.stats(groups, domains), terms, answers);
+        private ParallelRead attempt(int keepFree, Duration time) {
+            ParallelRead.Terms terms = new ParallelRead.Terms(limits.parallel(), keepFree, time, end);
+            return new ParallelRead(
+                    calls, hangs, (transport, domains) -> transport.stats(groups, domains), terms, answers);
         }
 
         /** Somebody else may hold a guest for a moment. */
-        void fillHoles() throws HypervisorException, InterruptedException {
+        void retryIncomplete() throws HypervisorException, InterruptedException {
             Completeness completeness = new Completeness(groups);
             List<DomainRef> lacking = lacking(completeness);
-            for (long pause : PAUSES) {
+            for (long pause : RETRY_DELAYS) {
                 if (lacking.isEmpty() || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) - end >= 0) {
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(pause);
-                again(Split.among(lacking, limits.parallel()));
+                again(Partitions.among(lacking, limits.parallel()));
                 lacking = lacking(completeness);
             }
-            hollow.addAll(idle(lacking));
+            incomplete.addAll(idle(lacking));
         }
 
         private List<DomainRef> lacking(Completeness completeness) {
-            return answers.where(row ->
-                    completeness.lacks(row) && !patrol.roll().isSilent(row.domain()) && !hollow.contains(row.domain()));
+            return answers.where(row -> completeness.lacks(row)
+                    && !hangs.isUnresponsive(row.domain())
+                    && !incomplete.contains(row.domain()));
         }
 
         /** Those of these that nobody holds. */
         private List<DomainRef> idle(List<DomainRef> lacking) throws HypervisorException {
             List<DomainRef> idle = new ArrayList<>();
             for (DomainRef domain : lacking) {
-                if (patrol.suspects().isIdle(domain)) {
+                if (hangs.isIdle(domain)) {
                     idle.add(domain);
                 }
             }

@@ -3,7 +3,7 @@ package io.nephoscope.connector.libvirt.rpc;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import io.nephoscope.connector.libvirt.driver.Shapes;
 import io.nephoscope.connector.libvirt.driver.TableReader;
 import java.time.Duration;
@@ -27,26 +27,26 @@ final class BulkStats implements TableReader.Bulk {
 
     private final Connection connection;
     private final DomainLister lister;
-    private final Duration patience;
+    private final Duration timeout;
     private final Shapes<WireShape> shapes = new Shapes<>();
     /** How many domains' statistics a large answer holds, by groups. */
     private final Map<Integer, Integer> parts = new ConcurrentHashMap<>();
 
-    BulkStats(Connection connection, Patience patience) {
+    BulkStats(Connection connection, RpcTimeouts timeouts) {
         this.connection = connection;
-        lister = new DomainLister(connection, patience.answer());
-        this.patience = patience.statistics();
+        lister = new DomainLister(connection, timeouts.answer());
+        this.timeout = timeouts.statistics();
     }
 
     @Override
     public List<DomainStats> read(int groups, int flags) throws HypervisorException {
-        Request request = new Request(groups, flags, patience);
+        Request request = new Request(groups, flags, timeout);
         if (parts.containsKey(groups)) {
             return readInParts(lister.list(flags & FILTERS), request);
         }
         try {
             return ask(List.of(), request);
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (RemoteErrors.mayBeTooLarge(e)) {
                 return readInParts(lister.list(flags & FILTERS), request);
             }
@@ -56,11 +56,11 @@ final class BulkStats implements TableReader.Bulk {
 
     @Override
     public List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException {
-        return readInParts(domains, new Request(groups, flags, Patience.ENDLESS));
+        return readInParts(domains, new Request(groups, flags, RpcTimeouts.ENDLESS));
     }
 
     /** What is asked of domains, and how long the answer may take. */
-    private record Request(int groups, int flags, Duration patience) {}
+    private record Request(int groups, int flags, Duration timeout) {}
 
     private List<DomainStats> readInParts(List<DomainRef> domains, Request request) throws HypervisorException {
         List<DomainStats> all = new ArrayList<>(domains.size());
@@ -70,7 +70,7 @@ final class BulkStats implements TableReader.Bulk {
             try {
                 all.addAll(ask(domains.subList(next, next + size), request));
                 next += size;
-            } catch (RefusedException e) {
+            } catch (LibvirtErrorException e) {
                 if (size == 1 || !RemoteErrors.mayBeTooLarge(e)) {
                     throw e;
                 }
@@ -82,10 +82,10 @@ final class BulkStats implements TableReader.Bulk {
 
     /** @param domains none for all that the flags choose */
     private List<DomainStats> ask(List<DomainRef> domains, Request request) throws HypervisorException {
-        XdrWriter arguments = Domains.writeAll(new XdrWriter(), domains)
+        XdrWriter arguments = WireDomains.writeAll(new XdrWriter(), domains)
                 .int32(request.groups())
                 .int32(request.flags());
-        XdrReader answer = connection.call(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, arguments, request.patience());
+        XdrReader answer = connection.call(Procedure.CONNECT_GET_ALL_DOMAIN_STATS, arguments, request.timeout());
         List<DomainStats> stats = new StatsReader(shapes).read(answer);
         if (answer.end() > LARGE) {
             parts.put(request.groups(), part(answer.end() / stats.size()));

@@ -1,7 +1,7 @@
 package io.nephoscope.connector.libvirt.rpc;
 
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -26,15 +26,15 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
 
     private static final int MOST_CALLS = 64;
 
-    private final Map<Integer, CompletableFuture<Frame>> calls = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<RpcMessage>> calls = new ConcurrentHashMap<>();
     private final AtomicInteger serials = new AtomicInteger();
     private final SocketLoop loop;
-    private volatile Consumer<Frame> events = frame -> {};
+    private volatile Consumer<RpcMessage> events = frame -> {};
 
-    static Connection open(Path socket, Patience patience) throws HypervisorException {
+    static Connection open(Path socket, RpcTimeouts timeouts) throws HypervisorException {
         SocketChannel channel = connect(socket);
         try {
-            Connection connection = new Connection(channel, patience);
+            Connection connection = new Connection(channel, timeouts);
             connection.loop.start();
             return connection;
         } catch (IOException e) {
@@ -43,8 +43,8 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         }
     }
 
-    private Connection(SocketChannel channel, Patience patience) throws IOException {
-        loop = new SocketLoop(channel, patience, this);
+    private Connection(SocketChannel channel, RpcTimeouts timeouts) throws IOException {
+        loop = new SocketLoop(channel, timeouts, this);
     }
 
     /** Pings the daemon from now on when it is silent, and gives it up when it stays so. */
@@ -53,26 +53,26 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     /** Who is told what comes without a call. It must not block. */
-    void onEvents(Consumer<Frame> receiver) {
+    void onEvents(Consumer<RpcMessage> receiver) {
         events = receiver;
     }
 
     /**
      * Calls and waits for the answer.
      *
-     * @throws RefusedException if the daemon answers that it cannot or will not
+     * @throws LibvirtErrorException if the daemon answers that it cannot or will not
      * @throws HypervisorException if there is no answer
      */
-    XdrReader call(Procedure procedure, XdrWriter arguments, Duration patience) throws HypervisorException {
+    XdrReader call(Procedure procedure, XdrWriter arguments, Duration timeout) throws HypervisorException {
         int serial = serials.incrementAndGet();
-        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        CompletableFuture<RpcMessage> answer = new CompletableFuture<>();
         if (calls.size() >= MOST_CALLS) {
             throw new HypervisorException("%d calls wait for an answer of libvirt already".formatted(MOST_CALLS));
         }
         calls.put(serial, answer);
         try {
             send(procedure, serial, arguments);
-            return result(await(answer, procedure, patience), procedure);
+            return result(await(answer, procedure, timeout), procedure);
         } finally {
             calls.remove(serial);
         }
@@ -85,20 +85,21 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     private void send(Procedure procedure, int serial, XdrWriter arguments) throws HypervisorException {
-        Frame.Header header = new Frame.Header(Frame.REMOTE, procedure.number(), Frame.CALL, serial, Frame.OK);
-        ByteBuffer message = Frame.encode(header, arguments.bytes());
+        RpcMessage.Header header =
+                new RpcMessage.Header(RpcMessage.REMOTE, procedure.number(), RpcMessage.CALL, serial, RpcMessage.OK);
+        ByteBuffer message = RpcMessage.encode(header, arguments.bytes());
         if (!loop.send(message)) {
             throw new HypervisorException("libvirt takes no more calls, or the connection is closed", loop.isClosed());
         }
     }
 
-    private static Frame await(CompletableFuture<Frame> answer, Procedure procedure, Duration patience)
+    private static RpcMessage await(CompletableFuture<RpcMessage> answer, Procedure procedure, Duration timeout)
             throws HypervisorException {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new HypervisorException(
-                    "libvirt did not answer %s within %d ms".formatted(procedure, patience.toMillis()));
+                    "libvirt did not answer %s within %d ms".formatted(procedure, timeout.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException("interrupted while libvirt was to answer " + procedure);
@@ -111,20 +112,20 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
-    private static XdrReader result(Frame frame, Procedure procedure) throws HypervisorException {
+    private static XdrReader result(RpcMessage frame, Procedure procedure) throws HypervisorException {
         if (frame.header().procedure() != procedure.number()) {
             throw new ProtocolException("it answers another call than " + procedure);
         }
         return switch (frame.header().status()) {
-            case Frame.OK -> frame.payload();
-            case Frame.ERROR -> throw RemoteErrors.readFrom(frame.payload());
+            case RpcMessage.OK -> frame.payload();
+            case RpcMessage.ERROR -> throw RemoteErrors.readFrom(frame.payload());
             default -> throw new ProtocolException("its status is neither success nor failure");
         };
     }
 
     @Override
-    public void answered(Frame frame) {
-        CompletableFuture<Frame> call = calls.get(frame.header().serial());
+    public void answered(RpcMessage frame) {
+        CompletableFuture<RpcMessage> call = calls.get(frame.header().serial());
         // Without a call it is the late answer to one that was given up.
         if (call != null) {
             call.complete(frame);
@@ -132,7 +133,7 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     }
 
     @Override
-    public void told(Frame frame) {
+    public void told(RpcMessage frame) {
         events.accept(frame);
     }
 

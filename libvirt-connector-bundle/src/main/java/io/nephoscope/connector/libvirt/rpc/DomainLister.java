@@ -2,13 +2,13 @@ package io.nephoscope.connector.libvirt.rpc;
 
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lists domains; those that are too many for one answer by their kinds. */
-record DomainLister(Connection connection, Duration patience) {
+record DomainLister(Connection connection, Duration timeout) {
 
     /** Filters of which each domain passes exactly one: running or not, persistent or not, autostarted or not. */
     private static final List<int[]> KINDS = List.of(
@@ -22,7 +22,7 @@ record DomainLister(Connection connection, Duration patience) {
     private List<DomainRef> list(int filter, List<int[]> kinds) throws HypervisorException {
         try {
             return listAtOnce(filter);
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (kinds.isEmpty() || !RemoteErrors.mayBeTooLarge(e)) {
                 throw e;
             }
@@ -36,6 +36,6 @@ record DomainLister(Connection connection, Duration patience) {
 
     private List<DomainRef> listAtOnce(int filter) throws HypervisorException {
         XdrWriter arguments = new XdrWriter().bool(true).int32(filter);
-        return Domains.readAll(connection.call(Procedure.CONNECT_LIST_ALL_DOMAINS, arguments, patience));
+        return WireDomains.readAll(connection.call(Procedure.CONNECT_LIST_ALL_DOMAINS, arguments, timeout));
     }
 }

@@ -30,8 +30,8 @@ record Endpoint(Path socket, String name) {
 
     static Optional<Endpoint> find(String text) {
         return parse(text).filter(Endpoint::isOfDaemon).map(uri -> {
-            Query query = Query.of(uri);
-            Sockets sockets = Sockets.of(driver(uri), isOfUser(uri));
+            UriQuery query = UriQuery.of(uri);
+            DaemonSockets sockets = DaemonSockets.of(driver(uri), isOfUser(uri));
             return new Endpoint(query.socket().orElseGet(() -> sockets.choose(query.mode())), name(uri, query));
         });
     }
@@ -56,11 +56,11 @@ record Endpoint(Path socket, String name) {
 
     /** A user other than root has daemons of his own for sessions and for tests. */
     private static boolean isOfUser(URI uri) {
-        return !Sockets.isRoot()
+        return !DaemonSockets.isRoot()
                 && (uri.getRawPath().equals("/session") || driver(uri).equals("test"));
     }
 
-    private static String name(URI uri, Query query) {
+    private static String name(URI uri, UriQuery query) {
         String rest = query.forDaemon();
         return driver(uri) + "://" + uri.getRawPath() + (rest.isEmpty() ? "" : "?" + rest);
     }

@@ -16,9 +16,9 @@ final class KeepAlive {
     private int unanswered;
 
     /** @param now any clock that never goes back, in nanoseconds; the same in all calls */
-    KeepAlive(Patience patience, long now) {
-        interval = patience.ping().toNanos();
-        most = patience.pings();
+    KeepAlive(RpcTimeouts timeouts, long now) {
+        interval = timeouts.ping().toNanos();
+        most = timeouts.pings();
         lastEvent = now;
     }
 

@@ -5,7 +5,7 @@ import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.driver.ControlState;
 import io.nephoscope.connector.libvirt.driver.ErrorCodes;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import io.nephoscope.connector.libvirt.driver.SingleDomain;
 import io.nephoscope.connector.libvirt.driver.SingleDomains;
 import java.time.Duration;
@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The procedures about one domain. They name the domain in each call, so there is nothing to look up. */
-record RemoteDomains(Connection connection, Patience patience) implements SingleDomains {
+record RemoteDomains(Connection connection, RpcTimeouts timeouts) implements SingleDomains {
 
     @Override
     public Optional<String> describe(DomainRef domain) throws HypervisorException {
-        XdrWriter arguments = Domains.write(new XdrWriter(), domain).int32(0);
+        XdrWriter arguments = WireDomains.write(new XdrWriter(), domain).int32(0);
         try {
             return Optional.of(connection
-                    .call(Procedure.DOMAIN_GET_XML_DESC, arguments, patience.answer())
+                    .call(Procedure.DOMAIN_GET_XML_DESC, arguments, timeouts.answer())
                     .text());
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (e.code() == ErrorCodes.NO_DOMAIN) {
                 return Optional.empty();
             }
@@ -34,13 +34,13 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
     /** The size of a disk; empty if libvirt refuses to tell. Waits without end for the guest's process. */
     Optional<DiskSize> diskSize(DomainRef domain, String device) throws HypervisorException {
         XdrWriter arguments =
-                Domains.write(new XdrWriter(), domain).text(device).int32(0);
+                WireDomains.write(new XdrWriter(), domain).text(device).int32(0);
         try {
-            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, Patience.ENDLESS);
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, RpcTimeouts.ENDLESS);
             long allocation = in.hyper();
             long capacity = in.hyper();
             return Optional.of(new DiskSize(capacity, allocation, in.hyper()));
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (e.connectionLost()) {
                 throw e;
             }
@@ -50,13 +50,13 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
 
     /** How long the domain's monitor has been in use; empty if libvirt does not tell. */
     Optional<Duration> busyFor(DomainRef domain) throws HypervisorException {
-        XdrWriter arguments = Domains.write(new XdrWriter(), domain).int32(0);
+        XdrWriter arguments = WireDomains.write(new XdrWriter(), domain).int32(0);
         try {
-            XdrReader in = connection.call(Procedure.DOMAIN_GET_CONTROL_INFO, arguments, patience.answer());
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_CONTROL_INFO, arguments, timeouts.answer());
             boolean occupied = in.int32() == ControlState.OCCUPIED;
             in.int32(); // details
             return Optional.of(occupied ? Duration.ofMillis(in.hyper()) : Duration.ZERO);
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (e.connectionLost()) {
                 throw e;
             }
@@ -66,10 +66,10 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
 
     @Override
     public void with(DomainRef domain, Task task) throws HypervisorException {
-        task.on(new One(connection, domain, patience.statistics()));
+        task.on(new One(connection, domain, timeouts.statistics()));
     }
 
-    private record One(Connection connection, DomainRef domain, Duration patience) implements SingleDomain {
+    private record One(Connection connection, DomainRef domain, Duration timeout) implements SingleDomain {
 
         private static final int MOST_MEMORY_STATISTICS = 1_024;
 
@@ -105,11 +105,11 @@ record RemoteDomains(Connection connection, Patience patience) implements Single
         }
 
         private XdrWriter arguments() {
-            return Domains.write(new XdrWriter(), domain);
+            return WireDomains.write(new XdrWriter(), domain);
         }
 
         private XdrReader call(Procedure procedure, XdrWriter arguments) throws HypervisorException {
-            return connection.call(procedure, arguments, patience);
+            return connection.call(procedure, arguments, timeout);
         }
 
         private static long[] counters(XdrReader in, int count) throws ProtocolException {

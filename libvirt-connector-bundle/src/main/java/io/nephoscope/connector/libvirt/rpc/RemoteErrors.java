@@ -1,6 +1,6 @@
 package io.nephoscope.connector.libvirt.rpc;
 
-import io.nephoscope.connector.libvirt.driver.RefusedException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 
 /** What the daemon's errors mean. */
 final class RemoteErrors {
@@ -15,19 +15,19 @@ final class RemoteErrors {
     private RemoteErrors() {}
 
     /** Reads an error. A daemon that passes calls on says with some that it has lost the other. */
-    static RefusedException readFrom(XdrReader in) throws ProtocolException {
+    static LibvirtErrorException readFrom(XdrReader in) throws ProtocolException {
         int code = in.int32();
         int domain = in.int32();
         String message = in.optionalText();
         boolean passedOn = domain == FROM_RPC || domain == FROM_REMOTE;
-        return new RefusedException(
+        return new LibvirtErrorException(
                 code,
                 message.isEmpty() ? "libvirt gave error %d of its part %d".formatted(code, domain) : message,
                 passedOn && (code == INTERNAL || code == SYSTEM));
     }
 
     /** Whether the answer may have been too large for one message. */
-    static boolean mayBeTooLarge(RefusedException e) {
+    static boolean mayBeTooLarge(LibvirtErrorException e) {
         return e.code() == INTERNAL || e.code() == RPC;
     }
 }

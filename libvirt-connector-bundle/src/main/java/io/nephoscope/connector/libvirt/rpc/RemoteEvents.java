@@ -3,9 +3,9 @@ package io.nephoscope.connector.libvirt.rpc;
 import io.nephoscope.connector.libvirt.DomainEvent;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.EventBuffers;
 import io.nephoscope.connector.libvirt.driver.EventId;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
-import io.nephoscope.connector.libvirt.driver.Watches;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,11 @@ final class RemoteEvents {
     /** Makes a call and waits for its answer. */
     @FunctionalInterface
     interface Caller {
-        XdrReader call(Procedure procedure, XdrWriter arguments, Duration patience) throws HypervisorException;
+        XdrReader call(Procedure procedure, XdrWriter arguments, Duration timeout) throws HypervisorException;
     }
 
     private final Caller caller;
-    private final Watches watches = new Watches();
+    private final EventBuffers watches = new EventBuffers();
     /** What the daemon calls our wishes. */
     private final List<Integer> callbacks = new ArrayList<>();
 
@@ -41,30 +41,30 @@ final class RemoteEvents {
         this.caller = caller;
     }
 
-    Watches watches() {
+    EventBuffers watches() {
         return watches;
     }
 
     /** Asks the daemon to tell. What it refuses to tell, it does not. */
-    void register(Duration patience) throws HypervisorException {
+    void register(Duration timeout) throws HypervisorException {
         for (EventId event : EventId.values()) {
-            register(event, patience);
+            register(event, timeout);
         }
     }
 
     /** Asks the daemon to tell no more. */
-    void deregister(Duration patience) throws HypervisorException {
+    void deregister(Duration timeout) throws HypervisorException {
         for (int callback : callbacks) {
-            caller.call(Procedure.CONNECT_DOMAIN_EVENT_DEREGISTER, new XdrWriter().int32(callback), patience);
+            caller.call(Procedure.CONNECT_DOMAIN_EVENT_DEREGISTER, new XdrWriter().int32(callback), timeout);
         }
     }
 
-    private void register(EventId event, Duration patience) throws HypervisorException {
+    private void register(EventId event, Duration timeout) throws HypervisorException {
         XdrWriter ofAllDomains = new XdrWriter().int32(event.number()).bool(false);
         try {
-            callbacks.add(caller.call(Procedure.CONNECT_DOMAIN_EVENT_REGISTER, ofAllDomains, patience)
+            callbacks.add(caller.call(Procedure.CONNECT_DOMAIN_EVENT_REGISTER, ofAllDomains, timeout)
                     .int32());
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (e.connectionLost()) {
                 throw e;
             }
@@ -73,7 +73,7 @@ final class RemoteEvents {
     }
 
     /** Never blocks, because the socket's thread calls it. */
-    void told(Frame frame) {
+    void told(RpcMessage frame) {
         EventId event = EVENTS.get(frame.header().procedure());
         if (event == null) {
             return;
@@ -89,6 +89,6 @@ final class RemoteEvents {
     /** The domain of an event. What follows differs, and is nothing that the domain itself would not tell. */
     static DomainRef domain(XdrReader in) throws ProtocolException {
         in.int32(); // whose wish it fulfils
-        return Domains.read(in);
+        return WireDomains.read(in);
     }
 }

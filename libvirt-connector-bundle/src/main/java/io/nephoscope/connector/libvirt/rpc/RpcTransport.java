@@ -23,7 +23,7 @@ public final class RpcTransport implements Transport {
 
     private final String uri;
     private final Connection connection;
-    private final Patience patience;
+    private final RpcTimeouts timeouts;
     private final RemoteDomains domains;
     private final TableReader tables;
     private final RemoteEvents events;
@@ -39,30 +39,30 @@ public final class RpcTransport implements Transport {
      * @param answer how long the daemon may take to answer what needs no guest's help
      */
     public static Transport open(String uri, Duration answer) throws HypervisorException {
-        return open(uri, Patience.of(answer));
+        return open(uri, RpcTimeouts.of(answer));
     }
 
-    static Transport open(String uri, Patience patience) throws HypervisorException {
+    static Transport open(String uri, RpcTimeouts timeouts) throws HypervisorException {
         Endpoint endpoint = Endpoint.of(uri);
-        Connection connection = Connection.open(endpoint.socket(), patience);
+        Connection connection = Connection.open(endpoint.socket(), timeouts);
         try {
-            new Login(connection, patience.answer()).openReadOnly(endpoint.name());
-            return new RpcTransport(uri, connection, patience);
+            new Handshake(connection, timeouts.answer()).openReadOnly(endpoint.name());
+            return new RpcTransport(uri, connection, timeouts);
         } catch (HypervisorException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private RpcTransport(String uri, Connection connection, Patience patience) throws HypervisorException {
+    private RpcTransport(String uri, Connection connection, RpcTimeouts timeouts) throws HypervisorException {
         this.uri = uri;
         this.connection = connection;
-        this.patience = patience;
-        domains = new RemoteDomains(connection, patience);
-        tables = TableReader.of(new BulkStats(connection, patience), domains);
+        this.timeouts = timeouts;
+        domains = new RemoteDomains(connection, timeouts);
+        tables = TableReader.of(new BulkStats(connection, timeouts), domains);
         events = new RemoteEvents(connection::call);
         connection.onEvents(events::told);
-        events.register(patience.answer());
+        events.register(timeouts.answer());
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class RpcTransport implements Transport {
 
     @Override
     public void probe() throws HypervisorException {
-        connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), patience.answer());
+        connection.call(Procedure.CONNECT_GET_LIB_VERSION, new XdrWriter(), timeouts.answer());
     }
 
     @Override

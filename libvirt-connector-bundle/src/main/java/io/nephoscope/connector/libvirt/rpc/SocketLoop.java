@@ -19,10 +19,10 @@ final class SocketLoop {
     interface Listener {
 
         /** An answer came. */
-        void answered(Frame frame);
+        void answered(RpcMessage frame);
 
         /** Something came that is no answer. */
-        void told(Frame frame);
+        void told(RpcMessage frame);
 
         /** The connection is over; told once, after which nothing comes. */
         void ended(IOException cause);
@@ -40,10 +40,10 @@ final class SocketLoop {
     private volatile boolean pings;
     private volatile boolean closed;
 
-    SocketLoop(SocketChannel channel, Patience patience, Listener listener) throws IOException {
+    SocketLoop(SocketChannel channel, RpcTimeouts timeouts, Listener listener) throws IOException {
         this.channel = channel;
         this.listener = listener;
-        keepAlive = new KeepAlive(patience, System.nanoTime());
+        keepAlive = new KeepAlive(timeouts, System.nanoTime());
         channel.configureBlocking(false);
         selector = Selector.open();
     }
@@ -81,7 +81,7 @@ final class SocketLoop {
         try (channel;
                 selector) {
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            FrameReader frames = new FrameReader(channel);
+            MessageReader frames = new MessageReader(channel);
             while (!closed) {
                 write(key);
                 selector.select(millisToNextPing());
@@ -110,20 +110,20 @@ final class SocketLoop {
         key.interestOps(next == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
-    private void read(FrameReader frames) throws IOException, ProtocolException {
-        for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
+    private void read(MessageReader frames) throws IOException, ProtocolException {
+        for (RpcMessage frame = frames.read(); frame != null; frame = frames.read()) {
             keepAlive.heard(System.nanoTime());
             dispatch(frame);
         }
     }
 
-    private void dispatch(Frame frame) {
-        Frame.Header header = frame.header();
-        if (header.program() == Frame.REMOTE && header.type() == Frame.REPLY) {
+    private void dispatch(RpcMessage frame) {
+        RpcMessage.Header header = frame.header();
+        if (header.program() == RpcMessage.REMOTE && header.type() == RpcMessage.REPLY) {
             listener.answered(frame);
-        } else if (header.program() == Frame.REMOTE && header.type() == Frame.MESSAGE) {
+        } else if (header.program() == RpcMessage.REMOTE && header.type() == RpcMessage.MESSAGE) {
             listener.told(frame);
-        } else if (header.program() == Frame.KEEPALIVE && header.procedure() == PING) {
+        } else if (header.program() == RpcMessage.KEEPALIVE && header.procedure() == PING) {
             outgoing.offer(message(PONG));
         }
         // Whatever else comes is none of our business.
@@ -149,7 +149,8 @@ final class SocketLoop {
     }
 
     private static ByteBuffer message(int procedure) {
-        Frame.Header header = new Frame.Header(Frame.KEEPALIVE, procedure, Frame.MESSAGE, 0, Frame.OK);
-        return Frame.encode(header, new byte[0]);
+        RpcMessage.Header header =
+                new RpcMessage.Header(RpcMessage.KEEPALIVE, procedure, RpcMessage.MESSAGE, 0, RpcMessage.OK);
+        return RpcMessage.encode(header, new byte[0]);
     }
 }

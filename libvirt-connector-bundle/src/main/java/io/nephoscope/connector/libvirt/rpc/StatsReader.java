@@ -14,7 +14,7 @@ final class StatsReader {
 
     private static final int MOST_PARAMETERS = 262_144;
     /** A domain and the number of parameters, which is 0. */
-    private static final int SMALLEST_RECORD = Domains.SMALLEST + Integer.BYTES;
+    private static final int SMALLEST_RECORD = WireDomains.SMALLEST + Integer.BYTES;
     /** The length of the name, which is 0, the type and a value. */
     private static final int SMALLEST_PARAMETER = 3 * Integer.BYTES;
 
@@ -36,7 +36,7 @@ final class StatsReader {
     }
 
     private DomainStats readRecord(XdrReader in) throws ProtocolException {
-        DomainRef domain = Domains.read(in);
+        DomainRef domain = WireDomains.read(in);
         int parameters = in.length(MOST_PARAMETERS, SMALLEST_PARAMETER);
         if (values.length < parameters) {
             values = new long[parameters];

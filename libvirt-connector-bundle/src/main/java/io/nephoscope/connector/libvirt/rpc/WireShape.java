@@ -3,14 +3,14 @@ package io.nephoscope.connector.libvirt.rpc;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Layout;
-import io.nephoscope.connector.libvirt.driver.Parameters;
+import io.nephoscope.connector.libvirt.driver.ParameterTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of one kind of domain look like on the wire. Domains whose parameters have the
+ * What the parameters of one kind of domain look like on the wire. WireDomains whose parameters have the
  * same names and types share a shape: their names are compared as bytes and never decoded.
  */
 final class WireShape {
@@ -46,7 +46,7 @@ final class WireShape {
             int startOfHead = heads.position();
             heads.copy(in.bytes(), start, in.position());
             skipValue(in, type);
-            boolean wanted = Parameters.isWanted(name, type);
+            boolean wanted = ParameterTypes.isWanted(name, type);
             parameters[index] = new Parameter(startOfHead, heads.position(), type, wanted ? names.size() : NO_SLOT);
             if (wanted) {
                 names.add(name);
@@ -60,7 +60,7 @@ final class WireShape {
         this.parameters = parameters;
         this.layout = layout;
         textSlots = Arrays.stream(parameters)
-                .filter(parameter -> parameter.type() == Parameters.STRING && parameter.slot() != NO_SLOT)
+                .filter(parameter -> parameter.type() == ParameterTypes.STRING && parameter.slot() != NO_SLOT)
                 .mapToInt(Parameter::slot)
                 .toArray();
     }
@@ -104,7 +104,7 @@ final class WireShape {
         if (end > in.end()) {
             return -1;
         }
-        if (type != Parameters.STRING) {
+        if (type != ParameterTypes.STRING) {
             return end;
         }
         int length = XdrReader.intAt(in.bytes(), value);
@@ -114,19 +114,19 @@ final class WireShape {
 
     private static long number(byte[] bytes, int value, int type) {
         return switch (type) {
-            case Parameters.INT -> XdrReader.intAt(bytes, value);
-            case Parameters.UINT -> Integer.toUnsignedLong(XdrReader.intAt(bytes, value));
-            case Parameters.BOOLEAN -> XdrReader.intAt(bytes, value) == 0 ? 0 : 1;
-            case Parameters.STRING -> value;
+            case ParameterTypes.INT -> XdrReader.intAt(bytes, value);
+            case ParameterTypes.UINT -> Integer.toUnsignedLong(XdrReader.intAt(bytes, value));
+            case ParameterTypes.BOOLEAN -> XdrReader.intAt(bytes, value) == 0 ? 0 : 1;
+            case ParameterTypes.STRING -> value;
             default -> XdrReader.longAt(bytes, value);
         };
     }
 
     private static void skipValue(XdrReader in, int type) throws ProtocolException {
         switch (type) {
-            case Parameters.INT, Parameters.UINT, Parameters.BOOLEAN -> in.int32();
-            case Parameters.LLONG, Parameters.ULLONG, Parameters.DOUBLE -> in.hyper();
-            case Parameters.STRING -> in.skipText();
+            case ParameterTypes.INT, ParameterTypes.UINT, ParameterTypes.BOOLEAN -> in.int32();
+            case ParameterTypes.LLONG, ParameterTypes.ULLONG, ParameterTypes.DOUBLE -> in.hyper();
+            case ParameterTypes.STRING -> in.skipText();
             default -> throw new ProtocolException("nobody knows values of type " + type);
         }
     }
@@ -134,7 +134,7 @@ final class WireShape {
     /** The size of a value; of a text, that of its length. */
     private static int widthOf(int type) {
         return switch (type) {
-            case Parameters.LLONG, Parameters.ULLONG, Parameters.DOUBLE -> Long.BYTES;
+            case ParameterTypes.LLONG, ParameterTypes.ULLONG, ParameterTypes.DOUBLE -> Long.BYTES;
             default -> Integer.BYTES;
         };
     }

@@ -3,7 +3,7 @@ package io.nephoscope.connector.libvirt.session;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
 import io.nephoscope.connector.libvirt.Hypervisor;
-import io.nephoscope.connector.libvirt.monitor.Limits;
+import io.nephoscope.connector.libvirt.monitor.MonitorLimits;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -92,7 +92,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
     private final BundleContext context;
     private final Supervisor supervisor;
     private volatile Diagnosis diagnosis;
-    private volatile @Nullable Link link;
+    private volatile @Nullable SharedConnection link;
     private @Nullable ServiceRegistration<Hypervisor> registration;
 
     @Activate
@@ -100,7 +100,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
         this(context, config, timing(config));
     }
 
-    private LibvirtConnector(BundleContext context, Config config, Timing timing) {
+    private LibvirtConnector(BundleContext context, Config config, ConnectionSettings timing) {
         this(
                 context,
                 encoded(Drivers.uri(config.uri(), config.type())),
@@ -113,7 +113,7 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
         return uri.strip().replace(" ", "%20");
     }
 
-    LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, Timing timing) {
+    LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, ConnectionSettings timing) {
         this.context = context;
         diagnosis = Diagnosis.connecting(uri);
         supervisor = new Supervisor(uri, opener, timing, this);
@@ -128,13 +128,13 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
 
     @Override
     public Collection<HealthReport> health() {
-        Link current = link;
+        SharedConnection current = link;
         Stream<HealthReport> guests = current == null ? Stream.empty() : current.guests().line().stream();
         return Stream.concat(Stream.of(diagnosis.report()), guests).toList();
     }
 
     @Override
-    public void connected(Link now) {
+    public void connected(SharedConnection now) {
         link = now;
         Map<String, String> properties = Map.of("uri", now.uri());
         registration = context.registerService(Hypervisor.class, now, FrameworkUtil.asDictionary(properties));
@@ -168,12 +168,12 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
         }
     }
 
-    private static Timing timing(Config config) {
-        return new Timing(
+    private static ConnectionSettings timing(Config config) {
+        return new ConnectionSettings(
                 Duration.ofSeconds(config.answer_seconds()),
                 Duration.ofSeconds(config.probe_seconds()),
                 FIRST_RETRY,
                 LAST_RETRY,
-                Limits.of(config.parallel_calls(), config.stuck_calls()));
+                MonitorLimits.of(config.parallel_calls(), config.stuck_calls()));
     }
 }

@@ -20,7 +20,7 @@ final class Supervisor {
     interface Audience {
 
         /** A connection works. */
-        void connected(Link link);
+        void connected(SharedConnection link);
 
         /** The connection works no more. */
         void disconnected();
@@ -33,14 +33,14 @@ final class Supervisor {
 
     private final String uri;
     private final Transport.Opener opener;
-    private final Timing timing;
+    private final ConnectionSettings timing;
     private final Audience audience;
     /** Released when a call finds the connection lost. */
     private final Semaphore loss = new Semaphore(0);
 
     private final Thread thread = new Thread(this::run, "libvirt-supervisor");
 
-    Supervisor(String uri, Transport.Opener opener, Timing timing, Audience audience) {
+    Supervisor(String uri, Transport.Opener opener, ConnectionSettings timing, Audience audience) {
         this.uri = uri;
         this.opener = opener;
         this.timing = timing;
@@ -86,7 +86,7 @@ final class Supervisor {
         }
         loss.drainPermits();
         GuestReader guests = new GuestReader(transport, () -> opener.open(uri), timing.guests());
-        Link link = new Link(transport, guests, loss::release);
+        SharedConnection link = new SharedConnection(transport, guests, loss::release);
         try {
             audience.connected(link);
             audience.diagnosed(Diagnosis.connected(uri));
@@ -111,11 +111,11 @@ final class Supervisor {
         }
     }
 
-    private void watch(Link link) throws InterruptedException {
+    private void watch(SharedConnection link) throws InterruptedException {
         try {
             while (true) {
                 loss.tryAcquire(timing.probe().toMillis(), TimeUnit.MILLISECONDS);
-                FutureTask<Link> probe = inBackground("libvirt-probe", link::probe);
+                FutureTask<SharedConnection> probe = inBackground("libvirt-probe", link::probe);
                 if (!isDone(probe)) {
                     audience.diagnosed(Diagnosis.silent(uri));
                     return;

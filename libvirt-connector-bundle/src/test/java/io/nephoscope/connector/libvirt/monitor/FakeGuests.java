@@ -6,7 +6,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
-import io.nephoscope.connector.libvirt.driver.Watches;
+import io.nephoscope.connector.libvirt.driver.EventBuffers;
 import io.nephoscope.connector.libvirt.session.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,7 +193,7 @@ final class FakeGuests {
 
         @Override
         public DomainWatch watch() {
-            return new Watches().open();
+            return new EventBuffers().open();
         }
 
         @Override

@@ -28,7 +28,7 @@ final class GuestReaderBenchmark {
     private record Contestant(int calls, GuestReader reader, List<Long> millis) {
 
         static Contestant of(int calls, Transport transport, String uri) {
-            Limits limits = new Limits(calls, 8, Duration.ofSeconds(10), Duration.ofSeconds(10));
+            MonitorLimits limits = new MonitorLimits(calls, 8, Duration.ofSeconds(10), Duration.ofSeconds(10));
             return new Contestant(calls, new GuestReader(transport, () -> open(uri), limits), new ArrayList<>());
         }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class GuestReaderTest {
 
     private static final Set<StatsGroup> ALL = Set.of(StatsGroup.INTERFACE, StatsGroup.BALLOON);
-    private static final Limits PROMPT = new Limits(4, 8, Duration.ofMillis(200), Duration.ofMillis(400));
+    private static final MonitorLimits PROMPT = new MonitorLimits(4, 8, Duration.ofMillis(200), Duration.ofMillis(400));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FakeGuests guests = new FakeGuests(40);
@@ -118,7 +118,7 @@ class GuestReaderTest {
     @Test
     void boundsTheCallsThatAreStuckAndStillReadsThoseThatAnswer() throws Exception {
         reader = new GuestReader(
-                guests.connect(), guests::connect, new Limits(2, 4, PROMPT.shortest(), PROMPT.longest()));
+                guests.connect(), guests::connect, new MonitorLimits(2, 4, PROMPT.shortest(), PROMPT.longest()));
         guests.open.decrementAndGet();
         guests.hang(IntStream.rangeClosed(21, 40).toArray());
 
@@ -251,6 +251,8 @@ class GuestReaderTest {
     }
 
     private List<Integer> silent() {
-        return reader.report().silent().keySet().stream().map(DomainRef::id).toList();
+        return reader.report().unresponsive().keySet().stream()
+                .map(DomainRef::id)
+                .toList();
     }
 }

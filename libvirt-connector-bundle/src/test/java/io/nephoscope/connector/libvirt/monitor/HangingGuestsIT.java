@@ -107,14 +107,14 @@ class HangingGuestsIT {
 
         assertFull(first, hung);
         assertThat(first.took()).isLessThan(Duration.ofSeconds(3).plus(session.usual));
-        assertThat(session.silent()).containsExactly("instance-00001003");
+        assertThat(session.unresponsive()).containsExactly("instance-00001003");
         Reading later = session.read();
         assertFull(later, hung);
         assertThat(later.took()).isLessThan(session.usual.multipliedBy(3).plusMillis(500));
         assertThat(session.guests.report().stuck()).isOne();
 
         heal(hung);
-        await().atMost(SOON).until(() -> session.silent().isEmpty());
+        await().atMost(SOON).until(() -> session.unresponsive().isEmpty());
         assertFull(session.read());
         assertThat(session.guests.report().line()).isEmpty();
     }
@@ -130,12 +130,12 @@ class HangingGuestsIT {
 
         assertFull(first, hung);
         assertThat(first.took()).isLessThan(Duration.ofSeconds(8));
-        assertThat(session.silent()).containsExactlyInAnyOrder(hung);
+        assertThat(session.unresponsive()).containsExactlyInAnyOrder(hung);
         assertThat(session.guests.report().stuck()).isEqualTo(5);
         assertFull(session.read(), hung);
 
         heal(hung);
-        await().atMost(SOON).until(() -> session.silent().isEmpty());
+        await().atMost(SOON).until(() -> session.unresponsive().isEmpty());
         assertFull(session.read());
     }
 
@@ -145,7 +145,7 @@ class HangingGuestsIT {
         session.warmUp();
         hang("instance-00001005");
         session.read();
-        assertThat(session.silent()).containsExactly("instance-00001005");
+        assertThat(session.unresponsive()).containsExactly("instance-00001005");
 
         testbed("libvirt", "virsh", "-q", "destroy", "instance-00001005");
         hung = new String[0];
@@ -154,7 +154,7 @@ class HangingGuestsIT {
         assertThat(next.table().domains()).noneMatch(row -> row.domain().name().equals("instance-00001005"));
         assertFull(next);
         await().atMost(SOON).until(() -> session.guests.report().stuck() == 0);
-        assertThat(session.silent()).isEmpty();
+        assertThat(session.unresponsive()).isEmpty();
         testbed("guests", "up", String.valueOf(GUESTS), "--halted");
     }
 
@@ -169,7 +169,7 @@ class HangingGuestsIT {
 
         assertThat(session.guests.diskSize(sick, "vda")).isEmpty();
 
-        assertThat(session.silent()).containsExactly("instance-00001002");
+        assertThat(session.unresponsive()).containsExactly("instance-00001002");
         assertThat(session.guests.diskSize(sick, "vda")).isEmpty();
         assertThat(session.guests.diskSize(healthy, "vda")).isPresent();
         assertThat(session.guests.report().stuck()).isOne();
@@ -192,7 +192,7 @@ class HangingGuestsIT {
         Session(Kind kind) throws Exception {
             String uri = testbed("libvirt", "uri", "ro").strip();
             transport = kind.open(uri);
-            guests = new GuestReader(transport, () -> kind.open(uri), Limits.of(0, 8));
+            guests = new GuestReader(transport, () -> kind.open(uri), MonitorLimits.of(0, 8));
         }
 
         void warmUp() throws Exception {
@@ -218,8 +218,8 @@ class HangingGuestsIT {
                     .orElseThrow();
         }
 
-        List<String> silent() {
-            return guests.report().silent().keySet().stream()
+        List<String> unresponsive() {
+            return guests.report().unresponsive().keySet().stream()
                     .map(DomainRef::name)
                     .toList();
         }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 abstract class AgainstDaemon {
 
-    static final Patience PATIENT =
-            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 3);
+    static final RpcTimeouts PATIENT =
+            new RpcTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 3);
 
     FakeHypervisor hypervisor;
     FakeLibvirtd daemon;
@@ -35,7 +35,7 @@ abstract class AgainstDaemon {
         daemon.close();
     }
 
-    Transport open(Patience patience) throws HypervisorException {
+    Transport open(RpcTimeouts patience) throws HypervisorException {
         return RpcTransport.open(daemon.uri(), patience);
     }
 

@@ -52,7 +52,7 @@ class EndpointTest {
 
     @Test
     void findsTheReadOnlySocketsOfTheSystem() {
-        Sockets sockets = Sockets.of("qemu", false);
+        DaemonSockets sockets = DaemonSockets.of("qemu", false);
 
         assertThat(sockets.choose("direct")).hasToString("/var/run/libvirt/virtqemud-sock-ro");
         assertThat(sockets.choose("legacy")).hasToString("/var/run/libvirt/libvirt-sock-ro");
@@ -60,7 +60,8 @@ class EndpointTest {
 
     @Test
     void prefersTheDriversOwnDaemonWhereThereIsOne(@TempDir Path folder) throws Exception {
-        Sockets sockets = new Sockets(folder.resolve("virtqemud-sock-ro"), folder.resolve("libvirt-sock-ro"));
+        DaemonSockets sockets =
+                new DaemonSockets(folder.resolve("virtqemud-sock-ro"), folder.resolve("libvirt-sock-ro"));
 
         assertThat(sockets.choose("auto")).isEqualTo(sockets.direct());
         Files.createFile(sockets.legacy());
@@ -71,8 +72,9 @@ class EndpointTest {
 
     @Test
     void findsAUsersOwnSockets() {
-        assertThat(Sockets.userFolder(Map.of("XDG_RUNTIME_DIR", "/run/user/7"))).hasToString("/run/user/7/libvirt");
-        assertThat(Sockets.userFolder(Map.of()))
+        assertThat(DaemonSockets.userFolder(Map.of("XDG_RUNTIME_DIR", "/run/user/7")))
+                .hasToString("/run/user/7/libvirt");
+        assertThat(DaemonSockets.userFolder(Map.of()))
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "libvirt"));
     }
 }

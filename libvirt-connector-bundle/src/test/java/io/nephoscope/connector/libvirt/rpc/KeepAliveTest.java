@@ -10,7 +10,7 @@ class KeepAliveTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final KeepAlive keepAlive = new KeepAlive(new Patience(LONG, LONG, Duration.ofNanos(10), 2), 100);
+    private final KeepAlive keepAlive = new KeepAlive(new RpcTimeouts(LONG, LONG, Duration.ofNanos(10), 2), 100);
 
     @Test
     void pingsAfterASilence() {

@@ -59,7 +59,7 @@ class MutationTest {
 
     private void readOrRefuse(byte[] message) {
         try {
-            Frame frame = new FrameReader(Channels.newChannel(new ByteArrayInputStream(message))).read();
+            RpcMessage frame = new MessageReader(Channels.newChannel(new ByteArrayInputStream(message))).read();
             if (frame != null) {
                 readPayload(frame);
             }
@@ -72,9 +72,9 @@ class MutationTest {
     }
 
     /** As statistics, or as something that it was never meant to be. */
-    private void readPayload(Frame frame) throws ProtocolException {
+    private void readPayload(RpcMessage frame) throws ProtocolException {
         switch (random.nextInt(20)) {
-            case 0 -> assertThat(Domains.readAll(frame.payload())).isNotNull();
+            case 0 -> assertThat(WireDomains.readAll(frame.payload())).isNotNull();
             case 1 -> assertThat(RemoteEvents.domain(frame.payload())).isNotNull();
             case 2 -> assertThat(RemoteErrors.readFrom(frame.payload())).isNotNull();
             default -> assertThat(new StatsReader(shapes).read(frame.payload())).isNotNull();
@@ -115,12 +115,14 @@ class MutationTest {
                 .int32(2)
                 .int32(0)
                 .bytes();
-        return Frame.encode(new Frame.Header(Frame.REMOTE, 318, Frame.MESSAGE, 1, Frame.OK), payload)
+        return RpcMessage.encode(
+                        new RpcMessage.Header(RpcMessage.REMOTE, 318, RpcMessage.MESSAGE, 1, RpcMessage.OK), payload)
                 .array();
     }
 
     private static byte[] answer(byte[] payload) {
-        return Frame.encode(new Frame.Header(Frame.REMOTE, 344, Frame.REPLY, 1, Frame.OK), payload)
+        return RpcMessage.encode(
+                        new RpcMessage.Header(RpcMessage.REMOTE, 344, RpcMessage.REPLY, 1, RpcMessage.OK), payload)
                 .array();
     }
 }

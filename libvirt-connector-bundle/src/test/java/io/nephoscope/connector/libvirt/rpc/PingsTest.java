@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class PingsTest extends AgainstDaemon {
 
-    private static final Patience WATCHFUL =
-            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50), 2);
+    private static final RpcTimeouts WATCHFUL =
+            new RpcTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50), 2);
 
     @Test
     void areAnswered() throws Exception {

@@ -9,8 +9,8 @@ import io.nephoscope.connector.libvirt.DomainEvents;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.libvirt.driver.LibvirtErrorException;
 import io.nephoscope.connector.libvirt.driver.Recorded;
-import io.nephoscope.connector.libvirt.driver.RefusedException;
 import io.nephoscope.testkit.libvirt.Wire;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -98,15 +98,16 @@ class RemoteEventsTest {
         int number = ByteBuffer.wrap(arguments.bytes()).getInt();
         called.add(procedure + " " + number);
         if (lost || number == REFUSED) {
-            throw new RefusedException(3, "this function is not supported", lost);
+            throw new LibvirtErrorException(3, "this function is not supported", lost);
         }
         return new XdrReader(new Wire().int32(1_000 + number).bytes(), 0);
     }
 
-    private static Frame event(int procedure, Wire payload) throws ProtocolException {
-        byte[] message = Frame.encode(
-                        new Frame.Header(Frame.REMOTE, procedure, Frame.MESSAGE, 1, Frame.OK), payload.bytes())
+    private static RpcMessage event(int procedure, Wire payload) throws ProtocolException {
+        byte[] message = RpcMessage.encode(
+                        new RpcMessage.Header(RpcMessage.REMOTE, procedure, RpcMessage.MESSAGE, 1, RpcMessage.OK),
+                        payload.bytes())
                 .array();
-        return Frame.of(Arrays.copyOfRange(message, Integer.BYTES, message.length));
+        return RpcMessage.of(Arrays.copyOfRange(message, Integer.BYTES, message.length));
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class StuckCallsTest extends AgainstDaemon {
 
-    private static final Patience HASTY =
-            new Patience(Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofSeconds(20), 3);
+    private static final RpcTimeouts HASTY =
+            new RpcTimeouts(Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofSeconds(20), 3);
 
     private final CountDownLatch answer = new CountDownLatch(1);
 

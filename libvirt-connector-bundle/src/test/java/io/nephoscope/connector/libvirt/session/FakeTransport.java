@@ -6,7 +6,7 @@ import io.nephoscope.connector.libvirt.DomainWatch;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
-import io.nephoscope.connector.libvirt.driver.Watches;
+import io.nephoscope.connector.libvirt.driver.EventBuffers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class FakeTransport implements Transport {
     final AtomicInteger closed = new AtomicInteger();
     final CountDownLatch entered = new CountDownLatch(1);
 
-    final Watches watches = new Watches();
+    final EventBuffers watches = new EventBuffers();
 
     private volatile boolean lost;
     private volatile CountDownLatch gate = new CountDownLatch(0);

@@ -24,8 +24,8 @@ import org.osgi.framework.launch.Framework;
 /** The component in a framework, with a transport of the test's. */
 class LibvirtConnectorTest {
 
-    private static final Timing PROMPT =
-            new Timing(Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final ConnectionSettings PROMPT = new ConnectionSettings(
+            Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
 
     private final Queue<FakeTransport> transports = new ConcurrentLinkedQueue<>();
     private Framework framework;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
 
-    private static final Timing PROMPT =
-            new Timing(Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final ConnectionSettings PROMPT = new ConnectionSettings(
+            Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
 
     /** Remembers what it is told. */
     private static final class Witness implements Supervisor.Audience {
@@ -35,7 +35,7 @@ class SupervisorTest {
         final List<Kind> diagnoses = new CopyOnWriteArrayList<>();
 
         @Override
-        public void connected(Link hypervisor) {
+        public void connected(SharedConnection hypervisor) {
             current.set(hypervisor);
             connections.add(hypervisor);
         }

@@ -1,9 +1,0 @@
-package io.nephoscope.pollsters.compute;
-
-/**
- * What readings use beside statistics.
- *
- * @param sizes finds out the sizes of disks, in one cycle
- * @param rates knows the totals of the cycle before
- */
-record Tools(DiskSurvey sizes, Rates rates) {}
