@@ -56,11 +56,22 @@ record Folders(Path home, Path etc, Path state, Path deploy) {
         return state.resolve("nephoscope.ready");
     }
 
-    /** Makes what the agent writes to. The cache is private: it holds copies of the configuration with its secrets. */
+    /**
+     * Makes what the agent writes to, closed to others whatever the umask. The cache, which holds copies of the
+     * configuration with its secrets, and what native libraries are unpacked to, are closed to the group too.
+     */
     void create() throws IOException {
-        Files.createDirectories(temporary());
-        Files.createDirectories(state.resolve("log"));
-        Path parent = Files.createDirectories(state.resolve("cache"));
-        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
+        open(state);
+        open(state.resolve("log"));
+        open(state.resolve("plugins"));
+        Files.setPosixFilePermissions(open(temporary()), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(open(state.resolve("cache")), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static Path open(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                ? folder
+                : Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
     }
 }

@@ -52,6 +52,7 @@ class ProcessFileTest {
         ProcessFile processFile = ProcessFile.write(file);
 
         assertThat(file).hasContent(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(processFile.leftBy()).contains("1234567890");
         processFile.close();
     }
 }

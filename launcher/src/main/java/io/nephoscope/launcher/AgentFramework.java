@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceException;
@@ -15,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One framework with the bundles of the distribution. */
-final class Agent {
+final class AgentFramework {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentFramework.class);
     private static final Duration STOP_LIMIT = Duration.ofMillis(4500);
 
     private final Folders folders;
@@ -25,18 +29,20 @@ final class Agent {
     private final Framework framework;
     private final CountDownLatch started = new CountDownLatch(1);
 
-    private Agent(Folders folders, ProcessFile processFile, Framework framework) {
+    private AgentFramework(Folders folders, ProcessFile processFile, Framework framework) {
         this.folders = folders;
         this.processFile = processFile;
         this.framework = framework;
     }
 
     /** An agent that is not started yet, but has its folder to itself. */
-    static Agent create(Folders folders, Map<String, String> properties) throws IOException, AlreadyRunningException {
+    static AgentFramework create(Folders folders, Map<String, String> properties)
+            throws IOException, AlreadyRunningException {
         folders.create();
         ProcessFile processFile = ProcessFile.write(folders.pidFile());
+        processFile.leftBy().ifPresent(AgentFramework::tellOfUncleanEnd);
         Files.deleteIfExists(folders.readyFile());
-        return new Agent(folders, processFile, new FrameworkFactory().newFramework(properties));
+        return new AgentFramework(folders, processFile, new FrameworkFactory().newFramework(properties));
     }
 
     /** Starts all bundles. When this returns, each has been started or has said why not. */
@@ -49,6 +55,13 @@ final class Agent {
         Files.writeString(folders.readyFile(), Instant.now() + "\n");
     }
 
+    private static void tellOfUncleanEnd(String pid) {
+        LOG.warn(
+                "The agent before this one (process {}) ended without stopping: it was killed, ran out of memory, or a"
+                        + " plugin called Runtime.halt; what it had not delivered is lost",
+                pid);
+    }
+
     private void hear(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
             started.countDown();
@@ -59,11 +72,18 @@ final class Agent {
 
     /** Of plugins, and of services that are not to be had, those speak who deal with them. */
     private static boolean isNews(FrameworkEvent event) {
-        return SystemBundles.contain(event.getBundle()) && !(event.getThrowable() instanceof ServiceException);
+        return ProcessEnd.isOutOfMemory(event.getThrowable())
+                || (SystemBundles.contain(event.getBundle()) && !(event.getThrowable() instanceof ServiceException));
     }
 
     Framework framework() {
         return framework;
+    }
+
+    /** The bundles that are installed now; none before the start. Safe from any thread. */
+    Collection<Bundle> bundles() {
+        BundleContext context = framework.getBundleContext();
+        return context == null ? List.of() : List.of(context.getBundles());
     }
 
     /** Waits until the framework is stopped, by whomever. */

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-class AgentTest {
+class AgentFrameworkTest {
 
     @TempDir
     Path home;
 
     private Folders folders;
-    private Agent agent;
+    private AgentFramework agent;
 
     @BeforeEach
     void create() throws Exception {
@@ -33,7 +33,7 @@ class AgentTest {
         bundle(1, "base", "");
         bundle(5, "plugin", "");
         bundle(5, "broken", "no.such.pkg");
-        agent = Agent.create(folders, FrameworkProperties.of(folders, new Properties()));
+        agent = AgentFramework.create(folders, FrameworkProperties.of(folders, new Properties()));
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class AgentTest {
 
     @Test
     void hasItsFolderToItself() throws Exception {
-        assertThatThrownBy(() -> Agent.create(folders, FrameworkProperties.of(folders, new Properties())))
+        assertThatThrownBy(() -> AgentFramework.create(folders, FrameworkProperties.of(folders, new Properties())))
                 .isInstanceOf(AlreadyRunningException.class);
     }
 
