@@ -103,7 +103,7 @@ class LifecycleIT {
             Process second = agent.launch();
 
             assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(second.exitValue()).isEqualTo(75);
             agent.command("stop").text();
         }
     }
