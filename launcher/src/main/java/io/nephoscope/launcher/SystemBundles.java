@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,11 +33,18 @@ final class SystemBundles {
 
     /** Installs all of them, each at the start level that its folder names, to be started with it. */
     void install(BundleContext framework) throws IOException, BundleException {
+        install(framework, jar -> true);
+    }
+
+    /** Installs those that are wanted. */
+    void install(BundleContext framework, Predicate<Path> wanted) throws IOException, BundleException {
         FrameworkStartLevel startLevel = framework.getBundle().adapt(FrameworkStartLevel.class);
         for (Path level : children(folder)) {
             startLevel.setInitialBundleStartLevel(Integer.parseInt(String.valueOf(level.getFileName())));
             for (Path jar : children(level)) {
-                install(framework, jar);
+                if (wanted.test(jar)) {
+                    install(framework, jar);
+                }
             }
         }
     }

@@ -12,11 +12,13 @@ public interface DryRun {
      * Polls once, in the caller's thread.
      *
      * @param pollster its name, whether or not a source asks for it
-     * @param resource the static resource to poll; empty for what its discovery finds
-     * @throws IllegalArgumentException if there is no such pollster
+     * @param resource the static resource to poll; empty for what a discovery finds
+     * @param discovery the discovery to ask instead of its own, as in polling.yaml; empty for its own, where a
+     *     resource is not given
+     * @throws IllegalArgumentException if there is no such pollster or no such discovery
      * @throws InterruptedException if interrupted while waiting
      */
-    DryRunDTO poll(String pollster, Optional<String> resource) throws InterruptedException;
+    DryRunDTO poll(String pollster, Optional<String> resource, Optional<String> discovery) throws InterruptedException;
 
     /**
      * Discovers once, in the caller's thread.

@@ -35,6 +35,9 @@ public final class Agent {
 
     static final String PID = "io.nephoscope.core";
 
+    /** Framework property: whether this process polls and publishes nothing by itself, but makes one dry run. */
+    private static final String TRIAL = "nephoscope.trial";
+
     private static final long GRACE_MILLIS = 1_000;
     private static final long AFTER_INTERRUPT_MILLIS = 300;
 
@@ -43,6 +46,7 @@ public final class Agent {
     private final Inputs inputs;
     private final Machine machine;
     private final RuntimeView view;
+    private final boolean trial;
     private final Announcements announcements;
     private final Coalescer rebuild;
     private volatile Configured configured;
@@ -86,7 +90,11 @@ public final class Agent {
         this.context = context;
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers, calls);
         this.configured = read(properties);
+        this.trial = Boolean.parseBoolean(context.getProperty(TRIAL));
         this.machine = Machine.start(calls.threads());
+        if (trial) {
+            machine.engine().scheduleNothing();
+        }
         this.announcements = new Announcements(definition, pollingFile());
         this.rebuild = new Coalescer(machine.timer(), machine.workers()::executeBeyondBound, this::rebuild);
         this.view = new RuntimeView(context, machine.engine(), definition, new RuntimeView.Health(health(), reporters));
@@ -138,7 +146,7 @@ public final class Agent {
     }
 
     private void rebuild() {
-        Settings now = configured.settings();
+        Settings now = trial ? configured.settings().withoutPublishers() : configured.settings();
         machine.engine()
                 .follow(new World(
                         inputs.definition().state().sources(),

@@ -19,8 +19,9 @@ public final class DryRunService implements DryRun {
     }
 
     @Override
-    public DryRunDTO poll(String pollster, Optional<String> resource) throws InterruptedException {
-        return agent.dryRuns().poll(pollster, resource);
+    public DryRunDTO poll(String pollster, Optional<String> resource, Optional<String> discovery)
+            throws InterruptedException {
+        return agent.dryRuns().poll(pollster, resource, discovery);
     }
 
     @Override

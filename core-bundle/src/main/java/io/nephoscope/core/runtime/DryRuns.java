@@ -88,6 +88,21 @@ public final class DryRuns {
         return dto;
     }
 
+    /** Polls what a discovery finds instead of the pollster's own; where none is given, as {@link #poll} otherwise. */
+    public DryRunDTO poll(String name, Optional<String> resource, Optional<String> discovery)
+            throws InterruptedException {
+        if (discovery.isEmpty()) {
+            return poll(name, resource);
+        }
+        Plan plan = engine.plan();
+        DiscoveryUrl given = DiscoveryUrl.parse(discovery.get());
+        if (!plan.discoveries().containsKey(given.name())) {
+            throw new IllegalArgumentException("there is no discovery " + given.name());
+        }
+        Source source = source(resource.stream().toList(), List.of(given));
+        return dto(new DryRunner(timer, plan.discoveries()).poll(find(plan, name), source));
+    }
+
     private static SampleDTO dto(Sample sample) {
         Subject subject = sample.subject();
         SampleDTO dto = new SampleDTO();

@@ -32,6 +32,7 @@ public final class Engine {
     private final CycleRunner runner;
     private final Timetable timetable;
     private volatile Plan plan = Plan.IDLE;
+    private volatile boolean scheduling = true;
 
     /**
      * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
@@ -55,7 +56,14 @@ public final class Engine {
         Settings settings = world.settings();
         pipeline.follow(settings.publishers(), world.publishersByName(), settings.laneCapacity());
         keepWhatIsNeeded(next);
-        timetable.apply(next.schedule());
+        if (scheduling) {
+            timetable.apply(next.schedule());
+        }
+    }
+
+    /** Has it poll nothing by itself, for a process of dry runs alone. To be called before the first world. */
+    public void scheduleNothing() {
+        scheduling = false;
     }
 
     private void forget(Plan next) {

@@ -11,4 +11,10 @@ import java.util.Set;
  * @param publishers which are to get samples
  * @param laneCapacity how many samples wait for one publisher at most
  */
-public record Settings(Set<String> namespaces, List<String> publishers, long laneCapacity, PollSettings polls) {}
+public record Settings(Set<String> namespaces, List<String> publishers, long laneCapacity, PollSettings polls) {
+
+    /** The same for a process that publishes nothing. */
+    public Settings withoutPublishers() {
+        return new Settings(namespaces, List.of(), laneCapacity, polls);
+    }
+}

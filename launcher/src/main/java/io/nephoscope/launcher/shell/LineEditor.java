@@ -1,6 +1,6 @@
 package io.nephoscope.launcher.shell;
 
-import io.nephoscope.shell.protocol.Frame.Kind;
+import io.nephoscope.shell.protocol.ShellFrame.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.nephoscope.launcher.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nephoscope.shell.protocol.Frame;
-import io.nephoscope.shell.protocol.Frame.Kind;
-import io.nephoscope.shell.protocol.Request;
+import io.nephoscope.shell.protocol.ShellFrame;
+import io.nephoscope.shell.protocol.ShellFrame.Kind;
+import io.nephoscope.shell.protocol.ShellRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ final class RunningAgent implements AutoCloseable {
         }
         try {
             channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-            channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, Request.GREETING));
+            channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, ShellRequest.GREETING));
             connection = channel;
         } catch (IOException e) {
             throw ShellFailure.at(socket, e);
@@ -54,7 +54,7 @@ final class RunningAgent implements AutoCloseable {
      * @return the command's status
      */
     int run(Kind kind, List<String> words, int width) throws IOException {
-        for (Frame frame = ask(kind, words, width); ; frame = next()) {
+        for (ShellFrame frame = ask(kind, words, width); ; frame = next()) {
             switch (frame.kind()) {
                 case OUT -> show(frame);
                 case ERR -> err.write(frame.body());
@@ -79,7 +79,7 @@ final class RunningAgent implements AutoCloseable {
     /** Abandons the command that runs in another thread, which then ends with a status. */
     void interrupt() {
         try {
-            send(Frame.of(Kind.INTERRUPT, ""));
+            send(ShellFrame.of(Kind.INTERRUPT, ""));
         } catch (IOException e) {
             close();
         }
@@ -105,7 +105,7 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
-    private void show(Frame frame) throws ShellFailure {
+    private void show(ShellFrame frame) throws ShellFailure {
         try {
             out.write(frame.body());
         } catch (IOException e) {
@@ -113,8 +113,8 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
-    private Frame ask(Kind kind, List<String> words, int width) throws IOException {
-        Frame request = new Request(kind, width, debug, words).toFrame();
+    private ShellFrame ask(Kind kind, List<String> words, int width) throws IOException {
+        ShellFrame request = new ShellRequest(kind, width, debug, words).toFrame();
         connect();
         try {
             send(request);
@@ -126,21 +126,21 @@ final class RunningAgent implements AutoCloseable {
         return next();
     }
 
-    private synchronized void send(Frame frame) throws IOException {
+    private synchronized void send(ShellFrame frame) throws IOException {
         SocketChannel channel = connection;
         if (channel != null) {
             frame.writeTo(channel);
         }
     }
 
-    private Frame next() throws IOException {
+    private ShellFrame next() throws IOException {
         SocketChannel channel = connection;
         if (channel == null) {
             throw ShellFailure.lost();
         }
-        Frame frame;
+        ShellFrame frame;
         try {
-            frame = Frame.readFrom(channel);
+            frame = ShellFrame.readFrom(channel);
         } catch (IOException e) {
             close();
             throw ShellFailure.lost();

@@ -2,7 +2,7 @@ package io.nephoscope.launcher.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nephoscope.shell.protocol.Frame.Kind;
+import io.nephoscope.shell.protocol.ShellFrame.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package io.nephoscope.launcher.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nephoscope.shell.protocol.Frame.Kind;
+import io.nephoscope.shell.protocol.ShellFrame.Kind;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Which of the standard streams is a terminal, and how wide it is. */
-final class Tty {
+public final class Tty {
 
     static final int DEFAULT = 80;
 
@@ -24,7 +24,7 @@ final class Tty {
     }
 
     /** How many columns an answer may take: what COLUMNS says, or the terminal has; into a pipe or a file, 80. */
-    static int width() {
+    public static int width() {
         String columns = System.getenv("COLUMNS");
         if (columns != null && columns.matches("[1-9][0-9]{0,3}")) {
             return Integer.parseInt(columns);

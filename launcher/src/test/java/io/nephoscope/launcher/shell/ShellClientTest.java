@@ -3,6 +3,11 @@ package io.nephoscope.launcher.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.shell.command.CommandFailure;
+import io.nephoscope.shell.command.CommandLine;
+import io.nephoscope.shell.protocol.ShellFrame;
+import io.nephoscope.shell.protocol.ShellRequest;
+import io.nephoscope.shell.socket.Evaluator;
 import io.nephoscope.shell.socket.ShellServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
-import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,7 @@ class ShellClientTest {
     @TempDir
     private Path folder;
 
-    private final ThreadIOImpl threadIo = new ThreadIOImpl();
-    private final CommandProcessorImpl gogo = new CommandProcessorImpl(threadIo);
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Path socket;
@@ -38,13 +38,6 @@ class ShellClientTest {
 
     @BeforeEach
     void open() throws IOException {
-        threadIo.start();
-        add(
-                "words",
-                (session, words) -> words.stream().map(word -> "<" + word + ">").toList());
-        add("boom", (session, words) -> {
-            throw new IllegalStateException("it broke");
-        });
         socket = folder.resolve("shell.sock");
         server = serve();
     }
@@ -52,8 +45,6 @@ class ShellClientTest {
     @AfterEach
     void close() throws IOException {
         server.close();
-        gogo.stop();
-        threadIo.stop();
     }
 
     @Test
@@ -62,7 +53,7 @@ class ShellClientTest {
         assertThat(out.toString(UTF_8)).isEqualTo("<a b>\n<it's>\n<$x>\n<*>\n");
         assertThat(client("boom")).isEqualTo(1);
         assertThat(client("nothing")).isEqualTo(127);
-        assertThat(err.toString(UTF_8)).isEqualTo("it broke\nnothing: unknown command; help lists those there are\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("it broke\nnothing: unknown\n");
     }
 
     @Test
@@ -162,11 +153,6 @@ class ShellClientTest {
 
     @Test
     void interruptsTheCommandThatRuns() throws Exception {
-        CountDownLatch hanging = new CountDownLatch(1);
-        add("hang", (session, words) -> {
-            hanging.countDown();
-            return new CountDownLatch(1).await(10, TimeUnit.MINUTES);
-        });
         try (RunningAgent agent = agent()) {
             Thread operator = new Thread(() -> {
                 try {
@@ -186,7 +172,57 @@ class ShellClientTest {
     }
 
     private ShellServer serve() throws IOException {
-        return ShellServer.open(socket, gogo, (words, known) -> List.of("wo-known", "wo-rds"));
+        return ShellServer.open(socket, AgentOfATest::new);
+    }
+
+    /** Prints the words of {@code words}, breaks at {@code boom}, hangs at {@code hang}, and knows nothing else. */
+    private final class AgentOfATest implements Evaluator {
+
+        @Override
+        public int run(ShellRequest request, OutputStream answer, OutputStream error)
+                throws IOException, InterruptedException {
+            List<String> words = words(request);
+            switch (words.get(0)) {
+                case "words" -> {
+                    for (String word : words.subList(1, words.size())) {
+                        answer.write(("<" + word + ">\n").getBytes(UTF_8));
+                    }
+                    return 0;
+                }
+                case "hang" -> {
+                    hanging.countDown();
+                    new CountDownLatch(1).await();
+                    return 0;
+                }
+                case "boom" -> {
+                    IllegalStateException failure = new IllegalStateException("it broke");
+                    Evaluator.tell(error, request.debug() ? Evaluator.trace(failure) : Evaluator.sentence(failure));
+                    return 1;
+                }
+                default -> {
+                    Evaluator.tell(error, words.get(0) + ": unknown");
+                    return 127;
+                }
+            }
+        }
+
+        private List<String> words(ShellRequest request) {
+            try {
+                return request.kind() == ShellFrame.Kind.LINE
+                        ? CommandLine.split(request.words().get(0))
+                        : request.words();
+            } catch (CommandFailure e) {
+                throw new AssertionError("tests close their quotes", e);
+            }
+        }
+
+        @Override
+        public List<String> complete(List<String> words) {
+            return List.of("wo-known", "wo-rds");
+        }
+
+        @Override
+        public void abandon() {}
     }
 
     private RunningAgent agent() {
@@ -203,9 +239,5 @@ class ShellClientTest {
         try (RunningAgent agent = agent()) {
             return new Script(agent).run(new ByteArrayInputStream(lines.getBytes(UTF_8)));
         }
-    }
-
-    private void add(String name, Function function) {
-        gogo.addCommand("test", function, name);
     }
 }

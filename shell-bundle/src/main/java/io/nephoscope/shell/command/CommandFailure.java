@@ -7,6 +7,12 @@ public final class CommandFailure extends Exception {
     public static final int FAILED = 1;
     /** The command was typed wrongly. */
     public static final int USAGE = 2;
+    /**
+     * Nothing failed, but something outside the agent is waited for. Neither 1, which asks for the operator, nor 3,
+     * with which the client ends when there is no agent.
+     */
+    public static final int WAITING = 10;
+
     /** There is no such command. */
     public static final int UNKNOWN_COMMAND = 127;
     /** The operator interrupted it. */

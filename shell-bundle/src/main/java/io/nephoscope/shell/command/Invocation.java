@@ -1,8 +1,8 @@
 package io.nephoscope.shell.command;
 
-import io.nephoscope.shell.text.Glob;
-import io.nephoscope.shell.text.Json;
+import io.nephoscope.shell.text.DtoJson;
 import io.nephoscope.shell.text.Table;
+import io.nephoscope.support.text.Glob;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.Collection;
  * @param width columns of the terminal
  * @param now the time that relative times are told from
  */
-public record Invocation(Arguments arguments, PrintStream out, int width, Instant now) {
+public record Invocation(CommandArguments arguments, PrintStream out, int width, Instant now) {
 
     /** Whether the answer is to be JSON. */
     public boolean json() {
@@ -24,12 +24,12 @@ public record Invocation(Arguments arguments, PrintStream out, int width, Instan
 
     /** Whether the command's argument, a glob, asks for a name; without it, all are asked for. */
     public boolean names(String name) {
-        return arguments.word().map(glob -> Glob.matches(glob, name)).orElse(true);
+        return arguments.word().map(glob -> Glob.of(glob).matches(name)).orElse(true);
     }
 
     /** Answers with one value as JSON. */
     public void printJson(Object value) {
-        out.println(Json.of(value));
+        out.println(DtoJson.of(value));
     }
 
     /** Answers with rows: as a table, or as a JSON array. */

@@ -1,15 +1,15 @@
 package io.nephoscope.shell.socket;
 
-import io.nephoscope.shell.command.Commands;
-import io.nephoscope.shell.protocol.Frame;
-import io.nephoscope.shell.protocol.Request;
+import io.nephoscope.shell.protocol.ShellFrame;
+import io.nephoscope.shell.protocol.ShellRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,44 +22,70 @@ final class Conversation implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final SocketChannel channel;
-    private final ExecutorService workers;
+    private final Executor workers;
+    private final Evaluator evaluator;
     private final Reply reply;
-    private final Console console;
-    private volatile boolean busy;
+    private volatile @Nullable RunningCommand running;
     private volatile long lastUsed = System.nanoTime();
 
-    Conversation(SocketChannel channel, CommandProcessor processor, Commands commands, ExecutorService workers) {
+    /** Whether the client is one of ours, and served. */
+    private volatile boolean greeted;
+
+    Conversation(SocketChannel channel, Evaluator evaluator, Executor workers) {
         this.channel = channel;
+        this.evaluator = evaluator;
         this.workers = workers;
         this.reply = new Reply(channel);
-        this.console = new Console(processor, commands, reply);
     }
 
     /** Whether a command runs. */
-    boolean busy() {
-        return busy;
+    boolean isBusy() {
+        RunningCommand command = running;
+        return command != null && !command.isOver();
     }
 
-    /** When the client last spoke or had its answer, as {@link System#nanoTime} tells it. */
-    long lastUsed() {
-        return lastUsed;
+    /**
+     * How willingly this connection is given to a new client: the less, the better. One that never greeted goes
+     * first, then the one that has been idle longest, then one whose answer nobody reads; never a command that runs.
+     */
+    long claim(long now) {
+        if (reply.nanosUntaken(now) > Duration.ofSeconds(1).toNanos()) {
+            return Long.MAX_VALUE - 1;
+        }
+        if (isBusy()) {
+            return Long.MAX_VALUE;
+        }
+        long idle = now - lastUsed;
+        return greeted ? -Math.min(idle, Long.MAX_VALUE / 4) : Long.MIN_VALUE / 2 - Math.min(idle, Long.MAX_VALUE / 4);
+    }
+
+    /** Whether the client has kept the connection for longer than it may. */
+    boolean isOverdue(ConnectionLimits limits, long now) {
+        if (reply.nanosUntaken(now) > limits.untaken().toNanos()) {
+            return true;
+        }
+        long idle = now - lastUsed;
+        return !isBusy() && idle > (greeted ? limits.idle() : limits.silence()).toNanos();
     }
 
     @Override
     public void run() {
-        converse(() -> answer(Frame.readFrom(channel)));
+        converse(() -> answer(ShellFrame.readFrom(channel)), true);
     }
 
     /** Tells the client why it is not served, instead of serving it. */
     void refuse(String reason) {
-        converse(() -> turnAway(reason));
+        converse(() -> turnAway(reason), false);
     }
 
-    /** Never waits for a command: its threads are interrupted, and what they still write is dropped. */
+    /** Never waits for a command: its thread is interrupted, and what it still writes is dropped. */
     @Override
     public void close() throws IOException {
         channel.close();
-        console.close();
+        RunningCommand command = running;
+        if (command != null) {
+            command.abandon(false);
+        }
     }
 
     /** One step of the conversation after the greeting. */
@@ -67,9 +93,10 @@ final class Conversation implements Runnable, AutoCloseable {
         void take() throws IOException;
     }
 
-    private void converse(Step step) {
+    private void converse(Step step, boolean served) {
         try (this) {
             greet();
+            greeted = served;
             while (true) {
                 step.take();
             }
@@ -89,63 +116,53 @@ final class Conversation implements Runnable, AutoCloseable {
                 throw new EOFException("the client left without a word");
             }
         }
-        if (greeting.getInt(0) != Request.GREETING) {
+        if (greeting.getInt(0) != ShellRequest.GREETING) {
             turnAway("this agent's shell speaks another version; use the bin/nephoscope of the agent that runs");
         }
     }
 
     /** Waits for the client to leave, because it loses the answer if the connection ends before it is read. */
     private void turnAway(String reason) throws IOException {
-        reply.send(Frame.of(Frame.Kind.REFUSED, reason));
+        reply.send(ShellFrame.of(ShellFrame.Kind.REFUSED, reason));
         channel.shutdownOutput();
-        ByteBuffer unheard = ByteBuffer.allocate(Frame.MAX_BODY);
+        ByteBuffer unheard = ByteBuffer.allocate(ShellFrame.MAX_BODY);
         while (channel.read(unheard.clear()) >= 0) {
             LOG.trace("A shell client that is turned away still speaks.");
         }
         throw new EOFException("the client was turned away");
     }
 
-    private void answer(Frame frame) throws IOException {
+    private void answer(ShellFrame frame) throws IOException {
         lastUsed = System.nanoTime();
         switch (frame.kind()) {
-            case LINE, WORDS -> start(Request.of(frame));
-            case COMPLETE -> complete(Request.of(frame));
-            case INTERRUPT -> console.interrupt();
+            case LINE, WORDS -> start(ShellRequest.of(frame));
+            case COMPLETE -> complete(ShellRequest.of(frame));
+            case INTERRUPT -> interrupt();
             default -> throw new IOException("the client sent what only the agent says: " + frame.kind());
         }
     }
 
-    private void complete(Request request) throws IOException {
-        reply.send(Frame.of(Frame.Kind.CANDIDATES, String.join("\n", console.complete(request.words()))));
+    private void complete(ShellRequest request) throws IOException {
+        String candidates = String.join("\n", evaluator.complete(request.words()));
+        reply.send(ShellFrame.of(ShellFrame.Kind.CANDIDATES, candidates));
     }
 
-    private void start(Request request) throws IOException {
-        if (busy) {
+    private void interrupt() {
+        RunningCommand command = running;
+        if (command != null) {
+            command.abandon(true);
+        }
+    }
+
+    private void start(ShellRequest request) throws IOException {
+        if (isBusy()) {
             throw new IOException("the client sent a command while another runs");
         }
-        busy = true;
-        workers.execute(() -> runToEnd(request));
-    }
-
-    private void runToEnd(Request request) {
-        try {
-            int status = console.run(request);
-            busy = false;
+        RunningCommand command = new RunningCommand(evaluator, request, reply);
+        running = command;
+        workers.execute(() -> {
+            command.run();
             lastUsed = System.nanoTime();
-            reply.send(Frame.of(Frame.Kind.EXIT, Integer.toString(status)));
-        } catch (IOException e) {
-            LOG.debug("A shell client left before its command was over.", e);
-        } catch (RuntimeException e) {
-            LOG.warn("The shell could not run a command; its client is let go.", e);
-            letGo();
-        }
-    }
-
-    private void letGo() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("The connection with a shell client is broken.", e);
-        }
+        });
     }
 }

@@ -1,6 +1,6 @@
 package io.nephoscope.shell.socket;
 
-import io.nephoscope.shell.protocol.Frame;
+import io.nephoscope.shell.protocol.ShellFrame;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -8,10 +8,10 @@ import java.io.OutputStream;
 final class FrameStream extends OutputStream {
 
     private final Reply reply;
-    private final Frame.Kind kind;
+    private final ShellFrame.Kind kind;
     private volatile boolean closed;
 
-    FrameStream(Reply reply, Frame.Kind kind) {
+    FrameStream(Reply reply, ShellFrame.Kind kind) {
         this.reply = reply;
         this.kind = kind;
     }
@@ -23,11 +23,11 @@ final class FrameStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        for (int sent = 0; sent < length; sent += Frame.MAX_BODY) {
+        for (int sent = 0; sent < length; sent += ShellFrame.MAX_BODY) {
             if (closed) {
                 throw new IOException("nobody listens any more");
             }
-            reply.send(Frame.of(kind, bytes, from + sent, Math.min(Frame.MAX_BODY, length - sent)));
+            reply.send(ShellFrame.of(kind, bytes, from + sent, Math.min(ShellFrame.MAX_BODY, length - sent)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.nephoscope.shell.socket;
 
-import io.nephoscope.shell.command.Commands;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,25 +14,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.service.command.CommandProcessor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves the shell's socket. Each connection has a thread that reads and, while a command runs, one that runs
- * it. When all connections are taken, the one that has been idle longest makes way for a new one.
+ * it. Who only keeps a connection is let go after a while, and at once when all are taken and another client comes:
+ * the owner's next command always finds a place, unless all of them run commands.
  */
 public final class ShellServer implements AutoCloseable {
 
     static final int MAX_CONVERSATIONS = 16;
 
+    /** Commands that were abandoned and do not heed the interrupt included. */
+    static final int MAX_COMMANDS = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(ShellServer.class);
     private static final long STOP_MILLIS = 500;
     private static final long RETRY_MILLIS = 1000;
+    private static final long LOOK_MILLIS = 1000;
 
     private final SocketFile file;
+    private final ConnectionLimits limits;
+    private final Semaphore commands = new Semaphore(MAX_COMMANDS);
     private final ServerSocketChannel channel;
     private final Selector selector;
     private final ExecutorService threads = Executors.newCachedThreadPool(ShellServer::thread);
@@ -41,8 +48,9 @@ public final class ShellServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch accepted = new CountDownLatch(1);
 
-    private ShellServer(SocketFile file) throws IOException {
+    private ShellServer(SocketFile file, ConnectionLimits limits) throws IOException {
         this.file = file;
+        this.limits = limits;
         channel = file.bind();
         selector = Selector.open();
         channel.configureBlocking(false);
@@ -52,13 +60,19 @@ public final class ShellServer implements AutoCloseable {
     /**
      * Opens the socket and serves it from a thread of its own.
      *
+     * @param evaluators makes one for each client
      * @throws IOException if the socket cannot be opened; the message says what to do
      */
-    public static ShellServer open(Path path, CommandProcessor processor, Commands commands) throws IOException {
-        ShellServer server = new ShellServer(new SocketFile(path));
+    public static ShellServer open(Path path, Supplier<? extends Evaluator> evaluators) throws IOException {
+        return open(path, evaluators, ConnectionLimits.DEFAULT);
+    }
+
+    static ShellServer open(Path path, Supplier<? extends Evaluator> evaluators, ConnectionLimits limits)
+            throws IOException {
+        ShellServer server = new ShellServer(new SocketFile(path), limits);
         server.threads.execute(() -> {
             try {
-                server.serve(processor, commands);
+                server.serve(evaluators);
             } finally {
                 server.accepted.countDown();
             }
@@ -103,16 +117,18 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
-    private void serve(CommandProcessor processor, Commands commands) {
+    /** Whatever goes wrong with one client, or all of them, the next one is accepted. */
+    private void serve(Supplier<? extends Evaluator> evaluators) {
         boolean failing = false;
         while (stopped.getCount() > 0) {
             try {
                 SocketChannel client = next();
+                letOverdueGo();
                 if (client != null) {
-                    converse(new Conversation(client, processor, commands, threads));
+                    converse(new Conversation(client, evaluators.get(), this::runCommand));
                 }
                 failing = false;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (!failing) {
                     LOG.warn("The shell cannot accept connections; it tries again every second.", e);
                 }
@@ -122,20 +138,26 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
-    /** The next client; null when there is none after all, or the shell stops. */
+    /** The next client; null when there is none after all, when it is time to look at the others, or at the end. */
     private @Nullable SocketChannel next() throws IOException {
-        selector.select();
+        selector.select(Math.max(1, Math.min(LOOK_MILLIS, limits.silence().toMillis())));
         selector.selectedKeys().clear();
         return channel.accept();
     }
 
-    /** One client beyond the limit is let in only to be told that there is no room; further ones not even that. */
+    /** Their own threads then end, and take them out of the set. */
+    private void letOverdueGo() throws IOException {
+        long now = System.nanoTime();
+        for (Conversation conversation : conversations) {
+            if (conversation.isOverdue(limits, now)) {
+                conversation.close();
+            }
+        }
+    }
+
+    /** One client beyond the limit is let in only to be told that there is no room. */
     private void converse(Conversation conversation) throws IOException {
         boolean room = conversations.size() < MAX_CONVERSATIONS || makeWay();
-        if (conversations.size() > MAX_CONVERSATIONS) {
-            conversation.close();
-            return;
-        }
         conversations.add(conversation);
         try {
             threads.execute(() -> serve(conversation, room));
@@ -156,15 +178,34 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
+    /** Lets go the client with the least claim; all but one that was being refused before it. */
     private boolean makeWay() throws IOException {
         long now = System.nanoTime();
-        Optional<Conversation> idle = conversations.stream()
-                .filter(conversation -> !conversation.busy())
-                .min(Comparator.comparingLong(conversation -> conversation.lastUsed() - now));
-        if (idle.isPresent() && conversations.remove(idle.get())) {
-            idle.get().close();
+        while (conversations.size() >= MAX_CONVERSATIONS) {
+            Optional<Conversation> least = conversations.stream()
+                    .filter(conversation -> conversation.claim(now) < Long.MAX_VALUE)
+                    .min(Comparator.comparingLong(conversation -> conversation.claim(now)));
+            if (least.isEmpty()) {
+                return false;
+            }
+            conversations.remove(least.get());
+            least.get().close();
         }
-        return idle.isPresent();
+        return true;
+    }
+
+    private void runCommand(Runnable command) {
+        if (!commands.tryAcquire()) {
+            throw new RejectedExecutionException(
+                    MAX_COMMANDS + " shell commands that were abandoned have not ended; restart the agent");
+        }
+        threads.execute(() -> {
+            try {
+                command.run();
+            } finally {
+                commands.release();
+            }
+        });
     }
 
     private void pause() {

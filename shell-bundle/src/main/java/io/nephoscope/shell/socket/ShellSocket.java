@@ -1,9 +1,10 @@
 package io.nephoscope.shell.socket;
 
-import io.nephoscope.shell.command.Commands;
+import io.nephoscope.shell.polling.AgentView;
+import io.nephoscope.shell.polling.PollingCommands;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.felix.service.command.CommandProcessor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -13,10 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens the shell's socket in the agent's var directory for as long as commands can be run. Gogo's runtime asks
- * for a bundle that is its shell.
- */
+/** Opens the shell's socket in the agent's var directory to the agent's own commands. */
 @Component(
         service = {},
         immediate = true)
@@ -28,8 +26,11 @@ public final class ShellSocket {
     private final @Nullable ShellServer server;
 
     @Activate
-    public ShellSocket(BundleContext context, @Reference CommandProcessor processor, @Reference Commands commands) {
-        server = open(context.getProperty(VAR), processor, commands);
+    public ShellSocket(BundleContext context, @Reference AgentView agent) {
+        ShellMode mode = ShellMode.of(context);
+        server = mode == ShellMode.COMMANDS
+                ? open(context, () -> new CommandEvaluator(PollingCommands.of(agent)))
+                : null;
     }
 
     @Deactivate
@@ -39,14 +40,15 @@ public final class ShellSocket {
         }
     }
 
-    private static @Nullable ShellServer open(
-            @Nullable String directory, CommandProcessor processor, Commands commands) {
+    /** Opens the socket; null if it cannot be, which the log tells. */
+    public static @Nullable ShellServer open(BundleContext context, Supplier<? extends Evaluator> evaluators) {
+        String directory = context.getProperty(VAR);
         if (directory == null) {
             LOG.warn("The shell has no socket: the framework property {} names no directory for it.", VAR);
             return null;
         }
         try {
-            return ShellServer.open(Path.of(directory, "shell.sock"), processor, commands);
+            return ShellServer.open(Path.of(directory, "shell.sock"), evaluators);
         } catch (IOException e) {
             LOG.error("The shell has no socket: {}.", e.getMessage());
             return null;

@@ -13,6 +13,12 @@ public final class Times {
         return millis == 0 ? "never" : span(Math.max(0, now.toEpochMilli() - millis)) + " ago";
     }
 
+    /** Since when and how often something fails: {@code fails since 3 min 12 s, 13 times in a row}. */
+    public static String failing(long since, long times, Instant now) {
+        String span = since == 0 ? "fails" : "fails since " + span(Math.max(0, now.toEpochMilli() - since));
+        return times > 1 ? span + ", " + times + " times in a row" : span;
+    }
+
     /** A time to come: {@code in 12 s}. */
     public static String in(long millis, Instant now) {
         if (millis == 0) {

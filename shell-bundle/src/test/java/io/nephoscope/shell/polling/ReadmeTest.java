@@ -2,7 +2,7 @@ package io.nephoscope.shell.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nephoscope.shell.command.Command;
+import io.nephoscope.shell.command.ShellCommand;
 import io.nephoscope.shell.command.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,8 @@ class ReadmeTest {
     void describesEveryCommandWithItsOptions() throws IOException {
         List<String> readme = Files.readAllLines(Path.of("README.md"));
 
-        for (Command command : PollingCommands.commands(new FakeAgent().agent)) {
+        for (ShellCommand command :
+                PollingCommands.of(new FakeAgentView().agent).all()) {
             Usage usage = command.usage();
             assertThat(readme)
                     .filteredOn(line -> line.startsWith("| `" + usage.label() + "` | " + usage.summary()))

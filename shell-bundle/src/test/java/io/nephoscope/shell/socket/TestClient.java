@@ -1,8 +1,8 @@
 package io.nephoscope.shell.socket;
 
-import io.nephoscope.shell.protocol.Frame;
-import io.nephoscope.shell.protocol.Frame.Kind;
-import io.nephoscope.shell.protocol.Request;
+import io.nephoscope.shell.protocol.ShellFrame;
+import io.nephoscope.shell.protocol.ShellFrame.Kind;
+import io.nephoscope.shell.protocol.ShellRequest;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ final class TestClient implements AutoCloseable {
     private final SocketChannel channel;
 
     TestClient(Path socket) throws IOException {
-        this(socket, Request.GREETING);
+        this(socket, ShellRequest.GREETING);
     }
 
     TestClient(Path socket, int greeting) throws IOException {
@@ -28,41 +28,41 @@ final class TestClient implements AutoCloseable {
     record Answer(String out, String err, int status) {}
 
     Answer words(String... words) throws IOException {
-        start(new Request(Kind.WORDS, 80, false, List.of(words)));
+        start(new ShellRequest(Kind.WORDS, 80, false, List.of(words)));
         return answer();
     }
 
     Answer line(String line) throws IOException {
-        start(new Request(Kind.LINE, 80, false, List.of(line)));
+        start(new ShellRequest(Kind.LINE, 80, false, List.of(line)));
         return answer();
     }
 
     Answer debug(String line) throws IOException {
-        start(new Request(Kind.LINE, 80, true, List.of(line)));
+        start(new ShellRequest(Kind.LINE, 80, true, List.of(line)));
         return answer();
     }
 
     List<String> complete(String... words) throws IOException {
-        start(new Request(Kind.COMPLETE, 0, false, List.of(words)));
+        start(new ShellRequest(Kind.COMPLETE, 0, false, List.of(words)));
         return List.of(receive().text().split("\n", -1));
     }
 
-    void start(Request request) throws IOException {
+    void start(ShellRequest request) throws IOException {
         request.toFrame().writeTo(channel);
     }
 
     void interrupt() throws IOException {
-        Frame.of(Kind.INTERRUPT, "").writeTo(channel);
+        ShellFrame.of(Kind.INTERRUPT, "").writeTo(channel);
     }
 
-    Frame receive() throws IOException {
-        return Frame.readFrom(channel);
+    ShellFrame receive() throws IOException {
+        return ShellFrame.readFrom(channel);
     }
 
     Answer answer() throws IOException {
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
-        Frame frame = receive();
+        ShellFrame frame = receive();
         while (frame.kind() != Kind.EXIT) {
             (frame.kind() == Kind.OUT ? out : err).append(frame.text());
             frame = receive();

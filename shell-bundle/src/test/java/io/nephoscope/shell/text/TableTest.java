@@ -72,6 +72,7 @@ class TableTest {
             String table = TABLE.render(rows, width);
 
             assertThat(table.lines())
+                    .filteredOn(line -> line.strip().indexOf(' ') >= 0) // a single word is not parted
                     .allSatisfy(line -> assertThat(Words.length(line)).isLessThanOrEqualTo(width));
         }
     }
@@ -82,5 +83,17 @@ class TableTest {
                 .filter(c -> c < 0xD800 || c > 0xDFFF)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    @Test
+    void makesLinesOfARowThatDoesNotFit() {
+        List<Row> rows = List.of(new Row("disk.device.read.bytes", "io.nephoscope", 42, "it failed"));
+
+        assertThat(TABLE.render(rows, 30)).isEqualTo("""
+                disk.device.read.bytes
+                    BUNDLE io.nephoscope,
+                    COUNT 42
+                    it failed
+                """);
     }
 }
