@@ -21,8 +21,8 @@ record CachedDomain(
         long readAtNanos,
         Optional<Current> current) {
 
-    /** An instance in a situation. */
-    record Current(VolatileState situation, Resource resource) {
+    /** An instance in a state. */
+    record Current(VolatileState volatileState, Resource resource) {
 
         boolean isOutdated() {
             return resource.as(Instance.class).filter(Instance::isOutdated).isPresent();
@@ -32,6 +32,10 @@ record CachedDomain(
     static CachedDomain of(
             DomainRef domain, Optional<DomainDescription> description, String complaint, long readAtNanos) {
         return new CachedDomain(domain, description, complaint, readAtNanos, Optional.empty());
+    }
+
+    boolean lacksFlavorId() {
+        return description.filter(read -> !read.nova().flavor().hasId()).isPresent();
     }
 
     Optional<Resource> resource() {
@@ -66,15 +70,16 @@ record CachedDomain(
         return new CachedDomain(now, description, complaint, nanos, current);
     }
 
-    /** This entry with its instance in a situation; itself if it already is. */
-    CachedDomain in(VolatileState situation, InstanceFactory factory) {
+    /** This entry with its instance in a state; itself if it already is. */
+    CachedDomain in(VolatileState volatileState, InstanceFactory factory) {
         if (description.isEmpty()
-                || current.filter(now -> now.situation().equals(situation)).isPresent()) {
+                || current.filter(now -> now.volatileState().equals(volatileState))
+                        .isPresent()) {
             return this;
         }
-        Instance instance = factory.instance(domain, situation, description.get());
+        Instance instance = factory.instance(domain, volatileState, description.get());
         Resource resource = new Resource(instance.uuid().toString(), instance);
         return new CachedDomain(
-                domain, description, complaint, readAtNanos, Optional.of(new Current(situation, resource)));
+                domain, description, complaint, readAtNanos, Optional.of(new Current(volatileState, resource)));
     }
 }

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record InstanceFactory(String host, ReservedMetadata reserved) {
 
-    Instance instance(DomainRef domain, VolatileState situation, DomainDescription description) {
+    Instance instance(DomainRef domain, VolatileState volatileState, DomainDescription description) {
         Subject subject = new Subject(
                 domain.uuid().toString(),
                 description.nova().owner(),
-                Metadata.of(metadata(domain, situation, description)));
+                Metadata.of(metadata(domain, volatileState, description)));
         NovaFlavor.Sizes sizes = description.nova().flavor().sizes();
         return new Instance(
                 domain.uuid(),
@@ -37,7 +37,7 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
     }
 
     private Map<String, @Nullable Object> metadata(
-            DomainRef domain, VolatileState situation, DomainDescription description) {
+            DomainRef domain, VolatileState volatileState, DomainDescription description) {
         NovaMetadata nova = description.nova();
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("display_name", nova.displayName());
@@ -46,15 +46,15 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
         metadata.put("instance_type", nova.flavor().name());
         metadata.put("host", hostId(String.valueOf(nova.owner().projectId())));
         metadata.put("instance_host", host);
-        metadata.put("flavor", nova.flavor().asMap(situation.server().flavorId()));
-        metadata.put("status", situation.state().status());
-        metadata.put("state", situation.state().vmState());
+        metadata.put("flavor", nova.flavor().asMap(volatileState.flavorId(nova.flavor())));
+        metadata.put("status", volatileState.state().status());
+        metadata.put("state", volatileState.state().vmState());
         metadata.put("task_state", "");
         putImage(metadata, nova);
         metadata.put("architecture", description.os().architecture());
         metadata.put("os_type", description.os().type());
         putSizes(metadata, nova.flavor().sizes());
-        reserved.addTo(metadata, situation.server().metadata());
+        reserved.addTo(metadata, volatileState.server().metadata());
         return metadata;
     }
 

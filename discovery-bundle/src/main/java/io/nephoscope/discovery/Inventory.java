@@ -6,10 +6,12 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.openstack.Server;
+import io.nephoscope.support.text.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class Inventory implements AutoCloseable {
     private final InstanceFactory factory;
     private final Duration refresh;
     private final LongSupplier nanoTime;
-    private final StaleDescriptions doubts;
+    private final StaleDescriptions stale;
     private Map<UUID, CachedDomain> entries = Map.of();
 
     Inventory(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, LongSupplier nanoTime) {
@@ -42,13 +44,26 @@ final class Inventory implements AutoCloseable {
         this.factory = factory;
         this.refresh = refresh;
         this.nanoTime = nanoTime;
-        doubts = new StaleDescriptions(hypervisor.watch(), nanoTime.getAsLong());
+        stale = new StaleDescriptions(hypervisor.watch(), nanoTime.getAsLong());
     }
 
     /** Tells of instances what the hypervisor does not know. */
     @FunctionalInterface
     interface Supplement {
-        Map<UUID, Server> of(Set<UUID> instances) throws InterruptedException;
+
+        /**
+         * What is known.
+         *
+         * @param hasDirectory whether there is somebody who can ask Nova
+         */
+        record Answer(Map<UUID, Server> servers, boolean hasDirectory) {
+
+            /** Nobody knows anything. */
+            static final Answer NONE = new Answer(Map.of(), false);
+        }
+
+        /** @param withoutFlavorId those of the instances whose domains do not tell the id of their flavor */
+        Answer of(Set<UUID> instances, Set<UUID> withoutFlavorId) throws InterruptedException;
     }
 
     /**
@@ -58,12 +73,23 @@ final class Inventory implements AutoCloseable {
      */
     Collection<Resource> instances(Supplement supplement) throws HypervisorException, InterruptedException {
         Map<UUID, InstanceState> states = read();
-        return instances(states, supplement.of(states.keySet()));
+        return instances(states, supplement.of(states.keySet(), withoutFlavorId(states.keySet())));
+    }
+
+    private synchronized Set<UUID> withoutFlavorId(Set<UUID> instances) {
+        Set<UUID> lacking = new HashSet<>();
+        for (UUID instance : instances) {
+            CachedDomain entry = entries.get(instance);
+            if (entry != null && entry.lacksFlavorId()) {
+                lacking.add(instance);
+            }
+        }
+        return lacking;
     }
 
     /** Reads what is new, and the states of all instances. */
     private synchronized Map<UUID, InstanceState> read() throws HypervisorException {
-        doubts.hear(nanoTime.getAsLong());
+        stale.hear(nanoTime.getAsLong());
         Map<UUID, CachedDomain> present = new HashMap<>();
         Map<UUID, InstanceState> states = new LinkedHashMap<>();
         for (DomainStats row : hypervisor.domains().domains()) {
@@ -75,15 +101,16 @@ final class Inventory implements AutoCloseable {
             }
         }
         entries = present;
-        doubts.settle();
+        stale.settle();
         return states;
     }
 
-    private synchronized Collection<Resource> instances(Map<UUID, InstanceState> states, Map<UUID, Server> servers) {
+    private synchronized Collection<Resource> instances(Map<UUID, InstanceState> states, Supplement.Answer answer) {
         List<Resource> instances = new ArrayList<>();
         states.forEach((uuid, state) -> {
-            VolatileState situation = new VolatileState(state, servers.getOrDefault(uuid, Server.UNKNOWN));
-            CachedDomain entry = entries.computeIfPresent(uuid, (same, known) -> known.in(situation, factory));
+            VolatileState volatileState = new VolatileState(
+                    state, answer.servers().getOrDefault(uuid, Server.UNKNOWN), answer.hasDirectory());
+            CachedDomain entry = entries.computeIfPresent(uuid, (same, known) -> known.in(volatileState, factory));
             if (entry != null) {
                 entry.resource().ifPresent(instances::add);
             }
@@ -94,7 +121,7 @@ final class Inventory implements AutoCloseable {
     /** Hears no more of the hypervisor. */
     @Override
     public void close() {
-        doubts.close();
+        stale.close();
     }
 
     private CachedDomain entry(DomainStats row) throws HypervisorException {
@@ -104,7 +131,7 @@ final class Inventory implements AutoCloseable {
 
     private boolean mustBeRead(CachedDomain known, DomainRef now) {
         return known.mustBeRead(now, nanoTime.getAsLong() - refresh.toNanos())
-                || doubts.concern(now.uuid(), known.readAtNanos());
+                || stale.concern(now.uuid(), known.readAtNanos());
     }
 
     private CachedDomain read(DomainRef domain, @Nullable CachedDomain known) throws HypervisorException {
@@ -137,7 +164,11 @@ final class Inventory implements AutoCloseable {
     private static CachedDomain told(CachedDomain fresh, @Nullable CachedDomain known) {
         if (known == null || !known.complaint().equals(fresh.complaint())) {
             String consequence = fresh.description().isEmpty() ? "left out of" : "as it was before in";
-            LOG.warn("Domain {} is {} local_instances: {}", fresh.domain().name(), consequence, fresh.complaint());
+            LOG.warn(
+                    "Domain {} is {} local_instances: {}",
+                    OneLine.of(fresh.domain().name()),
+                    consequence,
+                    fresh.complaint());
         }
         return fresh;
     }

@@ -7,15 +7,15 @@ import io.nephoscope.api.discovery.DiscoveryService;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.connector.openstack.Server;
 import io.nephoscope.connector.openstack.ServerDirectory;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,69 +24,24 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.osgi.service.metatype.annotations.Option;
 
-/** Finds the instances on this hypervisor by the metadata that Nova leaves in their domains. */
-@Component(configurationPid = LocalInstances.PID)
-@DiscoveryService(name = "local_instances", namespace = "compute")
-@Designate(ocd = LocalInstances.Config.class)
+/**
+ * Finds the instances on this hypervisor by the metadata that Nova leaves in their domains. They belong to this host's
+ * agent alone. Thread-safe.
+ */
+@Component
+@DiscoveryService(name = "local_instances", namespace = "compute", group = "")
 public final class LocalInstances implements Discovery {
 
-    static final String PID = "io.nephoscope.discovery.local_instances";
-
-    /** How instances are found. */
-    @ObjectClassDefinition(name = "Nephoscope instance discovery")
-    public @interface Config {
-
-        @AttributeDefinition(
-                name = "Host",
-                description = "This host's name in Nova, as in nova.conf; by default the host name")
-        String host() default "";
-
-        @AttributeDefinition(
-                name = "Refresh",
-                description = "Seconds after which the description of a domain that seems unchanged is read again")
-        int refresh_seconds() default 600;
-
-        @AttributeDefinition(
-                name = "Method",
-                description = "How instances are found: libvirt_metadata; naive and workload_partitioning ask Nova",
-                options = {
-                    @Option(label = "by the metadata of domains", value = DiscoveryMethod.LIBVIRT_METADATA),
-                    @Option(label = "by Nova", value = DiscoveryMethod.NAIVE),
-                    @Option(label = "by Nova, in parts", value = DiscoveryMethod.WORKLOAD_PARTITIONING)
-                })
-        String instance_discovery_method() default DiscoveryMethod.LIBVIRT_METADATA;
-
-        @AttributeDefinition(
-                name = "Fetch extra metadata",
-                description = "Whether Nova is asked for what users wrote down about their servers")
-        boolean fetch_extra_metadata() default false;
-
-        @AttributeDefinition(
-                name = "Reserved metadata namespace",
-                description = "Prefixes of users' keys that become part of the samples, separated by commas")
-        String reserved_metadata_namespace() default "metering.";
-
-        @AttributeDefinition(
-                name = "Reserved metadata keys",
-                description = "Other keys of users that become part of the samples, separated by commas")
-        String reserved_metadata_keys() default "";
-
-        @AttributeDefinition(
-                name = "Reserved metadata length",
-                description = "Characters after which the values of such keys are cut")
-        int reserved_metadata_length() default 256;
-    }
-
-    private final Inventory inventory;
+    private final Hypervisor hypervisor;
+    private final Supplier<DiscoverySettings> settings;
     private final ServerCache servers = new ServerCache();
-    private final DiscoveryMethod method;
+    /** What the inventory was made with. Guarded by this object, as the inventory is. */
+    private DiscoverySettings inUse;
 
-    /** Asked only if extra metadata are to be fetched. */
+    private Inventory inventory;
+
+    /** Asked for what domains do not tell. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -94,12 +49,8 @@ public final class LocalInstances implements Discovery {
     volatile @Nullable ServerDirectory directory;
 
     @Activate
-    public LocalInstances(@Reference Hypervisor hypervisor, Config config) {
-        this(
-                hypervisor,
-                factory(config),
-                Duration.ofSeconds(config.refresh_seconds()),
-                new DiscoveryMethod(config.instance_discovery_method().strip(), config.fetch_extra_metadata()));
+    public LocalInstances(@Reference Hypervisor hypervisor, @Reference DiscoveryConfiguration configuration) {
+        this(hypervisor, configuration::settings);
     }
 
     /**
@@ -109,54 +60,57 @@ public final class LocalInstances implements Discovery {
      * @param refresh the age at which a domain's description is read again
      */
     public LocalInstances(Hypervisor hypervisor, String host, Duration refresh) {
-        this(hypervisor, new InstanceFactory(host, ReservedMetadata.NONE), refresh, DiscoveryMethod.DEFAULT);
+        this(hypervisor, () -> new DiscoverySettings(new InstanceFactory(host, ReservedMetadata.NONE), refresh, false));
     }
 
-    LocalInstances(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, DiscoveryMethod method) {
-        inventory = new Inventory(hypervisor, factory, refresh, System::nanoTime);
-        this.method = method;
+    LocalInstances(Hypervisor hypervisor, Supplier<DiscoverySettings> settings) {
+        this.hypervisor = hypervisor;
+        this.settings = settings;
+        inUse = settings.get();
+        inventory = inventory(hypervisor, inUse);
     }
 
     /** Hears no more of the hypervisor. */
     @Deactivate
-    public void close() {
+    public synchronized void close() {
         inventory.close();
     }
 
     @Override
     public Collection<Resource> discover(DiscoveryRequest request) throws DiscoveryException, InterruptedException {
-        if (!method.isKnown()) {
-            throw new DiscoveryException(method.complaint());
-        }
+        DiscoverySettings now = settings.get();
         try {
-            return inventory.instances(ids -> method.fetchesExtra() ? servers.of(ids, directory) : Map.of());
+            return inventoryFor(now)
+                    .instances((all, withoutFlavorId) -> now.fetchesExtra()
+                            ? new Inventory.Supplement.Answer(servers.of(all, directory), directory != null)
+                            : flavorIds(withoutFlavorId));
         } catch (HypervisorException e) {
             throw new DiscoveryException("libvirt cannot list its domains: " + e.getMessage(), e);
         }
     }
 
-    private static InstanceFactory factory(Config config) {
-        return new InstanceFactory(
-                config.host().isEmpty() ? hostName() : config.host(),
-                ReservedMetadata.of(
-                        config.reserved_metadata_namespace(),
-                        config.reserved_metadata_keys(),
-                        config.reserved_metadata_length()));
+    /** The ids of flavors alone: of what users wrote down nothing is wanted. */
+    private Inventory.Supplement.Answer flavorIds(Set<UUID> withoutFlavorId) throws InterruptedException {
+        if (withoutFlavorId.isEmpty()) {
+            return Inventory.Supplement.Answer.NONE;
+        }
+        Map<UUID, Server> flavors = new HashMap<>();
+        servers.of(withoutFlavorId, directory)
+                .forEach((id, server) -> flavors.put(id, new Server(Map.of(), server.flavorId())));
+        return new Inventory.Supplement.Answer(flavors, directory != null);
     }
 
-    private static String hostName() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return localHost();
+    /** Another configuration makes other instances of the same domains, so it begins with none. */
+    private synchronized Inventory inventoryFor(DiscoverySettings now) {
+        if (!now.equals(inUse)) {
+            inventory.close();
+            inventory = inventory(hypervisor, now);
+            inUse = now;
         }
+        return inventory;
     }
 
-    private static String localHost() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+    private static Inventory inventory(Hypervisor hypervisor, DiscoverySettings settings) {
+        return new Inventory(hypervisor, settings.factory(), settings.refresh(), System::nanoTime);
     }
 }

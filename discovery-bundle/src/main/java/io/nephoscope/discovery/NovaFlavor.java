@@ -1,5 +1,6 @@
 package io.nephoscope.discovery;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 record NovaFlavor(String id, String name, Sizes sizes, Optional<Map<String, @Nullable String>> extraSpecs) {
 
-    /** What a flavor consists of: vCPUs, MiB of memory and swap, GiB of disks; the disk includes the ephemeral one. */
-    record Sizes(long vcpus, long ram, long disk, long ephemeral, long swap) {
+    /**
+     * What a flavor consists of: vCPUs, MiB of memory and swap, GiB of disks; the disk includes the ephemeral one. Each
+     * is a {@link Long}, or a {@link BigInteger} beyond 63 bits.
+     */
+    record Sizes(Number vcpus, Number ram, Number disk, Number ephemeral, Number swap) {
+
+        private static final int LONG_BITS = 63;
+        /** More digits than any size has would only cost time. */
+        private static final int MOST_DIGITS = 100;
 
         static Sizes of(XmlElement flavor) throws DescriptionException {
             return new Sizes(
@@ -26,21 +34,28 @@ record NovaFlavor(String id, String name, Sizes sizes, Optional<Map<String, @Nul
                     number(flavor, "swap"));
         }
 
-        long root() {
-            return disk - ephemeral;
+        Number root() {
+            return narrow(new BigInteger(disk.toString()).subtract(new BigInteger(ephemeral.toString())));
         }
 
-        private static long number(XmlElement flavor, String name) throws DescriptionException {
+        private static Number number(XmlElement flavor, String name) throws DescriptionException {
             Optional<XmlElement> element = flavor.first(name);
             if (element.isEmpty()) {
-                return 0;
+                return 0L;
             }
             String text = String.valueOf(element.get().text()).strip();
             try {
-                return Long.parseLong(text);
+                if (text.length() <= MOST_DIGITS) {
+                    return narrow(new BigInteger(text));
+                }
             } catch (NumberFormatException e) {
-                throw new DescriptionException("its flavor's %s is no number: %s".formatted(name, text));
+                // Said below.
             }
+            throw new DescriptionException("its flavor's %s is no number: %s".formatted(name, text));
+        }
+
+        private static Number narrow(BigInteger number) {
+            return number.bitLength() <= LONG_BITS ? (Number) number.longValue() : number;
         }
     }
 
@@ -53,14 +68,18 @@ record NovaFlavor(String id, String name, Sizes sizes, Optional<Map<String, @Nul
                 flavor.first("extraSpecs").map(specs -> NovaMetadata.named(specs.all("extraSpec"))));
     }
 
+    boolean hasId() {
+        return !id.isEmpty();
+    }
+
     /**
      * The flavor as a part of a sample's metadata.
      *
-     * @param otherId its id as somebody else knows it; where nobody does, its name stands for it
+     * @param otherId its id, where the domain has none; null where nobody knows it
      */
-    Map<String, Object> asMap(@Nullable String otherId) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", id.isEmpty() ? Objects.requireNonNullElse(otherId, name) : id);
+    Map<String, @Nullable Object> asMap(@Nullable String otherId) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("id", hasId() ? id : otherId);
         map.put("name", name);
         map.put("vcpus", sizes.vcpus());
         map.put("ram", sizes.ram());

@@ -54,7 +54,10 @@ record NovaMetadata(
     private static Map<String, @Nullable String> imageMeta(XmlElement instance) {
         Map<String, @Nullable String> meta = new LinkedHashMap<>();
         instance.first("image").ifPresent(image -> {
-            meta.put("base_image_ref", image.attribute("uuid"));
+            String id = image.attribute("uuid");
+            if (id != null) {
+                meta.put("base_image_ref", id);
+            }
             put(meta, "container_format", image.first("containerFormat"));
             put(meta, "disk_format", image.first("diskFormat"));
             put(meta, "min_disk", image.first("minDisk"));

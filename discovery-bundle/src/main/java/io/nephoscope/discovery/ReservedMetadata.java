@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ReservedMetadata(List<String> prefixes, List<String> keys, int length) {
 
+    ReservedMetadata {
+        prefixes = List.copyOf(prefixes);
+        keys = List.copyOf(keys);
+    }
+
     /** Nothing does. */
     static final ReservedMetadata NONE = new ReservedMetadata(List.of(), List.of(), 0);
-
-    /** Reads lists of the configuration, which are separated by commas. */
-    static ReservedMetadata of(String prefixes, String keys, int length) {
-        return new ReservedMetadata(list(prefixes), list(keys), Math.max(0, length));
-    }
 
     /** Adds {@code user_metadata}, if there is any: what is not already known under the same key. */
     void addTo(Map<String, @Nullable Object> metadata, Map<String, String> server) {
@@ -50,12 +50,5 @@ record ReservedMetadata(List<String> prefixes, List<String> keys, int length) {
         return value.codePointCount(0, value.length()) <= length
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, length));
-    }
-
-    private static List<String> list(String text) {
-        return Stream.of(text.split(",", -1))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
     }
 }

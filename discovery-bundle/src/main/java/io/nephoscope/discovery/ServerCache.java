@@ -3,6 +3,7 @@ package io.nephoscope.discovery;
 import io.nephoscope.connector.openstack.Server;
 import io.nephoscope.connector.openstack.ServerDirectory;
 import io.nephoscope.connector.openstack.ServerException;
+import io.nephoscope.support.text.OneLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,13 @@ final class ServerCache {
             return remember(lastKnown(instances), "");
         }
         try {
-            return remember(directory.servers(instances), "");
-        } catch (ServerException e) {
-            return remember(lastKnown(instances), String.valueOf(e.getMessage()));
+            Map<UUID, Server> told = new HashMap<>(directory.servers(instances));
+            told.keySet().retainAll(instances);
+            return remember(told, "");
+        } catch (ServerException | RuntimeException e) {
+            // Whoever asks Nova is another plugin, whose faults are none of the instances'.
+            return remember(
+                    lastKnown(instances), e instanceof ServerException ? String.valueOf(e.getMessage()) : e.toString());
         }
     }
 
@@ -44,12 +49,14 @@ final class ServerCache {
         return last;
     }
 
-    private synchronized Map<UUID, Server> remember(Map<UUID, Server> servers, String complaint) {
+    private synchronized Map<UUID, Server> remember(Map<UUID, Server> servers, String failure) {
+        Map<UUID, Server> kept = Map.copyOf(servers);
+        String complaint = OneLine.of(failure);
         if (!complaint.isEmpty() && !outageTold) {
             LOG.warn("Nova's metadata of instances stay as they were: {}", complaint);
         }
         outageTold = !complaint.isEmpty();
-        known = Map.copyOf(servers);
+        known = kept;
         return known;
     }
 }

@@ -21,13 +21,13 @@ final class StaleDescriptions implements AutoCloseable {
     private final DomainWatch watch;
     private final Set<UUID> changed = new HashSet<>();
     /** All that was read before may be wrong. */
-    private long doubtedBeforeNanos;
+    private long staleBeforeNanos;
 
     private int left;
 
     StaleDescriptions(DomainWatch watch, long nowNanos) {
         this.watch = watch;
-        doubtedBeforeNanos = nowNanos;
+        staleBeforeNanos = nowNanos;
     }
 
     /** Hears what happened until now. */
@@ -36,14 +36,14 @@ final class StaleDescriptions implements AutoCloseable {
         events.events().stream().map(DomainEvent::domain).forEach(domain -> changed.add(domain.uuid()));
         if (!events.complete() || changed.size() > MOST_CHANGED) {
             changed.clear();
-            doubtedBeforeNanos = nowNanos;
+            staleBeforeNanos = nowNanos;
         }
         left = MOST_AT_ONCE;
     }
 
     /** Whether a description that was read then is to be read again now. */
     boolean concern(UUID domain, long readAtNanos) {
-        return changed.contains(domain) || (readAtNanos - doubtedBeforeNanos < 0 && left-- > 0);
+        return changed.contains(domain) || (readAtNanos - staleBeforeNanos < 0 && left-- > 0);
     }
 
     /** All that the events told of was read again. */

@@ -54,6 +54,6 @@ class DomainDescriptionTest {
                         .flavor()
                         .sizes()
                         .swap())
-                .isZero();
+                .isEqualTo(0L);
     }
 }

@@ -10,6 +10,7 @@ import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.DiskSizes;
 import io.nephoscope.connector.libvirt.Instance.Storage;
 import io.nephoscope.connector.openstack.Server;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,31 @@ class InstanceFactoryTest {
     }
 
     @Test
+    void leavesTheIdOfAnImageOutWhereNovaWroteNone() throws Exception {
+        String without =
+                Descriptions.instanceWith("<nova:image uuid=\"1f87d62b-b1b1-5e76-bf0d-471a8b49d495\">", "<nova:image>");
+
+        assertThat(metadata(without))
+                .extractingByKey("image_meta")
+                .asInstanceOf(MAP)
+                .doesNotContainKey("base_image_ref")
+                .containsEntry("disk_format", "qcow2");
+    }
+
+    @Test
+    void tellsSizesOfAFlavorBeyondSixtyThreeBits() throws Exception {
+        String large = Descriptions.instanceWith("<nova:disk>20<", "<nova:disk>18446744073709551616<");
+
+        Instance instance = instance(large, 1);
+
+        assertThat(instance.subject().metadata().asMap())
+                .containsEntry("disk_gb", BigInteger.ONE.shiftLeft(64))
+                .containsEntry("root_gb", BigInteger.ONE.shiftLeft(64).subtract(BigInteger.valueOf(5)));
+        assertThat(instance.diskSizes().root())
+                .isEqualTo(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.valueOf(5)));
+    }
+
+    @Test
     void takesTheNameForTheIdOfAnOlderNovasFlavor() throws Exception {
         String older = Descriptions.instanceWith(" id=\"42\"", "");
 
@@ -99,20 +125,22 @@ class InstanceFactoryTest {
     void takesTheFlavorsIdFromNovaOnlyWhereTheDomainHasNone() throws Exception {
         Server server = new Server(Map.of(), "43");
 
-        assertThat(flavorId(Descriptions.INSTANCE, server)).isEqualTo("42");
-        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), server))
+        assertThat(flavorId(Descriptions.INSTANCE, server, true)).isEqualTo("42");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), server, true))
                 .isEqualTo("43");
-        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", " id=\"\""), Server.UNKNOWN))
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", " id=\"\""), Server.UNKNOWN, false))
                 .isEqualTo("m1.small");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), Server.UNKNOWN, true))
+                .isNull();
     }
 
     @Test
     void tellsWhatUsersReservedAsTheLastThing() throws Exception {
         VolatileState situation = new VolatileState(
-                InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null));
+                InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null), true);
 
         Map<String, @Nullable Object> metadata = new InstanceFactory(
-                        "compute1", ReservedMetadata.of("metering.", "", 256))
+                        "compute1", new ReservedMetadata(List.of("metering."), List.of(), 256))
                 .instance(DOMAIN, situation, parse(Descriptions.INSTANCE))
                 .subject()
                 .metadata()
@@ -145,7 +173,7 @@ class InstanceFactoryTest {
         String description = Descriptions.instanceWith("04060e67d2ec5ca9931f8a9a7db9d684", project);
 
         Instance instance = new InstanceFactory(host, ReservedMetadata.NONE)
-                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Server.UNKNOWN), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Server.UNKNOWN, false), parse(description));
 
         assertThat(instance.subject().metadata().asMap()).containsEntry("host", expected);
     }
@@ -210,9 +238,10 @@ class InstanceFactoryTest {
         assertThat(devices.allDisks()).isEqualTo(3);
     }
 
-    private static @Nullable Object flavorId(String description, Server server) throws DescriptionException {
+    private static @Nullable Object flavorId(String description, Server server, boolean hasDirectory)
+            throws DescriptionException {
         Instance instance = new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(DOMAIN, new VolatileState(InstanceState.of(1), server), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), server, hasDirectory), parse(description));
         Object flavor = instance.subject().metadata().asMap().get("flavor");
         return ((Map<?, ?>) Objects.requireNonNull(flavor)).get("id");
     }
@@ -223,7 +252,8 @@ class InstanceFactoryTest {
 
     private static Instance instance(String description, long state) throws DescriptionException {
         return new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(DOMAIN, new VolatileState(InstanceState.of(state), Server.UNKNOWN), parse(description));
+                .instance(
+                        DOMAIN, new VolatileState(InstanceState.of(state), Server.UNKNOWN, false), parse(description));
     }
 
     private static DomainDescription parse(String description) throws DescriptionException {

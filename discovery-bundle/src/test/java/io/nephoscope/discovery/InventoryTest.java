@@ -10,6 +10,7 @@ import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.openstack.Server;
+import io.nephoscope.discovery.Inventory.Supplement.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -282,16 +283,30 @@ class InventoryTest {
         hypervisor.put(active(SECOND), RUNNING, Descriptions.FOREIGN);
         List<Set<UUID>> asked = new ArrayList<>();
 
-        inventory.instances(ids -> {
-            asked.add(Set.copyOf(ids));
-            return Map.of();
+        inventory.instances((all, lacking) -> {
+            asked.add(Set.copyOf(all));
+            return Answer.NONE;
         });
 
         assertThat(asked).containsExactly(Set.of(FIRST));
     }
 
+    @Test
+    void namesThoseWhoseDomainsTellNoFlavorId() throws Exception {
+        hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
+        hypervisor.put(active(SECOND), RUNNING, Descriptions.instanceWith(" id=\"42\"", ""));
+        List<Set<UUID>> without = new ArrayList<>();
+
+        inventory.instances((all, lacking) -> {
+            without.add(Set.copyOf(lacking));
+            return Answer.NONE;
+        });
+
+        assertThat(without).containsExactly(Set.of(SECOND));
+    }
+
     private Collection<Resource> instances() throws HypervisorException, InterruptedException {
-        return inventory.instances(ids -> servers);
+        return inventory.instances((all, lacking) -> new Answer(servers, true));
     }
 
     private Instance instance() throws HypervisorException, InterruptedException {

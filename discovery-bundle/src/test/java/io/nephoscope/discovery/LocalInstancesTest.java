@@ -1,95 +1,123 @@
 package io.nephoscope.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.discovery.DiscoveryException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.openstack.Server;
+import io.nephoscope.testkit.DiscoveryContract;
 import io.nephoscope.testkit.FakeRequest;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalInstancesTest {
+class LocalInstancesTest extends DiscoveryContract {
 
     private static final UUID INSTANCE = new UUID(0, 1);
+    private static final DomainRef DOMAIN = new DomainRef(INSTANCE, 4, "instance-0000002a");
+    private static final String WITHOUT_FLAVOR_ID = Descriptions.instanceWith(" id=\"42\"", "");
 
     private final FakeHypervisor hypervisor = new FakeHypervisor();
     private final FakeDirectory nova = new FakeDirectory();
+    private DiscoverySettings settings = settings("compute1", false);
+    private final LocalInstances discovery = new LocalInstances(hypervisor, () -> settings);
+
+    @Override
+    protected Discovery discovery() {
+        return discovery;
+    }
 
     @BeforeEach
     void startAnInstance() {
-        hypervisor.put(new DomainRef(INSTANCE, 4, "instance-0000002a"), 1, Descriptions.INSTANCE);
-        nova.servers.put(INSTANCE, new Server(Map.of("metering.stack", "web"), null));
+        hypervisor.put(DOMAIN, 1, Descriptions.INSTANCE);
+        nova.servers.put(INSTANCE, new Server(Map.of("metering.stack", "web"), "43"));
     }
 
     @Test
     void tellsWhatNovaKnowsWhileItCanBeAsked() throws Exception {
-        LocalInstances discovery = discovery(new DiscoveryMethod(DiscoveryMethod.LIBVIRT_METADATA, true));
-        assertThat(userMetadata(discovery)).isNull();
+        settings = settings("compute1", true);
+        assertThat(metadata("user_metadata")).isNull();
 
         discovery.directory = nova;
-        assertThat(userMetadata(discovery)).isEqualTo(Map.of("stack", "web"));
+        assertThat(metadata("user_metadata")).isEqualTo(Map.of("stack", "web"));
 
         discovery.directory = null;
-        assertThat(userMetadata(discovery)).isEqualTo(Map.of("stack", "web"));
+        assertThat(metadata("user_metadata")).isEqualTo(Map.of("stack", "web"));
     }
 
     @Test
-    void asksNovaNothingUnlessToldTo() throws Exception {
-        LocalInstances discovery = discovery(DiscoveryMethod.DEFAULT);
+    void asksNovaNothingThatTheDomainTells() throws Exception {
         discovery.directory = nova;
 
-        assertThat(userMetadata(discovery)).isNull();
+        assertThat(metadata("user_metadata")).isNull();
+        assertThat(flavorId()).isEqualTo("42");
         assertThat(nova.calls).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {DiscoveryMethod.NAIVE, DiscoveryMethod.WORKLOAD_PARTITIONING})
-    void losesNoInstanceWhereNovaShouldBeAskedForThem(String method) throws Exception {
-        LocalInstances discovery = discovery(new DiscoveryMethod(method, false));
+    @Test
+    void asksNovaForTheFlavorIdThatTheDomainLacksAndForNothingElse() throws Exception {
+        hypervisor.put(DOMAIN, 1, WITHOUT_FLAVOR_ID);
+        discovery.directory = nova;
 
-        assertThat(discover(discovery)).hasSize(1);
+        assertThat(flavorId()).isEqualTo("43");
+        assertThat(metadata("user_metadata")).isNull();
     }
 
     @Test
-    void refusesAMethodThatNobodyKnows() {
-        LocalInstances discovery = discovery(new DiscoveryMethod("magic", false));
+    void takesTheFlavorsNameForItsIdOnlyWhereNobodyCanAskNova() throws Exception {
+        hypervisor.put(DOMAIN, 1, WITHOUT_FLAVOR_ID);
+        assertThat(flavorId()).isEqualTo("m1.small");
 
-        assertThatThrownBy(() -> discover(discovery))
-                .isInstanceOf(DiscoveryException.class)
-                .hasMessage(
-                        "instance.discovery.method = magic is none of libvirt_metadata, naive, workload_partitioning");
+        discovery.directory = nova;
+        nova.failure = "Nova is down";
+        assertThat(flavorId()).isNull();
+
+        nova.failure = null;
+        assertThat(flavorId()).isEqualTo("43");
+
+        nova.failure = "Nova is down again";
+        assertThat(flavorId()).isEqualTo("43");
     }
 
-    private LocalInstances discovery(DiscoveryMethod method) {
-        return new LocalInstances(
-                hypervisor,
-                new InstanceFactory("compute1", ReservedMetadata.of("metering.", "", 256)),
+    @Test
+    void followsAChangedConfiguration() throws Exception {
+        discover();
+
+        settings = settings("compute2", false);
+
+        assertThat(metadata("instance_host")).isEqualTo("compute2");
+    }
+
+    private static DiscoverySettings settings(String host, boolean fetchesExtra) {
+        return new DiscoverySettings(
+                new InstanceFactory(host, new ReservedMetadata(List.of("metering."), List.of(), 256)),
                 Duration.ofMinutes(10),
-                method);
+                fetchesExtra);
     }
 
-    private static Collection<Resource> discover(LocalInstances discovery) throws Exception {
+    private Collection<Resource> discover() throws DiscoveryException, InterruptedException {
         return discovery.discover(FakeRequest.plain());
     }
 
-    private static @Nullable Object userMetadata(LocalInstances discovery) throws Exception {
-        Resource found = discover(discovery).iterator().next();
+    private @Nullable Object flavorId() throws Exception {
+        return metadata("flavor") instanceof Map<?, ?> flavor ? flavor.get("id") : "no flavor";
+    }
+
+    private @Nullable Object metadata(String key) throws Exception {
+        Resource found = discover().iterator().next();
         return found.as(Instance.class)
                 .orElseThrow()
                 .subject()
                 .metadata()
                 .asMap()
-                .get("user_metadata");
+                .get(key);
     }
 }

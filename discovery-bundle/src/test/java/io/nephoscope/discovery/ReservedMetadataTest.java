@@ -3,6 +3,7 @@ package io.nephoscope.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,41 +15,43 @@ class ReservedMetadataTest {
 
     @Test
     void takesKeysWithAPrefixAndWithoutIt() {
-        assertThat(reserved(ReservedMetadata.of("metering.", "", 256), SERVER)).isEqualTo(Map.of("stack", "2cadc4b4"));
+        assertThat(reserved(new ReservedMetadata(List.of("metering."), List.of(), 256), SERVER))
+                .isEqualTo(Map.of("stack", "2cadc4b4"));
     }
 
     @Test
     void takesOtherKeysByName() {
-        assertThat(reserved(ReservedMetadata.of("metering.", "fqdn, nobody.has.it", 256), SERVER))
+        assertThat(reserved(new ReservedMetadata(List.of("metering."), List.of("fqdn", "nobody.has.it"), 256), SERVER))
                 .isEqualTo(Map.of("stack", "2cadc4b4", "fqdn", "vm_fqdn"));
     }
 
     @Test
     void takesNothingOfNoPrefix() {
-        assertThat(reserved(ReservedMetadata.of("", "", 256), SERVER)).isNull();
+        assertThat(reserved(new ReservedMetadata(List.of(), List.of(), 256), SERVER))
+                .isNull();
         assertThat(reserved(ReservedMetadata.NONE, SERVER)).isNull();
     }
 
     @Test
     void replacesDotsAndCutsLongValues() {
         assertThat(reserved(
-                        ReservedMetadata.of("metering.", "a.b", 256),
+                        new ReservedMetadata(List.of("metering."), List.of("a.b"), 256),
                         Map.of("metering.autoscale.group", "X".repeat(512), "a.b", "c")))
                 .isEqualTo(Map.of("autoscale_group", "X".repeat(256), "a_b", "c"));
     }
 
     @Test
     void cutsBetweenCharacters() {
-        assertThat(reserved(ReservedMetadata.of("m.", "", 2), Map.of("m.k", "a😀b")))
+        assertThat(reserved(new ReservedMetadata(List.of("m."), List.of(), 2), Map.of("m.k", "a😀b")))
                 .isEqualTo(Map.of("k", "a😀"));
-        assertThat(reserved(ReservedMetadata.of("m.", "", 3), Map.of("m.k", "a😀b")))
+        assertThat(reserved(new ReservedMetadata(List.of("m."), List.of(), 3), Map.of("m.k", "a😀b")))
                 .isEqualTo(Map.of("k", "a😀b"));
     }
 
     @Test
     void hidesNothingThatIsKnownAlready() {
         assertThat(reserved(
-                        ReservedMetadata.of("metering.", "name", 256),
+                        new ReservedMetadata(List.of("metering."), List.of("name"), 256),
                         Map.of("metering.ephemeral.gb", "7", "metering.ephemeral_gb", "8", "name", "mine")))
                 .isNull();
     }
@@ -61,7 +64,7 @@ class ReservedMetadataTest {
         server.put("a.one", "3");
         server.put("b.two", "4");
 
-        assertThat(reserved(ReservedMetadata.of("a., b.", "key,b.two", 256), server))
+        assertThat(reserved(new ReservedMetadata(List.of("a.", "b."), List.of("key", "b.two"), 256), server))
                 .hasToString("{one=2, two=4, key=1, b_two=4}");
     }
 

@@ -42,6 +42,19 @@ class ServerCacheTest {
     }
 
     @Test
+    void stayAsTheyWereWhereThePluginThatAsksIsBroken() throws Exception {
+        directory.servers.put(FIRST, WEB);
+        servers.of(Set.of(FIRST), directory);
+
+        assertThat(servers.of(Set.of(FIRST), ids -> {
+                    throw new IllegalStateException("a fault");
+                }))
+                .isEqualTo(Map.of(FIRST, WEB));
+        assertThat(servers.of(Set.of(FIRST), ids -> Map.of(FIRST, WEB, SECOND, WEB)))
+                .isEqualTo(Map.of(FIRST, WEB));
+    }
+
+    @Test
     void areForgottenWithTheirInstances() throws Exception {
         directory.servers.put(FIRST, WEB);
         servers.of(Set.of(FIRST), directory);

@@ -140,7 +140,7 @@ final class AgentInside implements CycleListener, AutoCloseable {
 
     private CycleRequest everyMeter(Hypervisor hypervisor) {
         Source source = new Source("all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of());
-        List<PollsterPlugin> pollsters = new ComputePollsters(hypervisor, Defaults.of(ComputePollsters.Config.class))
+        List<PollsterPlugin> pollsters = new ComputePollsters(hypervisor, Map.of())
                 .pollsters().stream().map(this::pollster).toList();
         return new CycleRequest(
                 INTERVAL,

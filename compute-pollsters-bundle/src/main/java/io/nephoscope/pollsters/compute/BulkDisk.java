@@ -9,6 +9,8 @@ import java.util.function.ToLongFunction;
  * What bulk statistics tell of a disk's size. It takes libvirt's rule for block info to make the same
  * figures of it, and sometimes it cannot be done.
  *
+ * <p>All are 64 bits without a sign.
+ *
  * @param written where the guest wrote last; 0 if unknown
  * @param held what the storage holds; but the size of the file or device where it holds nothing, and 0
  *     if unknown
@@ -23,11 +25,11 @@ record BulkDisk(long capacity, long written, long held) {
      */
     Optional<DiskSize> size(Storage storage, ToLongFunction<String> sizes) {
         return switch (storage.type()) {
-            case "network" -> Optional.of(new DiskSize(capacity, written > 0 ? written : held, held));
+            case "network" -> Optional.of(new DiskSize(capacity, written != 0 ? written : held, held));
             case "block" ->
-                written > 0 && held > 0 ? Optional.of(new DiskSize(capacity, written, held)) : Optional.empty();
+                written != 0 && held != 0 ? Optional.of(new DiskSize(capacity, written, held)) : Optional.empty();
             case "file" ->
-                held > 0
+                held != 0
                         ? ofFile(storage.format().equals("qcow2"), sizes.applyAsLong(storage.path()))
                         : Optional.empty();
             default -> Optional.empty();

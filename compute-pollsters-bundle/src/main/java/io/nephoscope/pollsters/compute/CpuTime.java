@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.compute;
 
 import io.nephoscope.connector.libvirt.DomainStats;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time that a domain used or was denied. It is the sum over its vCPUs, in which a stolen
@@ -11,28 +11,30 @@ final class CpuTime {
 
     private CpuTime() {}
 
-    static OptionalLong of(DomainStats stats) {
-        OptionalLong sum = ofVcpus(stats);
-        return sum.isPresent() ? sum : stats.number("cpu.time");
+    /** In nanoseconds; null where it is not known. */
+    static @Nullable Number of(DomainStats stats) {
+        Number sum = ofVcpus(stats);
+        return sum == null ? stats.value("cpu.time") : sum;
     }
 
     /** Whether the vCPUs' times are enough to know. */
     static boolean isKnown(DomainStats stats) {
-        return ofVcpus(stats).isPresent();
+        return ofVcpus(stats) != null;
     }
 
-    private static OptionalLong ofVcpus(DomainStats stats) {
-        long sum = 0;
+    private static @Nullable Number ofVcpus(DomainStats stats) {
+        WholeNumbers.Sum sum = new WholeNumbers.Sum();
         long complete = 0;
         int vcpus = stats.rows("vcpu.*.time");
         for (int vcpu = 0; vcpu < vcpus; vcpu++) {
-            OptionalLong time = stats.number("vcpu.*.time", vcpu);
-            OptionalLong wait = stats.number("vcpu.*.wait", vcpu);
-            if (time.isPresent() && wait.isPresent()) {
-                sum += time.getAsLong() + wait.getAsLong();
+            Number time = stats.value("vcpu.*.time", vcpu);
+            Number wait = stats.value("vcpu.*.wait", vcpu);
+            if (time != null && wait != null) {
+                sum.add(time);
+                sum.add(wait);
                 complete++;
             }
         }
-        return complete == stats.number("vcpu.current").orElse(complete) ? OptionalLong.of(sum) : OptionalLong.empty();
+        return complete == stats.number("vcpu.current").orElse(complete) ? sum.value() : null;
     }
 }

@@ -5,7 +5,6 @@ import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.Devices;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -43,9 +42,11 @@ final class DeviceReading implements Reading {
         boolean complete = true;
         for (Device device : devices.apply(instance.devices())) {
             int row = stats.row(names, device.name());
-            OptionalLong value = row < 0 ? OptionalLong.empty() : stats.number(counters, row);
-            value.ifPresent(volume -> sink.accept(device.name(), device.subject(), volume));
-            complete &= value.isPresent();
+            Number value = row < 0 ? null : stats.value(counters, row);
+            if (value != null) {
+                sink.accept(device.name(), device.subject(), value);
+            }
+            complete &= value != null;
         }
         return complete;
     }

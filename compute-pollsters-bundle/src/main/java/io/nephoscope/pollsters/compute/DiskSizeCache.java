@@ -5,6 +5,7 @@ import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance.Device;
+import io.nephoscope.connector.libvirt.StatsGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sizes of disks in one cycle, each found out once. Asks libvirt only where bulk statistics do not tell. */
+/** The sizes of disks in one cycle, each found out once. Asks libvirt only where bulk statistics do not tell. Thread-safe. */
 final class DiskSizeCache {
 
     private record Disk(UUID domain, String device) {}
@@ -51,8 +52,11 @@ final class DiskSizeCache {
         int row = stats.row("block.*.name", disk.name());
         OptionalLong capacity = row < 0 ? OptionalLong.empty() : stats.number("block.*.capacity", row);
         if (capacity.isEmpty()) {
-            // Perhaps the guest hangs. Then it would not answer the question either, but keep us waiting.
-            return Optional.empty();
+            // Where the driver gives it in bulk, the guest perhaps hangs: then it would not answer the question
+            // either, but keep us waiting.
+            return hypervisor.inBulk().contains(StatsGroup.BLOCK)
+                    ? Optional.empty()
+                    : hypervisor.diskSize(stats.domain(), disk.name());
         }
         BulkDisk bulk = new BulkDisk(
                 capacity.getAsLong(), number(stats, "block.*.allocation", row), number(stats, "block.*.physical", row));

@@ -8,4 +8,4 @@ import io.nephoscope.connector.libvirt.Instance;
  *
  * @param readAt seconds of the monotonic clock
  */
-record Guest(Instance instance, DomainStats stats, double readAt, ReadingContext tools) {}
+record Guest(Instance instance, DomainStats stats, double readAt, ReadingContext context) {}

@@ -1,5 +1,7 @@
 package io.nephoscope.pollsters.compute;
 
+import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.CycleMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -9,24 +11,30 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read last of each meter and instance. Each interval has a memory of its own, because nobody
- * should lose a change to somebody who polls more often. Forgets instances that are gone, and the memory
- * of an interval that polls the meter no more: after three intervals and ten minutes. Thread-safe.
+ * What was read last of each meter and instance, in each series of cycles apart: nobody should lose a change to
+ * somebody who polls more often, or for a trial. Of cycles whose samples are thrown away nothing is kept. Forgets
+ * instances that are gone, and a series that polls the meter no more: after three intervals and ten minutes.
+ * Thread-safe.
  */
 final class History<V> {
 
-    private static final long PATIENCE = Duration.ofMinutes(10).toNanos();
+    private static final long EXPIRY = Duration.ofMinutes(10).toNanos();
     private static final int INTERVALS = 3;
 
-    private record Series(String meter, Duration interval) {}
+    private record Key(String meter, String series) {}
 
     private static final class Last<V> {
         private final Map<UUID, V> values = new ConcurrentHashMap<>();
+        private final Duration interval;
         private volatile long usedAt;
+
+        Last(Duration interval) {
+            this.interval = interval;
+        }
     }
 
     private final LongSupplier nanoTime;
-    private final Map<Series, Last<V>> memory = new ConcurrentHashMap<>();
+    private final Map<Key, Last<V>> memory = new ConcurrentHashMap<>();
 
     /** @param nanoTime the monotonic clock */
     History(LongSupplier nanoTime) {
@@ -34,21 +42,24 @@ final class History<V> {
     }
 
     /**
-     * Remembers a value.
+     * Remembers a value for the next cycle of this one's series.
      *
      * @return the one before; null if there is none
      */
     @Nullable
-    V replace(String meter, Duration interval, UUID instance, V now) {
-        Last<V> last = memory.computeIfAbsent(new Series(meter, interval), first -> new Last<>());
+    V replace(String meter, Cycle cycle, UUID instance, V now) {
+        if (cycle.mode() != CycleMode.REGULAR) {
+            return null;
+        }
+        Last<V> last = memory.computeIfAbsent(new Key(meter, cycle.series()), first -> new Last<>(cycle.interval()));
         last.usedAt = nanoTime.getAsLong();
         return last.values.put(instance, now);
     }
 
-    /** Forgets, of an interval, the instances that are not among these. */
-    void retain(Duration interval, Set<UUID> instances) {
-        memory.forEach((series, last) -> {
-            if (series.interval().equals(interval)) {
+    /** Forgets, in this cycle's series, the instances that are not among these. */
+    void retain(Cycle cycle, Set<UUID> instances) {
+        memory.forEach((key, last) -> {
+            if (key.series().equals(cycle.series())) {
                 last.values.keySet().retainAll(instances);
             }
         });
@@ -57,9 +68,9 @@ final class History<V> {
     /** Forgets what was not used for long. */
     void expire() {
         long now = nanoTime.getAsLong();
-        memory.forEach((series, last) -> {
-            if (now - last.usedAt > series.interval().toNanos() * INTERVALS + PATIENCE) {
-                memory.remove(series, last);
+        memory.forEach((key, last) -> {
+            if (now - last.usedAt > last.interval.toNanos() * INTERVALS + EXPIRY) {
+                memory.remove(key, last);
             }
         });
     }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monitors that the host keeps for a domain, chosen so that none of its vCPUs counts twice: each
@@ -50,19 +50,20 @@ record Monitors(DomainStats stats, String kind, List<Monitor> chosen) {
         return new Monitors(stats, kind, disjoint(all));
     }
 
-    /** The sum of what they count; empty where none does. */
-    OptionalLong sum(String part, String value) {
-        long sum = 0;
+    /** The sum of what they count; null where none does. */
+    @Nullable
+    Number sum(String part, String value) {
+        WholeNumbers.Sum sum = new WholeNumbers.Sum();
         boolean any = false;
         for (Monitor monitor : chosen) {
-            OptionalLong next = value(monitor, part, 0, value);
-            for (int index = 1; next.isPresent(); index++) {
-                sum += next.getAsLong();
+            Number next = value(monitor, part, 0, value);
+            for (int index = 1; next != null; index++) {
+                sum.add(next);
                 any = true;
                 next = value(monitor, part, index, value);
             }
         }
-        return any ? OptionalLong.of(sum) : OptionalLong.empty();
+        return any ? sum.value() : null;
     }
 
     /** The vCPUs that they watch. */
@@ -70,8 +71,8 @@ record Monitors(DomainStats stats, String kind, List<Monitor> chosen) {
         return String.valueOf(chosen.stream().map(Monitor::vcpus).toList());
     }
 
-    private OptionalLong value(Monitor monitor, String part, int index, String value) {
-        return stats.number("%s.*.%s.%d.%s".formatted(kind, part, index, value), monitor.row());
+    private @Nullable Number value(Monitor monitor, String part, int index, String value) {
+        return stats.value("%s.*.%s.%d.%s".formatted(kind, part, index, value), monitor.row());
     }
 
     private static List<Monitor> disjoint(List<Monitor> monitors) {

@@ -7,7 +7,10 @@ import io.nephoscope.connector.libvirt.HypervisorException;
 @FunctionalInterface
 interface Reading {
 
-    /** Takes volumes: a {@link Long} or a {@link Double}, whichever Ceilometer sends. */
+    /**
+     * Takes volumes: a {@link Long} or a {@link Double}, whichever Ceilometer sends, and integers beyond 63 bits as a
+     * {@link java.math.BigInteger}.
+     */
     @FunctionalInterface
     interface Sink {
 
@@ -25,4 +28,9 @@ interface Reading {
      * @throws HypervisorException if the connection is lost
      */
     boolean read(Guest guest, Sink sink) throws HypervisorException;
+
+    /** Whether it asks by itself for what the statistics lack, so that it does not depend on them. */
+    default boolean asksByItself() {
+        return false;
+    }
 }

@@ -1,6 +1,8 @@
 package io.nephoscope.pollsters.compute;
 
 import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.CycleMode;
+import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
@@ -8,8 +10,10 @@ import io.nephoscope.connector.libvirt.StatsGroup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Reads the hypervisor once per cycle, and no more of it than the meters of the cycle need. */
 final class SnapshotReader {
@@ -18,28 +22,41 @@ final class SnapshotReader {
     private static final String CPU = "cpu";
 
     private static final long SHUT_OFF = 5;
+    /** Of what is left until the poll's deadline. */
+    private static final int TENTHS_FOR_READING = 8;
+
     private static final Set<StatsGroup> OF_STOPPED = Set.of(StatsGroup.VCPU, StatsGroup.BALLOON);
 
     private final Hypervisor hypervisor;
     private final Collection<MeterRow> rows;
     private final Availability availability;
-    private final UnavailableMeters gaps;
-    private final Histories histories;
+    private final UnavailableMeters unavailable;
+    /** The totals of each device, for meters that are deltas. */
+    private final History<Map<String, Number>> totals;
+    /** The counts of each domain, for meters that are rates. */
+    private final History<Rates.Total> counts;
 
     /** @param nanoTime the monotonic clock */
     SnapshotReader(Hypervisor hypervisor, Collection<MeterRow> rows, LongSupplier nanoTime) {
         this.hypervisor = hypervisor;
         this.rows = rows;
         availability = new Availability(nanoTime);
-        gaps = new UnavailableMeters(availability, nanoTime);
-        histories = Histories.on(nanoTime);
+        unavailable = new UnavailableMeters(availability, nanoTime);
+        totals = new History<>(nanoTime);
+        counts = new History<>(nanoTime);
     }
 
-    /** What there is to know of the domains that run. */
-    StatsSnapshot running(Cycle cycle) throws InterruptedException {
-        return cycle.shared(StatsSnapshot.class, hypervisor.uri(), () -> {
-            StatsSnapshot snapshot = read(cycle);
-            histories.retain(cycle.interval(), snapshot.domains().keySet());
+    /** What there is to know of the domains that run. Whoever asks first gives the time that it takes. */
+    StatsSnapshot running(Poll poll) throws InterruptedException {
+        Cycle cycle = poll.cycle();
+        List<MeterRow> polled = rows.stream()
+                .filter(row -> cycle.pollsters().contains(row.meter().name()))
+                .toList();
+        return cycle.shared(StatsSnapshot.class, key(polled), () -> {
+            StatsSnapshot snapshot = read(poll, polled);
+            totals.expire();
+            counts.expire();
+            counts.retain(cycle, snapshot.domains().keySet());
             return snapshot;
         });
     }
@@ -49,40 +66,54 @@ final class SnapshotReader {
         return cycle.shared(
                 StatsSnapshot.class,
                 hypervisor.uri() + " stopped",
-                () -> StatsSnapshot.of(hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, tools(cycle)));
+                () -> StatsSnapshot.of(hypervisor.inactive(OF_STOPPED), SnapshotReader::isShutOff, context(cycle)));
     }
 
     /** The meters that are polled although no guest gives them. */
-    UnavailableMeters gaps() {
-        return gaps;
+    UnavailableMeters unavailable() {
+        return unavailable;
     }
 
-    Histories histories() {
-        return histories;
+    History<Map<String, Number>> totals() {
+        return totals;
     }
 
-    private StatsSnapshot read(Cycle cycle) throws HypervisorException {
-        List<MeterRow> polled = rows.stream()
-                .filter(row -> cycle.pollsters().contains(row.meter().name()))
-                .toList();
+    /** Another cycle of the series may wait for the same reading, but only if it needs the same of it. */
+    private String key(List<MeterRow> polled) {
+        return polled.stream()
+                .map(row -> row.meter().name())
+                .collect(Collectors.joining(" ", hypervisor.uri() + " ", ""));
+    }
+
+    private StatsSnapshot read(Poll poll, List<MeterRow> polled) throws HypervisorException {
+        Cycle cycle = poll.cycle();
         List<ReadingOrigin> origins =
                 polled.stream().flatMap(row -> row.origins().stream()).toList();
-        Set<StatsGroup> groups = availability.promising(origins);
+        // A trial asks for all that it is about, and nothing is learnt from it.
+        boolean trial = cycle.mode() != CycleMode.REGULAR;
+        Set<StatsGroup> groups = trial ? groups(origins) : availability.promising(origins);
         StatsSnapshot snapshot =
-                StatsSnapshot.of(hypervisor.stats(groups, tenths(7, cycle)), stats -> !isShutOff(stats), tools(cycle));
+                StatsSnapshot.of(hypervisor.stats(groups, within(poll)), stats -> !isShutOff(stats), context(cycle));
         Set<StatsGroup> more = more(cycle, origins, snapshot);
         more.removeAll(groups);
         if (!more.isEmpty()) {
-            snapshot = snapshot.and(hypervisor.stats(more, tenths(2, cycle)));
+            snapshot = snapshot.and(hypervisor.stats(more, within(poll)));
             groups.addAll(more);
         }
+        if (trial) {
+            return snapshot;
+        }
         availability.learn(origins, groups, snapshot.domains().values());
-        return snapshot.without(gaps.among(polled, snapshot.missing(), cycle.interval()));
+        return snapshot.without(unavailable.among(polled, snapshot.missing(), cycle.interval()));
     }
 
-    /** So much of the time that a poll has by default: guests that do not answer must not cost others theirs. */
-    private static Duration tenths(int tenths, Cycle cycle) {
-        return cycle.interval().multipliedBy(tenths).dividedBy(10);
+    private static Set<StatsGroup> groups(List<ReadingOrigin> origins) {
+        return origins.stream().map(ReadingOrigin::group).collect(Collectors.toSet());
+    }
+
+    /** Guests that do not answer must not cost others the time that it takes to make samples. */
+    private static Duration within(Poll poll) {
+        return poll.remaining().multipliedBy(TENTHS_FOR_READING).dividedBy(10);
     }
 
     /** What turns out to be needed too, now that the domains are known. */
@@ -95,8 +126,8 @@ final class SnapshotReader {
         return more;
     }
 
-    private ReadingContext tools(Cycle cycle) {
-        return new ReadingContext(new DiskSizeCache(hypervisor), new Rates(cycle.interval(), histories.counts()));
+    private ReadingContext context(Cycle cycle) {
+        return new ReadingContext(new DiskSizeCache(hypervisor), new Rates(cycle, counts));
     }
 
     private static boolean isShutOff(DomainStats stats) {

@@ -1,6 +1,7 @@
 package io.nephoscope.pollsters.compute;
 
 import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.CycleMode;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterException;
@@ -39,17 +40,20 @@ final class StatsPollster implements Pollster {
     StatsPollster(MeterRow row, SnapshotReader snapshots) {
         this.row = row;
         this.snapshots = snapshots;
-        deltas = new Deltas(row.meter().name(), snapshots.histories().totals());
+        deltas = new Deltas(row.meter().name(), snapshots.totals());
     }
 
     @Override
     public void poll(Collection<Resource> resources, Poll poll) throws PollsterException, InterruptedException {
         List<Instance> instances = Instances.of(resources, poll);
         try {
-            StatsSnapshot running = snapshots.running(poll.cycle());
+            StatsSnapshot running = snapshots.running(poll);
             forgetOthers(poll.cycle(), instances, running);
             if (!running.absent().contains(row.meter().name())) {
-                tell(read(row::read, guests(instances, running), poll));
+                List<Instance> lacking = read(row::read, guests(instances, running), poll);
+                if (poll.cycle().mode() == CycleMode.REGULAR) {
+                    tell(lacking);
+                }
             }
             if (row.stopped().isPresent()) {
                 read(row.stopped().get(), guests(instances, snapshots.stopped(poll.cycle())), poll);
@@ -64,7 +68,7 @@ final class StatsPollster implements Pollster {
         if (row.meter().type() == MeterType.DELTA) {
             Set<UUID> known = new HashSet<>(running.domains().keySet());
             instances.forEach(instance -> known.add(instance.uuid()));
-            deltas.history().retain(cycle.interval(), known);
+            deltas.history().retain(cycle, known);
         }
     }
 
@@ -93,7 +97,7 @@ final class StatsPollster implements Pollster {
         Reading.Sink sink = (device, subject, volume) ->
                 poll.emit(Sample.of(row.meter(), volume, subject).readAt(guest.readAt()));
         return row.meter().type() == MeterType.DELTA
-                ? deltas.changes(poll.cycle().interval(), guest.instance().uuid(), sink)
+                ? deltas.changes(poll.cycle(), guest.instance().uuid(), sink)
                 : sink;
     }
 

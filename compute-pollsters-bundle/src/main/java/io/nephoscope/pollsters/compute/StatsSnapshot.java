@@ -27,21 +27,22 @@ record StatsSnapshot(
         Set<StatsGroup> missing,
         Set<String> absent,
         double readAt,
-        ReadingContext tools) {
+        ReadingContext context) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static StatsSnapshot of(StatsTable table, Predicate<DomainStats> chosen, ReadingContext tools) {
+    static StatsSnapshot of(StatsTable table, Predicate<DomainStats> chosen, ReadingContext context) {
         Map<UUID, DomainStats> domains = table.domains().stream()
                 .filter(chosen)
-                .collect(toMap(row -> row.domain().uuid(), row -> row));
-        return new StatsSnapshot(domains, table.missing(), Set.of(), table.readAtNanos() / NANOS_PER_SECOND, tools);
+                // A domain that is listed twice, as only something broken would, counts once.
+                .collect(toMap(row -> row.domain().uuid(), row -> row, (first, same) -> first));
+        return new StatsSnapshot(domains, table.missing(), Set.of(), table.readAtNanos() / NANOS_PER_SECOND, context);
     }
 
     /** What is known of an instance; empty if its domain is not among these. */
     Optional<Guest> of(Instance instance) {
         return Optional.ofNullable(domains.get(instance.uuid()))
-                .map(stats -> new Guest(instance, stats, readAt, tools));
+                .map(stats -> new Guest(instance, stats, readAt, context));
     }
 
     /** The same domains with what another reading tells about them. */
@@ -51,11 +52,11 @@ record StatsSnapshot(
         EnumSet<StatsGroup> allMissing = EnumSet.noneOf(StatsGroup.class);
         allMissing.addAll(missing);
         allMissing.addAll(more.missing());
-        return new StatsSnapshot(merged, allMissing, absent, more.readAtNanos() / NANOS_PER_SECOND, tools);
+        return new StatsSnapshot(merged, allMissing, absent, more.readAtNanos() / NANOS_PER_SECOND, context);
     }
 
     /** The same domains without these meters. */
     StatsSnapshot without(Set<String> meters) {
-        return new StatsSnapshot(domains, missing, meters, readAt, tools);
+        return new StatsSnapshot(domains, missing, meters, readAt, context);
     }
 }

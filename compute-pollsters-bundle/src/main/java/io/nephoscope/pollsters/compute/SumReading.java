@@ -4,7 +4,6 @@ import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The sum over an instance's devices, which are named in the metadata. Of an incomplete sum nobody is told. */
 record SumReading(Reading devices) implements Reading {
@@ -12,15 +11,20 @@ record SumReading(Reading devices) implements Reading {
     @Override
     public boolean read(Guest guest, Sink sink) throws HypervisorException {
         List<String> names = new ArrayList<>();
-        AtomicLong sum = new AtomicLong();
+        WholeNumbers.Sum sum = new WholeNumbers.Sum();
         boolean complete = devices.read(guest, (device, subject, volume) -> {
             names.add(device);
-            sum.addAndGet(volume.longValue());
+            sum.add(volume);
         });
         if (complete && !names.isEmpty()) {
             Instance instance = guest.instance();
-            sink.accept(instance.subjectWith("device", names), sum.get());
+            sink.accept(instance.subjectWith("device", names), sum.value());
         }
         return complete;
+    }
+
+    @Override
+    public boolean asksByItself() {
+        return devices.asksByItself();
     }
 }

@@ -30,7 +30,7 @@ final class UnavailableMeters {
     }
 
     /**
-     * Finds the gaps of a cycle.
+     * Finds those of a cycle.
      *
      * @param missing the groups that the hypervisor gives of no domain
      * @return the names of meters that have no values
@@ -54,12 +54,15 @@ final class UnavailableMeters {
     Set<String> current() {
         long now = nanoTime.getAsLong();
         return absent.entrySet().stream()
-                .filter(gap -> now - gap.getValue() < 0)
+                .filter(meter -> now - meter.getValue() < 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean isAbsent(MeterRow row, Set<StatsGroup> missing) {
+        if (row.origins().stream().anyMatch(origin -> origin.reading().asksByItself())) {
+            return false;
+        }
         List<ReadingOrigin> left = row.origins().stream()
                 .filter(origin -> !missing.contains(origin.group()))
                 .toList();

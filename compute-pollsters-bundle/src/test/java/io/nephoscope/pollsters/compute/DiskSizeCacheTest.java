@@ -11,11 +11,13 @@ import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.Devices;
 import io.nephoscope.connector.libvirt.Instance.DiskSizes;
 import io.nephoscope.connector.libvirt.Instance.Storage;
+import io.nephoscope.connector.libvirt.StatsGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,16 @@ class DiskSizeCacheTest {
     }
 
     @Test
+    void asksADriverThatDoesNotGiveDisksInBulkForEachDisk() throws Exception {
+        hypervisor.inBulk = Set.of(StatsGroup.STATE);
+
+        assertThat(sizes.of(guest(1, Map.of("block.0.name", "vda", "block.0.rd.bytes", 7)), disk))
+                .contains(OF_LIBVIRT);
+        assertThat(sizes.of(guest(1, Map.of("state.state", 1)), disk)).contains(OF_LIBVIRT);
+        assertThat(hypervisor.asked).containsExactly("vda");
+    }
+
+    @Test
     void asksLibvirtForDisksOfStoppedGuests() throws Exception {
         Guest stopped = guest(-1, Map.of("state.state", 5));
 
@@ -105,7 +117,7 @@ class DiskSizeCacheTest {
                 instance,
                 DomainStats.of(new DomainRef(uuid, domainId, "guest"), stats),
                 0,
-                new ReadingContext(sizes, new Rates(Duration.ofMinutes(1), new History<>(() -> 0))));
+                new ReadingContext(sizes, new Rates(OneCycle.each(Duration.ofMinutes(1)), new History<>(() -> 0))));
     }
 
     private static Map<String, ?> stats(String path) {

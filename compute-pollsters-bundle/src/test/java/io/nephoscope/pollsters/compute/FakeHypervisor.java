@@ -7,6 +7,7 @@ import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import io.nephoscope.connector.libvirt.StatsTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,12 @@ final class FakeHypervisor implements Hypervisor {
 
     /** Groups that it says it never gives. */
     final Set<StatsGroup> missing = EnumSet.noneOf(StatsGroup.class);
+
+    /** Groups that it gives for many domains at once. */
+    Set<StatsGroup> inBulk = EnumSet.allOf(StatsGroup.class);
+
+    /** How long the last reading was allowed to take. */
+    Duration within = Duration.ZERO;
 
     private final Map<DomainRef, Map<String, ?>> domains = new LinkedHashMap<>();
     private final Map<DomainRef, String> descriptions = new LinkedHashMap<>();
@@ -86,6 +93,17 @@ final class FakeHypervisor implements Hypervisor {
         answered.removeAll(missing);
         return table(
                 domains.keySet().stream().filter(domain -> domain.id() >= 0).collect(Collectors.toSet()), answered);
+    }
+
+    @Override
+    public StatsTable stats(Set<StatsGroup> groups, Duration time) throws HypervisorException {
+        within = time;
+        return stats(groups);
+    }
+
+    @Override
+    public Set<StatsGroup> inBulk() {
+        return inBulk;
     }
 
     @Override

@@ -23,7 +23,7 @@ class OptionalMetersTest {
     private final FakeHypervisor hypervisor = new FakeHypervisor();
     private final Guests guests = new Guests(hypervisor);
     private final AtomicLong now = new AtomicLong();
-    private final ComputePollsters pollsters = new ComputePollsters(hypervisor, false, now::get);
+    private final ComputePollsters pollsters = new ComputePollsters(hypervisor, Map.of(), now::get);
 
     @Test
     void asksNoMoreForWhatNoGuestHas() throws Exception {

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.CycleMode;
 import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.connector.libvirt.DiskSize;
+import io.nephoscope.connector.libvirt.DomainRef;
+import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.StatsGroup;
+import io.nephoscope.connector.libvirt.StatsTable;
 import io.nephoscope.testkit.FakeCycle;
 import io.nephoscope.testkit.RecordingPoll;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StatsPollsterTest {
@@ -85,6 +92,87 @@ class StatsPollsterTest {
 
         assertThat(first.samples).extracting(Sample::volume).containsExactly(0L);
         assertThat(second.samples).extracting(Sample::volume).containsExactly(7L);
+    }
+
+    @Test
+    void losesNothingOfADeltaToADryRun() throws Exception {
+        String meter = "network.incoming.bytes.delta";
+        poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 100)));
+        Resource later = guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 130));
+        RecordingPoll dry = poll(meter, new FakeCycle(meter).of("dry run 1", CycleMode.DRY), later);
+
+        RecordingPoll next = poll(meter, guests.running(1, Map.of("net.0.name", "tap0", "net.0.rx.bytes", 160)));
+
+        assertThat(dry.samples).extracting(Sample::volume).containsExactly(0L);
+        assertThat(next.samples).extracting(Sample::volume).containsExactly(60L);
+    }
+
+    @Test
+    void givesCountersBeyondSixtyThreeBitsAsTheNumbersThatTheyAre() throws Exception {
+        BigInteger most = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+        Resource guest = guests.running(
+                1,
+                Map.of(
+                        "net.0.name", "tap0",
+                        "net.0.rx.bytes", most,
+                        "balloon.current", most,
+                        "block.0.name", "vda",
+                        "block.0.rd.bytes", most));
+
+        assertThat(poll("network.incoming.bytes", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(most);
+        assertThat(poll("disk.read.bytes", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(most);
+        assertThat(poll("memory", guest).samples).extracting(Sample::volume).containsExactly(most.doubleValue() / 1024);
+    }
+
+    @Test
+    void givesSizesOfDisksBeyondSixtyThreeBitsAsTheNumbersThatTheyAre() throws Exception {
+        hypervisor.diskSizes.put("vda", new DiskSize(-1, -2, 5));
+        Resource guest = guests.running(1, Map.of("block.0.name", "vda", "block.0.capacity", 100));
+
+        assertThat(poll("disk.device.capacity", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE));
+        assertThat(poll("disk.device.allocation", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.TWO));
+    }
+
+    @Test
+    void asksDriversWithoutStatisticsOfDisksForTheirSizes() throws Exception {
+        hypervisor.missing.add(StatsGroup.BLOCK);
+        hypervisor.inBulk = Set.of(StatsGroup.STATE);
+        hypervisor.diskSizes.put("vda", new DiskSize(100, 50, 60));
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+
+        assertThat(poll("disk.device.allocation", guest).samples)
+                .extracting(Sample::volume)
+                .containsExactly(50L);
+        assertThat(poll("disk.usage", guest).samples).extracting(Sample::volume).containsExactly(60L);
+    }
+
+    @Test
+    void readsWithinTheTimeThatIsLeftOfThePoll() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1));
+        RecordingPoll poll = new RecordingPoll("power.state").within(Duration.ofSeconds(5));
+
+        pollster("power.state").poll(List.of(guest), poll);
+
+        assertThat(hypervisor.within).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void countsADomainThatIsListedTwiceOnce() {
+        DomainStats row = DomainStats.of(new DomainRef(new UUID(0, 1), 1, "twice"), Map.of("state.state", 1L));
+        ReadingContext context = new ReadingContext(
+                new DiskSizeCache(hypervisor), new Rates(OneCycle.each(Duration.ofMinutes(1)), new History<>(() -> 0)));
+
+        StatsSnapshot snapshot = StatsSnapshot.of(new StatsTable(List.of(row, row), Set.of(), 0), any -> true, context);
+
+        assertThat(snapshot.domains()).hasSize(1);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.nephoscope.connector.libvirt;
 
 /**
- * How large a disk is, in bytes, as libvirt's block info tells.
+ * How large a disk is, in bytes, as libvirt's block info tells: 64 bits without a sign, which {@link
+ * DomainStats#unsigned} makes a number of.
  *
  * @param capacity what the guest sees
  * @param allocation what is in use of the host's storage; for raw images up to the last byte written

@@ -1,6 +1,8 @@
 package io.nephoscope.connector.libvirt;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +23,26 @@ public final class DomainStats {
     private final @Nullable String[] texts;
     private final @Nullable DomainStats more;
 
-    /** Statistics from a map of {@link Long}s and {@link String}s, for tests and for drivers without bulk statistics. */
+    /**
+     * Statistics from a map, for tests and for drivers without bulk statistics.
+     *
+     * @param values {@link Long}s, {@link String}s, and {@link BigInteger}s for what is unsigned and beyond 63 bits
+     */
     public static DomainStats of(DomainRef domain, Map<String, ?> values) {
         List<String> names = new ArrayList<>(values.keySet());
         long[] numbers = new long[names.size()];
         @Nullable String[] texts = new @Nullable String[names.size()];
+        BitSet unsigned = new BitSet();
         for (int slot = 0; slot < numbers.length; slot++) {
             Object value = values.get(names.get(slot));
             if (value instanceof Number number) {
                 numbers[slot] = number.longValue();
+                unsigned.set(slot, number instanceof BigInteger);
             } else {
                 texts[slot] = String.valueOf(value);
             }
         }
-        return new DomainStats(domain, Layout.of(names), numbers, texts, null);
+        return new DomainStats(domain, Layout.of(names, unsigned), numbers, texts, null);
     }
 
     /**
@@ -62,7 +70,12 @@ public final class DomainStats {
         return domain;
     }
 
-    /** A number, such as {@code balloon.current}. */
+    /** The number that 64 bits without a sign are: a {@link Long}, or a {@link BigInteger} beyond 63 bits. */
+    public static Number unsigned(long bits) {
+        return bits >= 0 ? (Number) bits : new BigInteger(Long.toUnsignedString(bits));
+    }
+
+    /** A number, such as {@code balloon.current}, as the bits that it has; see {@link #value(String)}. */
     public OptionalLong number(String name) {
         int slot = layout.slot(name);
         if (holdsNumber(slot)) {
@@ -71,13 +84,34 @@ public final class DomainStats {
         return more == null ? OptionalLong.empty() : more.number(name);
     }
 
-    /** A number in a column, such as row 1 of {@code net.*.rx.bytes}. */
+    /** A number in a column, such as row 1 of {@code net.*.rx.bytes}, as the bits that it has. */
     public OptionalLong number(String column, int row) {
         int slot = layout.slot(column, row);
         if (holdsNumber(slot)) {
             return OptionalLong.of(numbers[slot]);
         }
         return more == null ? OptionalLong.empty() : more.number(column, row);
+    }
+
+    /**
+     * A number with the sign that libvirt gives it: a {@link Long}, or a {@link BigInteger} for what is unsigned and
+     * beyond 63 bits. Null where there is none.
+     */
+    public @Nullable Number value(String name) {
+        int slot = layout.slot(name);
+        if (holdsNumber(slot)) {
+            return valueIn(slot);
+        }
+        return more == null ? null : more.value(name);
+    }
+
+    /** A number in a column with the sign that libvirt gives it; null where there is none. */
+    public @Nullable Number value(String column, int row) {
+        int slot = layout.slot(column, row);
+        if (holdsNumber(slot)) {
+            return valueIn(slot);
+        }
+        return more == null ? null : more.value(column, row);
     }
 
     /** A text in a column, such as row 1 of {@code net.*.name}. */
@@ -95,21 +129,17 @@ public final class DomainStats {
 
     /** How many rows of a column hold a value. */
     public int count(String column) {
-        int count = 0;
-        for (int row = 0; row < layout.rows(column); row++) {
-            if (layout.slot(column, row) >= 0) {
-                count++;
-            }
-        }
+        int count = layout.column(column).slots.length;
         return more == null ? count : count + more.count(column);
     }
 
     /** The row of a column that holds a text; -1 if none does. */
     public int row(String column, String text) {
-        for (int row = 0; row < layout.rows(column); row++) {
-            int slot = layout.slot(column, row);
-            if (slot >= 0 && slot < texts.length && text.equals(texts[slot])) {
-                return row;
+        Layout.Column found = layout.column(column);
+        for (int index = 0; index < found.slots.length; index++) {
+            int slot = found.slots[index];
+            if (slot < texts.length && text.equals(texts[slot])) {
+                return found.rows[index];
             }
         }
         return more == null ? -1 : more.row(column, text);
@@ -118,6 +148,11 @@ public final class DomainStats {
     /** These statistics, and for values that they lack those of another reading of the same domain. */
     public DomainStats and(DomainStats other) {
         return new DomainStats(domain, layout, numbers, texts, more == null ? other : more.and(other));
+    }
+
+    private Number valueIn(int slot) {
+        long bits = numbers[slot];
+        return bits < 0 && layout.isUnsigned(slot) ? unsigned(bits) : (Number) bits;
     }
 
     private boolean holdsNumber(int slot) {

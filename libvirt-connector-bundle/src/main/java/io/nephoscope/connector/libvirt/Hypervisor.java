@@ -1,6 +1,7 @@
 package io.nephoscope.connector.libvirt;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -49,6 +50,14 @@ public interface Hypervisor {
      * @param groups what to read; {@link StatsGroup#STATE} comes always
      */
     StatsTable inactive(Set<StatsGroup> groups) throws HypervisorException;
+
+    /**
+     * The groups that this hypervisor gives for many domains at once; what it has of others was asked domain by
+     * domain, and may be less. Never blocks, and does not change.
+     */
+    default Set<StatsGroup> inBulk() {
+        return EnumSet.allOf(StatsGroup.class);
+    }
 
     /**
      * Gives the size of one disk, for where bulk statistics do not tell enough. Asks the guest's

@@ -1,8 +1,9 @@
 package io.nephoscope.connector.libvirt;
 
+import io.nephoscope.support.text.OneLine;
 import java.io.Serial;
 
-/** Libvirt refused a call, or cannot be reached. The message is libvirt's own, fit for the operator. */
+/** Libvirt refused a call, or cannot be reached. The message is libvirt's own, made one line for the operator. */
 public class HypervisorException extends Exception {
 
     @Serial
@@ -16,7 +17,7 @@ public class HypervisorException extends Exception {
     }
 
     public HypervisorException(String message, boolean connectionLost) {
-        super(message);
+        super(OneLine.of(message));
         this.connectionLost = connectionLost;
     }
 

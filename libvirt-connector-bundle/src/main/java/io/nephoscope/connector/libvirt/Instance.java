@@ -1,6 +1,7 @@
 package io.nephoscope.connector.libvirt;
 
 import io.nephoscope.api.sample.Subject;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,18 @@ public final class Instance {
         }
     }
 
-    /** The disk sizes of a flavor, in GiB. */
-    public record DiskSizes(long root, long ephemeral) {}
+    /** The disk sizes of a flavor, in GiB: each a {@link Long}, or a {@link BigInteger} beyond 63 bits. */
+    public record DiskSizes(Number root, Number ephemeral) {
+
+        public DiskSizes {
+            root = settled(root);
+            ephemeral = settled(ephemeral);
+        }
+
+        private static Number settled(Number size) {
+            return size instanceof BigInteger ? size : size.longValue();
+        }
+    }
 
     private final UUID uuid;
     private final Subject subject;

@@ -1,9 +1,11 @@
 package io.nephoscope.connector.libvirt;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,26 +14,81 @@ import java.util.regex.Pattern;
  * are looked at once per shape and not once per domain and cycle.
  *
  * <p>A name with a number in it, such as {@code net.0.rx.bytes}, is also row 0 of the column {@code
- * net.*.rx.bytes}.
+ * net.*.rx.bytes}. Takes memory for the names that there are, whatever numbers they hold.
  */
 public final class Layout {
 
-    private static final Pattern ROW = Pattern.compile("\\.(\\d{1,6})\\.");
-    private static final int[] NO_ROWS = {};
+    private static final Pattern ROW = Pattern.compile("\\.(\\d{1,5})\\.");
+    /**
+     * What has a higher number is in no column, so that loops over rows come to an end soon. Libvirt's domains have
+     * some thousand vCPUs at most, and fewer devices.
+     */
+    private static final int MOST_ROWS = 16_384;
 
-    private final int size;
-    private final Map<String, Integer> slots = new HashMap<>();
-    private final Map<String, int[]> columns = new HashMap<>();
+    private static final Column NO_COLUMN = new Column(new int[0], new int[0]);
 
-    /** A layout of values with these names, in this order. */
-    public static Layout of(List<String> names) {
-        return new Layout(names);
+    /** The rows of a column that hold a value, in order, and the slot of each. */
+    static final class Column {
+
+        final int[] rows;
+        final int[] slots;
+
+        private Column(int[] rows, int[] slots) {
+            this.rows = rows;
+            this.slots = slots;
+        }
+
+        private static Column of(Map<Integer, Integer> slotsByRow) {
+            return new Column(
+                    slotsByRow.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                    slotsByRow.values().stream().mapToInt(Integer::intValue).toArray());
+        }
+
+        private int slot(int row) {
+            if (row < 0) {
+                return -1;
+            }
+            // Rows without holes, as nearly all are, stand where their number says.
+            int index = row < rows.length && rows[row] == row ? row : Arrays.binarySearch(rows, row);
+            return index < 0 ? -1 : slots[index];
+        }
     }
 
-    private Layout(List<String> names) {
+    private final int size;
+    private final BitSet unsigned;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Column> columns = new HashMap<>();
+
+    /** A layout of values with these names, in this order, none of which is unsigned. */
+    public static Layout of(List<String> names) {
+        return new Layout(names, new BitSet());
+    }
+
+    /**
+     * A layout of values with these names, in this order.
+     *
+     * @param unsigned the slots of values that use all 64 bits and have no sign; not to be changed any more
+     */
+    public static Layout of(List<String> names, BitSet unsigned) {
+        return new Layout(names, unsigned);
+    }
+
+    private Layout(List<String> names, BitSet unsigned) {
         size = names.size();
+        this.unsigned = unsigned;
+        Map<String, Map<Integer, Integer>> rows = new HashMap<>();
         for (int slot = 0; slot < size; slot++) {
-            add(names.get(slot), slot);
+            slots.put(names.get(slot), slot);
+            addRow(names.get(slot), slot, rows);
+        }
+        rows.forEach((column, slotsByRow) -> columns.put(column, Column.of(slotsByRow)));
+    }
+
+    private static void addRow(String name, int slot, Map<String, Map<Integer, Integer>> rows) {
+        Matcher number = ROW.matcher(name);
+        if (number.find() && Integer.parseInt(number.group(1)) < MOST_ROWS) {
+            String column = name.substring(0, number.start()) + ".*." + name.substring(number.end());
+            rows.computeIfAbsent(column, first -> new TreeMap<>()).put(Integer.parseInt(number.group(1)), slot);
         }
     }
 
@@ -47,39 +104,21 @@ public final class Layout {
 
     /** The slot of a value in a row of a column; -1 if there is none. */
     public int slot(String column, int row) {
-        int[] rows = columns.getOrDefault(column, NO_ROWS);
-        return row < rows.length ? rows[row] : -1;
+        return column(column).slot(row);
     }
 
     /** One more than the highest row of a column. There may be holes. */
     public int rows(String column) {
-        return columns.getOrDefault(column, NO_ROWS).length;
+        int[] rows = column(column).rows;
+        return rows.length == 0 ? 0 : rows[rows.length - 1] + 1;
     }
 
-    private void add(String name, int slot) {
-        slots.put(name, slot);
-        Matcher row = ROW.matcher(name);
-        if (row.find()) {
-            String column = name.substring(0, row.start()) + ".*." + name.substring(row.end());
-            columns.merge(column, rowsWith(Integer.parseInt(row.group(1)), slot), Layout::union);
-        }
+    /** Whether the value in a slot has no sign. */
+    boolean isUnsigned(int slot) {
+        return unsigned.get(slot);
     }
 
-    private static int[] rowsWith(int row, int slot) {
-        int[] rows = new int[row + 1];
-        Arrays.fill(rows, -1);
-        rows[row] = slot;
-        return rows;
-    }
-
-    private static int[] union(int[] first, int[] second) {
-        int[] rows = Arrays.copyOf(first, Math.max(first.length, second.length));
-        Arrays.fill(rows, first.length, rows.length, -1);
-        for (int row = 0; row < second.length; row++) {
-            if (second[row] >= 0) {
-                rows[row] = second[row];
-            }
-        }
-        return rows;
+    Column column(String column) {
+        return columns.getOrDefault(column, NO_COLUMN);
     }
 }

@@ -1,6 +1,6 @@
 /** The hypervisor of this machine as plugins see it: domains, their statistics, and the instances they are. */
 @Export
-@Version("1.2.0")
+@Version("2.0.0")
 @NullMarked
 package io.nephoscope.connector.libvirt;
 

@@ -2,6 +2,7 @@ package io.nephoscope.connector.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,18 @@ class DomainStatsTest {
         assertThat(stats.number("net.12.rx.bytes")).hasValue(7);
         assertThat(stats.number("net.*.rx.bytes", 0)).hasValue(5);
         assertThat(stats.number("net.*.rx.bytes", 12)).hasValue(7);
+    }
+
+    @Test
+    void tellsUnsignedNumbersFromSignedOnes() {
+        DomainStats stats = stats(Map.of("a.x", new BigInteger("18446744073709551615"), "b.x", -1L, "net.0.y", 5))
+                .and(stats(Map.of("c.1.x", BigInteger.ONE.shiftLeft(63))));
+
+        assertThat(stats.value("a.x")).isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(stats.value("b.x")).isEqualTo(-1L);
+        assertThat(stats.value("net.*.y", 0)).isEqualTo(5L);
+        assertThat(stats.value("c.*.x", 1)).isEqualTo(BigInteger.ONE.shiftLeft(63));
+        assertThat(stats.value("c.*.x", 0)).isNull();
     }
 
     @Test

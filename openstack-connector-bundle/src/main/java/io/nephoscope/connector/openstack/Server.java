@@ -3,6 +3,7 @@ package io.nephoscope.connector.openstack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ public record Server(Map<String, String> metadata, @Nullable String flavorId) {
     public static final Server UNKNOWN = new Server(Map.of(), null);
 
     public Server {
+        metadata.forEach((key, value) -> {
+            Objects.requireNonNull(key, "a key of metadata");
+            Objects.requireNonNull(value, "a value of metadata");
+        });
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 }

@@ -3,6 +3,7 @@ package io.nephoscope.connector.libvirt.binding;
 import io.nephoscope.connector.libvirt.DomainEvent;
 import io.nephoscope.connector.libvirt.driver.EventBuffers;
 import io.nephoscope.connector.libvirt.driver.EventId;
+import io.nephoscope.support.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class NativeEvents {
     void deregister() {
         for (int callback : registered) {
             if (LibvirtFunctions.virConnectDomainEventDeregisterAny(connection, callback) < 0) {
-                LOG.debug("libvirt keeps a callback: {}", LibvirtFunctions.virGetLastErrorMessage());
+                LOG.debug("libvirt keeps a callback: {}", OneLine.of(LibvirtFunctions.virGetLastErrorMessage()));
             }
         }
         WATCHES.remove(connection);
@@ -56,7 +57,8 @@ final class NativeEvents {
     private void register(EventId event, LibvirtFunctions.DomainEventCallback callback) {
         int id = LibvirtFunctions.virConnectDomainEventRegisterAny(connection, 0, event.number(), callback, 0, 0);
         if (id < 0) {
-            LOG.info("This hypervisor tells of no {}: {}", event, LibvirtFunctions.virGetLastErrorMessage());
+            LOG.info(
+                    "This hypervisor tells of no {}: {}", event, OneLine.of(LibvirtFunctions.virGetLastErrorMessage()));
         } else {
             registered.add(id);
         }

@@ -121,6 +121,11 @@ public final class NativeTransport implements Transport {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return EventLoop.trouble();
+    }
+
+    @Override
     public void close() {
         events.deregister();
         close(connection);

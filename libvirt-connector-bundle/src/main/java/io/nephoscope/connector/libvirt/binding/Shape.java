@@ -7,6 +7,7 @@ import io.nephoscope.connector.libvirt.driver.ParameterTypes;
 import io.nephoscope.connector.libvirt.driver.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,18 @@ final class Shape {
     private static Shape of(byte[] parameters, int count) {
         int[] types = new int[count];
         List<String> names = new ArrayList<>(count);
+        BitSet unsigned = new BitSet();
         for (int index = 0; index < count; index++) {
             String name = TypedParameters.name(parameters, index);
             types[index] = ParameterTypes.isWanted(name, TypedParameters.type(parameters, index))
                     ? TypedParameters.type(parameters, index)
                     : SKIP;
             if (types[index] != SKIP) {
+                unsigned.set(names.size(), types[index] == ParameterTypes.ULLONG);
                 names.add(name);
             }
         }
-        return new Shape(Arrays.copyOf(parameters, count * TypedParameters.SIZE), types, Layout.of(names));
+        return new Shape(Arrays.copyOf(parameters, count * TypedParameters.SIZE), types, Layout.of(names, unsigned));
     }
 
     private Shape(byte[] heads, int[] types, Layout layout) {

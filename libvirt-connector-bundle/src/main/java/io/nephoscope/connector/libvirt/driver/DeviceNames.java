@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 record DeviceNames(List<String> interfaces, List<String> disks) {
 
-    private static final XMLInputFactory XML = XMLInputFactory.newFactory();
+    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);

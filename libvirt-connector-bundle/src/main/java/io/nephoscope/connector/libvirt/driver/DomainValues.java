@@ -1,5 +1,6 @@
 package io.nephoscope.connector.libvirt.driver;
 
+import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.StatsGroup;
 import java.util.List;
@@ -30,7 +31,8 @@ record DomainValues(SingleDomain domain, DeviceNames devices, Map<String, Object
     /** @return whether there is a call for this group */
     boolean read(StatsGroup group) throws HypervisorException {
         switch (group) {
-            case CPU_TOTAL -> values.put("cpu.time", domain.processors().nanoseconds());
+            case CPU_TOTAL ->
+                values.put("cpu.time", DomainStats.unsigned(domain.processors().nanoseconds()));
             case VCPU -> values.put("vcpu.current", (long) domain.processors().count());
             case BALLOON -> readMemory();
             case INTERFACE -> readInterfaces();
@@ -45,7 +47,7 @@ record DomainValues(SingleDomain domain, DeviceNames devices, Map<String, Object
     private void readMemory() throws HypervisorException {
         domain.memory(ALL_MEMORY).forEach((tag, value) -> {
             if (tag >= 0 && tag < MEMORY.size()) {
-                values.put(MEMORY.get(tag), value);
+                values.put(MEMORY.get(tag), DomainStats.unsigned(value));
             }
         });
     }

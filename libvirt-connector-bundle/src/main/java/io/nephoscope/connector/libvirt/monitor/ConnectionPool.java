@@ -40,6 +40,9 @@ final class ConnectionPool {
                 Thread.currentThread().interrupt();
                 throw new HypervisorException("interrupted while a further connection was opened");
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof OutOfMemoryError exhausted) {
+                    throw exhausted;
+                }
                 throw new HypervisorException("a further connection cannot be opened: " + reason(e), true);
             }
         }

@@ -11,9 +11,12 @@ final class MessageReader {
 
     /** More at once would have the JDK keep a native buffer of that size. */
     private static final int PIECE = 128 << 10;
+    /** A longer message gets memory as it arrives: what it says of its length may not be true. */
+    private static final int FIRST_ROOM = 1 << 20;
 
     private final ReadableByteChannel channel;
     private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    private int expected;
     private @Nullable ByteBuffer body;
 
     MessageReader(ReadableByteChannel channel) {
@@ -28,11 +31,17 @@ final class MessageReader {
             if (!fill(length)) {
                 return null;
             }
-            current = ByteBuffer.allocate(checked(length.flip().getInt()));
+            expected = checked(length.flip().getInt());
+            current = ByteBuffer.allocate(Math.min(expected, FIRST_ROOM));
             body = current;
             length.clear();
         }
-        if (!fill(current)) {
+        while (fill(current) && current.capacity() < expected) {
+            current = ByteBuffer.allocate(Math.min(expected, 2 * current.capacity()))
+                    .put(current.flip());
+            body = current;
+        }
+        if (current.position() < expected) {
             return null;
         }
         body = null;

@@ -8,6 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that reads from a socket and writes to it. An interrupted caller thus cannot close
@@ -29,8 +31,13 @@ final class SocketLoop {
     }
 
     private static final int MOST_WAITING = 64;
+    /** So that a daemon that sends without end cannot keep the thread from writing and from being closed. */
+    private static final int MOST_AT_ONCE = 100;
+
     private static final int PING = 1;
     private static final int PONG = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -81,18 +88,22 @@ final class SocketLoop {
         try (channel;
                 selector) {
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            MessageReader frames = new MessageReader(channel);
+            MessageReader messages = new MessageReader(channel);
             while (!closed) {
                 write(key);
                 selector.select(millisToNextPing());
                 selector.selectedKeys().clear();
-                read(frames);
+                read(messages);
                 pingIfDue();
             }
         } catch (IOException e) {
             end = e;
         } catch (ProtocolException e) {
             end = new IOException(e.getMessage(), e);
+        } catch (RuntimeException | LinkageError e) {
+            // A fault of ours costs this connection; whoever supervises it opens another.
+            LOG.error("The connection to libvirt is given up, because reading it failed", e);
+            end = new IOException("reading it failed: " + e, e);
         } finally {
             closed = true;
             listener.ended(end);
@@ -110,10 +121,14 @@ final class SocketLoop {
         key.interestOps(next == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
-    private void read(MessageReader frames) throws IOException, ProtocolException {
-        for (RpcMessage frame = frames.read(); frame != null; frame = frames.read()) {
+    private void read(MessageReader messages) throws IOException, ProtocolException {
+        for (int count = 0; count < MOST_AT_ONCE; count++) {
+            RpcMessage message = messages.read();
+            if (message == null) {
+                return;
+            }
             keepAlive.heard(System.nanoTime());
-            dispatch(frame);
+            dispatch(message);
         }
     }
 

@@ -11,10 +11,13 @@ final class WireDomains {
     /** The length of a name, which is 0, a UUID and an id. */
     static final int SMALLEST = 2 * Integer.BYTES + 2 * Long.BYTES;
 
+    /** Of a name, in bytes. Libvirt's drivers make files of it, so it is much shorter; the protocol would allow 4 MiB. */
+    private static final int LONGEST_NAME = 4_096;
+
     private WireDomains() {}
 
     static DomainRef read(XdrReader in) throws ProtocolException {
-        String name = in.text();
+        String name = in.text(LONGEST_NAME);
         UUID uuid = in.uuid();
         return new DomainRef(uuid, in.int32(), name);
     }

@@ -6,6 +6,7 @@ import io.nephoscope.connector.libvirt.Layout;
 import io.nephoscope.connector.libvirt.driver.ParameterTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class WireShape {
         XdrWriter heads = new XdrWriter();
         Parameter[] parameters = new Parameter[count];
         List<String> names = new ArrayList<>();
+        BitSet unsigned = new BitSet();
         for (int index = 0; index < count; index++) {
             int start = in.position();
             String name = in.text();
@@ -49,10 +51,11 @@ final class WireShape {
             boolean wanted = ParameterTypes.isWanted(name, type);
             parameters[index] = new Parameter(startOfHead, heads.position(), type, wanted ? names.size() : NO_SLOT);
             if (wanted) {
+                unsigned.set(names.size(), type == ParameterTypes.ULLONG);
                 names.add(name);
             }
         }
-        return new WireShape(heads.bytes(), parameters, Layout.of(names));
+        return new WireShape(heads.bytes(), parameters, Layout.of(names, unsigned));
     }
 
     private WireShape(byte[] heads, Parameter[] parameters, Layout layout) {

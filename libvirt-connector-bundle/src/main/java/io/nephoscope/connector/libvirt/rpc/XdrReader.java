@@ -45,7 +45,12 @@ final class XdrReader {
     }
 
     String text() throws ProtocolException {
-        int length = length(LONGEST_TEXT, 1);
+        return text(LONGEST_TEXT);
+    }
+
+    /** @param longest in bytes */
+    String text(int longest) throws ProtocolException {
+        int length = length(longest, 1);
         return new String(bytes, take(padded(length)), length, StandardCharsets.UTF_8);
     }
 

@@ -1,27 +1,31 @@
 package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.connector.libvirt.monitor.MonitorLimits;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 
 /**
- * How patient a connection is.
+ * How a connection is watched.
  *
  * @param answer how long the other side may take to accept a connection or to answer a probe
  * @param probe from one probe to the next
- * @param firstRetry after the first failure; doubled after each further one
- * @param lastRetry the longest wait between two attempts
- * @param guests how patient it is with guests
+ * @param retry from a failure to the next attempt
+ * @param guests how much readings of guests may take
  */
-record ConnectionSettings(
-        Duration answer, Duration probe, Duration firstRetry, Duration lastRetry, MonitorLimits guests) {
+record ConnectionSettings(Duration answer, Duration probe, Backoff retry, MonitorLimits guests) {
 
-    /** What is usual with guests. */
-    ConnectionSettings(Duration answer, Duration probe, Duration firstRetry, Duration lastRetry) {
-        this(answer, probe, firstRetry, lastRetry, MonitorLimits.of(0, 8));
+    ConnectionSettings {
+        if (isNone(answer) || isNone(probe) || isNone(retry.first())) {
+            throw new IllegalArgumentException("without time to wait it would ask without a pause");
+        }
     }
 
-    Duration retryAfter(int failures) {
-        Duration doubled = firstRetry.multipliedBy(1L << Math.min(failures - 1, 20));
-        return doubled.compareTo(lastRetry) < 0 ? doubled : lastRetry;
+    /** What is usual with guests. */
+    ConnectionSettings(Duration answer, Duration probe, Backoff retry) {
+        this(answer, probe, retry, MonitorLimits.of(0, 8));
+    }
+
+    private static boolean isNone(Duration time) {
+        return time.isZero() || time.isNegative();
     }
 }

@@ -1,6 +1,7 @@
 package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.support.text.OneLine;
 import java.util.Locale;
 
 /**
@@ -16,7 +17,8 @@ record Diagnosis(Kind kind, String message, String remedy) {
         LIBRARY_MISSING,
         DENIED,
         UNREACHABLE,
-        SILENT
+        SILENT,
+        BROKEN
     }
 
     static Diagnosis connecting(String uri) {
@@ -32,12 +34,21 @@ record Diagnosis(Kind kind, String message, String remedy) {
                 Kind.SILENT, uri + " does not answer", "look whether libvirtd hangs: virsh -c '" + uri + "' list");
     }
 
+    /** Supervision itself fails, which is a fault of the agent. */
+    static Diagnosis broken(String uri, Throwable failure, int failuresInARow) {
+        return new Diagnosis(
+                Kind.BROKEN,
+                OneLine.of("watching %s has failed %d times in a row and goes on after a pause: %s"
+                        .formatted(uri, failuresInARow, failure)),
+                "look for libvirt-supervisor in the log");
+    }
+
     static Diagnosis of(String uri, Throwable failure) {
-        String message = uri + ": " + failure.getMessage();
+        String message = OneLine.of(uri + ": " + failure.getMessage());
         if (failure instanceof LibraryMissingException || failure instanceof LinkageError) {
             return new Diagnosis(
                     Kind.LIBRARY_MISSING,
-                    "libvirt's client library is missing: " + failure.getMessage(),
+                    OneLine.of("libvirt's client library is missing: " + failure.getMessage()),
                     "apt-get install libvirt0");
         }
         if (isDenied(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT))) {
@@ -53,7 +64,7 @@ record Diagnosis(Kind kind, String message, String remedy) {
     HealthReport report() {
         return switch (kind) {
             case CONNECTED -> HealthReport.ok("libvirt", message);
-            case DENIED -> HealthReport.failed("libvirt", message, remedy);
+            case DENIED, BROKEN -> HealthReport.failed("libvirt", message, remedy);
             default -> HealthReport.waiting("libvirt", message, remedy);
         };
     }

@@ -1,15 +1,15 @@
 package io.nephoscope.connector.libvirt.session;
 
-import io.nephoscope.connector.libvirt.HypervisorException;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Libvirt's drivers, by the types that Ceilometer and Nova have for them, and where each is by default. */
 final class Drivers {
 
     static final String KVM = "kvm";
 
-    private static final Map<String, String> URIS = Map.of(
+    private static final Map<String, String> URIS = new TreeMap<>(Map.of(
             KVM,
             "qemu:///system",
             "qemu",
@@ -21,23 +21,21 @@ final class Drivers {
             "uml",
             "uml:///system",
             "xen",
-            "xen:///");
+            "xen:///"));
 
     private Drivers() {}
 
-    /** The URI that is configured, or else that of the type; of a type that nobody knows none. */
-    static String uri(String configured, String type) {
-        return configured.isBlank() ? URIS.getOrDefault(type.strip(), "") : configured;
+    /** The types that there are. */
+    static String[] types() {
+        return URIS.keySet().toArray(String[]::new);
     }
 
-    /** The same opener for URIs; where there is none, it says which types there are. */
-    static Transport.Opener opener(String type, Transport.Opener opener) {
-        return uri -> {
-            if (uri.isEmpty()) {
-                throw new HypervisorException("type = %s is none of %s; set it, or uri"
-                        .formatted(type, String.join(", ", new TreeSet<>(URIS.keySet()))));
-            }
-            return opener.open(uri);
-        };
+    /**
+     * The URI that is configured, or else that of the type.
+     *
+     * @param type one of {@link #types()}
+     */
+    static String uri(String configured, String type) {
+        return configured.isEmpty() ? Objects.requireNonNull(URIS.get(type), type) : configured;
     }
 }

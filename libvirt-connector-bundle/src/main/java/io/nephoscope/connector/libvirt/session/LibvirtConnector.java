@@ -2,30 +2,25 @@ package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
-import io.nephoscope.connector.libvirt.Hypervisor;
-import io.nephoscope.connector.libvirt.monitor.MonitorLimits;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Offers the {@link Hypervisor} service while libvirt can be reached, and tells the operator why when
- * it cannot. A changed configuration is a new component, and so a new connection.
+ * Offers the {@link io.nephoscope.connector.libvirt.Hypervisor} service while libvirt can be reached, and tells the
+ * operator why when it cannot. Another configuration is another connection.
  */
 @Component(service = HealthReporter.class, immediate = true, configurationPid = LibvirtConnector.PID)
 @Designate(ocd = LibvirtConnector.Config.class)
@@ -33,9 +28,11 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"io.nephoscope.connector.libvirt.Hypervisor\"",
         effective = "active")
-public final class LibvirtConnector implements HealthReporter, Supervisor.Audience {
+public final class LibvirtConnector implements HealthReporter {
 
     static final String PID = "io.nephoscope.connector.libvirt";
+
+    private static final String SUBJECT = "libvirt configuration";
 
     /** Where libvirt is. */
     @ObjectClassDefinition(name = "Nephoscope libvirt connector")
@@ -85,95 +82,59 @@ public final class LibvirtConnector implements HealthReporter, Supervisor.Audien
         int stuck_calls() default 8;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnector.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-
     private final BundleContext context;
-    private final Supervisor supervisor;
-    private volatile Diagnosis diagnosis;
-    private volatile @Nullable SharedConnection link;
-    private @Nullable ServiceRegistration<Hypervisor> registration;
+    private final ConnectorConfiguration configuration = new ConnectorConfiguration();
+    /** What is in force. Written when the component is made and by {@link #modified}, which never overlap. */
+    private ConnectorConfiguration.@Nullable Settings settings;
+
+    private volatile HypervisorService service;
 
     @Activate
-    public LibvirtConnector(BundleContext context, Config config) {
-        this(context, config, timing(config));
-    }
-
-    private LibvirtConnector(BundleContext context, Config config, ConnectionSettings timing) {
-        this(
-                context,
-                encoded(Drivers.uri(config.uri(), config.type())),
-                Drivers.opener(config.type(), Transports.opener(config.transport(), timing.answer())),
-                timing);
-    }
-
-    /** A URI with the blanks of a path, as an operator writes it, in the form that libvirt reads. */
-    static String encoded(String uri) {
-        return uri.strip().replace(" ", "%20");
-    }
-
-    LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, ConnectionSettings timing) {
+    public LibvirtConnector(BundleContext context, Map<String, Object> properties) {
         this.context = context;
-        diagnosis = Diagnosis.connecting(uri);
-        supervisor = new Supervisor(uri, opener, timing, this);
-        supervisor.start();
+        ConnectorConfiguration.Settings read = configuration.read(properties);
+        settings = read;
+        service = started(service(context, read));
+    }
+
+    LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, ConnectionSettings connection) {
+        this.context = context;
+        service = started(new HypervisorService(context, uri, opener, connection));
+    }
+
+    /** Connects anew if the configuration says something else than before. */
+    @Modified
+    public void modified(Map<String, Object> properties) {
+        ConnectorConfiguration.Settings read = configuration.read(properties);
+        if (!read.equals(settings)) {
+            settings = read;
+            service.stop();
+            service = started(service(context, read));
+        }
     }
 
     /** Withdraws the service and closes the connection. */
     @Deactivate
     public void stop() {
-        supervisor.stop();
+        service.stop();
     }
 
     @Override
     public Collection<HealthReport> health() {
-        SharedConnection current = link;
-        Stream<HealthReport> guests = current == null ? Stream.empty() : current.guests().line().stream();
-        return Stream.concat(Stream.of(diagnosis.report()), guests).toList();
+        List<HealthReport> reports = new ArrayList<>(service.health());
+        configuration.refused().forEach(reason -> reports.add(HealthReport.failed(SUBJECT, reason, "correct it")));
+        configuration.warnings().forEach(warning -> reports.add(HealthReport.ok(SUBJECT, warning)));
+        return reports;
     }
 
-    @Override
-    public void connected(SharedConnection now) {
-        link = now;
-        Map<String, String> properties = Map.of("uri", now.uri());
-        registration = context.registerService(Hypervisor.class, now, FrameworkUtil.asDictionary(properties));
+    private static HypervisorService service(BundleContext context, ConnectorConfiguration.Settings settings) {
+        ConnectionSettings connection = settings.connection();
+        return new HypervisorService(
+                context, settings.uri(), Transports.opener(settings.transport(), connection.answer()), connection);
     }
 
-    @Override
-    public void disconnected() {
-        link = null;
-        ServiceRegistration<Hypervisor> offered = registration;
-        registration = null;
-        if (offered != null) {
-            try {
-                offered.unregister();
-            } catch (IllegalStateException e) {
-                // The framework was faster, because this bundle stops.
-            }
-        }
-    }
-
-    @Override
-    public void diagnosed(Diagnosis now) {
-        Diagnosis before = diagnosis;
-        diagnosis = now;
-        if (before.kind() == now.kind()) {
-            return;
-        }
-        if (now.remedy().isEmpty()) {
-            LOG.info("libvirt: {}", now.message());
-        } else {
-            LOG.warn("libvirt: {}; {}", now.message(), now.remedy());
-        }
-    }
-
-    private static ConnectionSettings timing(Config config) {
-        return new ConnectionSettings(
-                Duration.ofSeconds(config.answer_seconds()),
-                Duration.ofSeconds(config.probe_seconds()),
-                FIRST_RETRY,
-                LAST_RETRY,
-                MonitorLimits.of(config.parallel_calls(), config.stuck_calls()));
+    private static HypervisorService started(HypervisorService service) {
+        service.start();
+        return service;
     }
 }

@@ -81,6 +81,16 @@ final class SharedConnection implements Hypervisor {
         return transport.watch();
     }
 
+    @Override
+    public Set<StatsGroup> inBulk() {
+        return transport.inBulk();
+    }
+
+    /** What is wrong on our side though the connection works. */
+    Optional<String> trouble() {
+        return transport.trouble();
+    }
+
     /** Which guests do not answer. */
     GuestReport guests() {
         return guests.report();

@@ -1,6 +1,7 @@
 package io.nephoscope.connector.libvirt.session;
 
 import io.nephoscope.connector.libvirt.monitor.GuestReader;
+import io.nephoscope.support.thread.LoopThread;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -8,11 +9,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a connection, watches it, and opens the next one when it is lost, in a thread of its own.
- * Calls that may block for ever are made in further threads, of which there is at most one at a time:
- * whatever hangs, hangs alone.
+ * Opens a connection, watches it, and opens the next one when it is lost, in a thread of its own that no failure
+ * ends. Calls that may block for ever are made in further threads, of which there is at most one at a time: whatever
+ * hangs, hangs alone.
  */
 final class Supervisor {
 
@@ -20,7 +22,7 @@ final class Supervisor {
     interface Audience {
 
         /** A connection works. */
-        void connected(SharedConnection link);
+        void connected(SharedConnection connection);
 
         /** The connection works no more. */
         void disconnected();
@@ -33,46 +35,52 @@ final class Supervisor {
 
     private final String uri;
     private final Transport.Opener opener;
-    private final ConnectionSettings timing;
+    private final ConnectionSettings settings;
     private final Audience audience;
     /** Released when a call finds the connection lost. */
     private final Semaphore loss = new Semaphore(0);
+    /** How many attempts in a row gave no connection that lasted. Used by the supervisor's thread alone. */
+    private int failures;
 
-    private final Thread thread = new Thread(this::run, "libvirt-supervisor");
+    private @Nullable LoopThread thread;
 
-    Supervisor(String uri, Transport.Opener opener, ConnectionSettings timing, Audience audience) {
+    Supervisor(String uri, Transport.Opener opener, ConnectionSettings settings, Audience audience) {
         this.uri = uri;
         this.opener = opener;
-        this.timing = timing;
+        this.settings = settings;
         this.audience = audience;
-        thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    synchronized void start() {
+        thread = LoopThread.start("libvirt-supervisor", settings.retry(), this::superviseOne, new Health());
     }
 
     /** Closes the connection, or leaves that to the call that hangs in it. */
     void stop() {
-        thread.interrupt();
+        LoopThread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running == null) {
+            return;
+        }
+        running.close();
         try {
-            thread.join(STOP.toMillis());
+            running.join(STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        try {
-            audience.diagnosed(Diagnosis.connecting(uri));
-            int failures = 0;
-            while (true) {
-                failures = connectAndWatch() ? 0 : failures + 1;
-                loss.tryAcquire(timing.retryAfter(Math.max(failures, 1)).toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            // Stopped.
-        }
+    /** One connection from its opening to its loss, and the pause after it. */
+    private void superviseOne() throws InterruptedException {
+        long begunAt = System.nanoTime();
+        boolean connected = connectAndWatch();
+        // One that breaks at once, again and again, is no better than none.
+        boolean lasted =
+                connected && System.nanoTime() - begunAt > settings.answer().toNanos();
+        failures = lasted ? 0 : Math.min(failures, Integer.MAX_VALUE - 1) + 1;
+        TimeUnit.NANOSECONDS.sleep(settings.retry().delay(Math.max(failures, 1)).toNanos());
     }
 
     /** @return whether there was a connection */
@@ -85,17 +93,24 @@ final class Supervisor {
             return false;
         }
         loss.drainPermits();
-        GuestReader guests = new GuestReader(transport, () -> opener.open(uri), timing.guests());
-        SharedConnection link = new SharedConnection(transport, guests, loss::release);
+        GuestReader guests = new GuestReader(transport, () -> opener.open(uri), settings.guests());
+        SharedConnection connection = new SharedConnection(transport, guests, loss::release);
         try {
-            audience.connected(link);
+            audience.connected(connection);
             audience.diagnosed(Diagnosis.connected(uri));
-            watch(link);
+            watch(connection);
         } finally {
-            audience.disconnected();
-            link.close();
+            end(connection);
         }
         return true;
+    }
+
+    private void end(SharedConnection connection) {
+        try {
+            audience.disconnected();
+        } finally {
+            connection.close();
+        }
     }
 
     private Transport open() throws InterruptedException, ExecutionException {
@@ -111,11 +126,14 @@ final class Supervisor {
         }
     }
 
-    private void watch(SharedConnection link) throws InterruptedException {
+    private void watch(SharedConnection connection) throws InterruptedException {
         try {
             while (true) {
-                loss.tryAcquire(timing.probe().toMillis(), TimeUnit.MILLISECONDS);
-                FutureTask<SharedConnection> probe = inBackground("libvirt-probe", link::probe);
+                if (loss.tryAcquire(settings.probe().toNanos(), TimeUnit.NANOSECONDS)) {
+                    // However many calls told of it, one probe answers all.
+                    loss.drainPermits();
+                }
+                FutureTask<SharedConnection> probe = inBackground("libvirt-probe", connection::probe);
                 if (!isDone(probe)) {
                     audience.diagnosed(Diagnosis.silent(uri));
                     return;
@@ -129,7 +147,7 @@ final class Supervisor {
 
     private boolean isDone(FutureTask<?> task) throws InterruptedException {
         try {
-            task.get(timing.answer().toMillis(), TimeUnit.MILLISECONDS);
+            task.get(settings.answer().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
@@ -139,7 +157,26 @@ final class Supervisor {
     }
 
     private Diagnosis diagnosisOf(ExecutionException e) {
-        return Diagnosis.of(uri, e.getCause() == null ? e : e.getCause());
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof OutOfMemoryError exhausted) {
+            // Not a failure of the connection but of the process, which ends by it.
+            throw exhausted;
+        }
+        return Diagnosis.of(uri, cause);
+    }
+
+    /** A failure of the supervision itself, which goes on after a pause. */
+    private final class Health implements LoopThread.Listener {
+
+        @Override
+        public void failed(Throwable cause, int failuresInARow) {
+            audience.diagnosed(Diagnosis.broken(uri, cause, failuresInARow));
+        }
+
+        @Override
+        public void recovered() {
+            // The next diagnosis tells.
+        }
     }
 
     private static void closeWhenOpen(FutureTask<Transport> opening) {

@@ -36,11 +36,13 @@ public interface Transport extends Hypervisor, AutoCloseable {
      */
     Optional<Duration> busyFor(DomainRef domain) throws HypervisorException;
 
-    /** The groups that this hypervisor answers for many domains at once. Does not change. */
-    Set<StatsGroup> inBulk();
-
     /** Ends calls in flight, if it can, so that they fail. To be closed all the same. */
     default void abort() {}
+
+    /** What is wrong on our side though the connection works; empty if nothing is. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Asks the other side for a sign of life. */
     void probe() throws HypervisorException;

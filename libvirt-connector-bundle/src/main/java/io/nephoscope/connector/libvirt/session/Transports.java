@@ -1,6 +1,5 @@
 package io.nephoscope.connector.libvirt.session;
 
-import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.binding.NativeTransport;
 import io.nephoscope.connector.libvirt.rpc.RpcTransport;
 import java.time.Duration;
@@ -15,20 +14,17 @@ final class Transports {
     private Transports() {}
 
     /**
-     * Opens transports of this kind. A kind that nobody knows opens none, and says so.
+     * Opens transports of this kind.
      *
      * @param answer how long a daemon may take to answer, where the transport can tell
      */
     static Transport.Opener opener(String kind, Duration answer) {
         Transport.Opener direct = uri -> RpcTransport.open(uri, answer);
-        return switch (kind.strip()) {
+        return switch (kind) {
             case AUTO -> uri -> RpcTransport.serves(uri) ? direct.open(uri) : NativeTransport.open(uri);
             case NATIVE -> NativeTransport::open;
             case RPC -> direct;
-            default ->
-                uri -> {
-                    throw new HypervisorException("transport = %s is none of auto, native, rpc".formatted(kind));
-                };
+            default -> throw new IllegalArgumentException(kind + " is none of auto, native, rpc");
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,36 @@ public abstract class DecoderContract {
         assertThat(stats.domain()).isEqualTo(DOMAIN);
         assertEqual(stats, recorded);
         assertThat(stats.number("vcpu.*.halted", 0)).hasValue(1);
+    }
+
+    @Test
+    void decodesUnsignedNumbersBeyondSixtyThreeBitsAsTheNumbersThatTheyAre() throws Exception {
+        DomainStats stats = decode(Recorded.of(DOMAIN)
+                .with("ullong", "net.0.rx.bytes", "18446744073709551615")
+                .with("ullong", "cpu.time", "9223372036854775808")
+                .with("ullong", "block.0.capacity", "9223372036854775807")
+                .with("llong", "perf.instructions", -1));
+
+        assertThat(stats.value("net.*.rx.bytes", 0)).isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(stats.value("cpu.time")).isEqualTo(BigInteger.ONE.shiftLeft(63));
+        assertThat(stats.value("block.*.capacity", 0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(stats.value("perf.instructions")).isEqualTo(-1L);
+        assertThat(stats.value("perf.cmt")).isNull();
+    }
+
+    @Test
+    void takesNoMoreMemoryForRowsThatAreNumberedHigh() throws Exception {
+        Recorded recorded = Recorded.of(DOMAIN);
+        for (int index = 0; index < 1_000; index++) {
+            recorded.with("uint", "a" + index + ".999999.x", 1).with("uint", "b" + index + ".16383.x", 2);
+        }
+
+        DomainStats stats = decode(recorded);
+
+        assertThat(stats.rows("a1.*.x")).isZero();
+        assertThat(stats.rows("b1.*.x")).isEqualTo(16_384);
+        assertThat(stats.number("b1.*.x", 16_383)).hasValue(2);
+        assertThat(stats.number("a1.999999.x")).hasValue(1);
     }
 
     @Test

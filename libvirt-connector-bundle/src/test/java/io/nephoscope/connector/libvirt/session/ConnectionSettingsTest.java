@@ -1,21 +1,20 @@
 package io.nephoscope.connector.libvirt.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionSettingsTest {
 
-    private static final ConnectionSettings TIMING = new ConnectionSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(250), Duration.ofSeconds(2));
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1", "1, 0, 1", "1, 1, 0", "-1, 1, 1"})
+    void leaveNoLoopWithoutAPause(long answer, long probe, long retry) {
+        Backoff backoff = Backoff.exact(Duration.ofSeconds(retry), Duration.ofSeconds(5));
 
-    @Test
-    void doublesTheWaitUpToTheLongest() {
-        assertThat(TIMING.retryAfter(1)).isEqualTo(Duration.ofMillis(250));
-        assertThat(TIMING.retryAfter(2)).isEqualTo(Duration.ofMillis(500));
-        assertThat(TIMING.retryAfter(4)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(TIMING.retryAfter(5)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(TIMING.retryAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> new ConnectionSettings(Duration.ofSeconds(answer), Duration.ofSeconds(probe), backoff))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,6 +7,7 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReport.State;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
+import io.nephoscope.support.retry.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.osgi.framework.launch.Framework;
 class LibvirtConnectorTest {
 
     private static final ConnectionSettings PROMPT = new ConnectionSettings(
-            Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+            Duration.ofSeconds(5), Duration.ofMillis(20), Backoff.exact(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     private final Queue<FakeTransport> transports = new ConcurrentLinkedQueue<>();
     private Framework framework;
@@ -44,12 +45,6 @@ class LibvirtConnectorTest {
         connector.stop();
         framework.stop();
         framework.waitForStop(5_000);
-    }
-
-    @Test
-    void takesAPathWithBlanks() {
-        assertThat(LibvirtConnector.encoded(" test:///my cloud/guests.xml "))
-                .isEqualTo("test:///my%20cloud/guests.xml");
     }
 
     @Test
@@ -96,6 +91,32 @@ class LibvirtConnectorTest {
 
         assertThat(offered()).isFalse();
         assertThat(transport.closed).hasValue(1);
+    }
+
+    @Test
+    void connectsAnewOnlyIfTheConfigurationSaysSomethingElse() {
+        LibvirtConnector other =
+                new LibvirtConnector(context(), Map.of("uri", "test:///no/such/file", "transport", "rpc"));
+        try {
+            await().untilAsserted(() -> assertThat(report(other).message()).contains("test:///no/such/file"));
+            HealthReport before = report(other);
+
+            other.modified(Map.of("uri", "test:///no/such/file", "transport", "rpc", "probe.seconds", "0"));
+            assertThat(report(other)).isEqualTo(before);
+            assertThat(other.health())
+                    .extracting(HealthReport::message)
+                    .contains("io.nephoscope.connector.libvirt.cfg: probe.seconds: must be 1 to 3600, was 0;"
+                            + " 2 is used instead");
+
+            other.modified(Map.of("uri", "test:///another/file", "transport", "rpc"));
+            await().untilAsserted(() -> assertThat(report(other).message()).contains("test:///another/file"));
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static HealthReport report(LibvirtConnector connector) {
+        return connector.health().iterator().next();
     }
 
     private Transport open(String uri) throws HypervisorException {

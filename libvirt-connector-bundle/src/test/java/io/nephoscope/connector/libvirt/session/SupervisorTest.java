@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.session.Diagnosis.Kind;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SupervisorTest {
 
     private static final ConnectionSettings PROMPT = new ConnectionSettings(
-            Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+            Duration.ofMillis(200), Duration.ofMillis(20), Backoff.exact(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     /** Remembers what it is told. */
     private static final class Witness implements Supervisor.Audience {
@@ -33,9 +34,13 @@ class SupervisorTest {
         final BlockingQueue<Hypervisor> connections = new LinkedBlockingQueue<>();
         final AtomicReference<@Nullable Hypervisor> current = new AtomicReference<>();
         final List<Kind> diagnoses = new CopyOnWriteArrayList<>();
+        volatile boolean faulty;
 
         @Override
         public void connected(SharedConnection hypervisor) {
+            if (faulty) {
+                throw new IllegalStateException("a fault of ours");
+            }
             current.set(hypervisor);
             connections.add(hypervisor);
         }
@@ -180,6 +185,61 @@ class SupervisorTest {
         });
 
         await().until(() -> witness.diagnoses.contains(Kind.LIBRARY_MISSING));
+    }
+
+    @Test
+    void aRuntimeExceptionNeitherEndsSupervisionNorGoesUntold() throws Exception {
+        FakeTransport first = willOpen();
+        willOpen();
+        witness.faulty = true;
+
+        start();
+
+        await().until(() -> witness.diagnoses.contains(Kind.BROKEN));
+        witness.faulty = false;
+        willOpen();
+        witness.next();
+        await().until(() -> witness.diagnoses.get(witness.diagnoses.size() - 1) == Kind.CONNECTED);
+        assertThat(first.closed).hasValue(1);
+    }
+
+    @Test
+    void anOpenerThatThrowsWhatItShouldNotIsTriedAgain() throws Exception {
+        start(uri -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException("a fault of the transport");
+            }
+            return new FakeTransport();
+        });
+
+        witness.next();
+        assertThat(witness.diagnoses).contains(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void aConnectionThatBreaksAtOnceIsNotOpenedWithoutPause() throws Exception {
+        ConnectionSettings slow = new ConnectionSettings(
+                Duration.ofSeconds(5), Duration.ofMillis(20), Backoff.exact(Duration.ofHours(1), Duration.ofHours(1)));
+        Supervisor running = new Supervisor(
+                "fake:///",
+                uri -> {
+                    attempts.incrementAndGet();
+                    FakeTransport broken = new FakeTransport();
+                    broken.lose();
+                    return broken;
+                },
+                slow,
+                witness);
+        supervisor = running;
+        running.start();
+        Hypervisor lost = witness.next();
+
+        for (int call = 0; call < 10; call++) {
+            assertThatThrownBy(lost::domains).isInstanceOf(HypervisorException.class);
+        }
+
+        await().until(() -> witness.diagnoses.contains(Kind.UNREACHABLE));
+        await().during(Duration.ofMillis(200)).until(() -> attempts.get() == 1);
     }
 
     @Test
