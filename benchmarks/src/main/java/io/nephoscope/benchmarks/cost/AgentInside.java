@@ -5,19 +5,22 @@ import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.connector.libvirt.Hypervisor;
-import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.CycleListener;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
-import io.nephoscope.core.cycle.DiscoveryReport;
-import io.nephoscope.core.cycle.PollReport;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.Origin;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.core.publish.Pipeline;
+import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.CycleRequest;
+import io.nephoscope.core.schedule.Outcome;
+import io.nephoscope.core.schedule.Slot;
+import io.nephoscope.core.schedule.SlotLedger;
+import io.nephoscope.support.retry.Backoff;
+import java.time.Instant;
 import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.schedule.SystemTimer;
 import io.nephoscope.core.source.MeterFilter;
@@ -36,7 +39,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The agent's own parts, wired as in the container, with a cycle begun whenever one is wanted. */
-final class AgentInside implements CycleListener, AutoCloseable {
+final class AgentInside implements SlotLedger, AutoCloseable {
 
     /** The names of the threads that no span covers as a whole. */
     static final String LANE_THREAD = "nephoscope-lane-amqp";
@@ -54,7 +57,7 @@ final class AgentInside implements CycleListener, AutoCloseable {
     private final Pipeline pipeline = new Pipeline();
     private final SystemTimer timer = new SystemTimer();
     private final CycleRunner runner;
-    private final CycleRequest request;
+    private final List<Assignment> assignments;
     private final AtomicLong emitted = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
 
@@ -66,9 +69,14 @@ final class AgentInside implements CycleListener, AutoCloseable {
         Map<String, DiscoveryPlugin> discoveries = Map.of(discovery.name(), discovery);
         runner = new CycleRunner(
                 new CycleServices(
-                        timer, this::work, () -> discoveries, this::accept, CycleServices.Memory.empty(), this),
-                () -> new PollSettings(4, 50, "openstack", new BlacklistDelays(Duration.ZERO, Duration.ZERO)));
-        request = everyMeter(measured);
+                        timer, this::work, () -> discoveries, this::accept, CycleServices.Memory.empty(), CycleListener.NONE),
+                () -> new PollSettings(
+                        4,
+                        50,
+                        "openstack",
+                        Backoff.exact(Duration.ZERO, Duration.ZERO),
+                        PollSettings.Bounds.STANDARD));
+        assignments = everyMeter(measured);
         PublisherPlugin publisher = new PublisherPlugin("amqp", ORIGIN, new Fixed<>(bodies));
         pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), LANE_CAPACITY);
     }
@@ -80,7 +88,10 @@ final class AgentInside implements CycleListener, AutoCloseable {
     /** Runs one cycle, until the last of its samples is in a body. */
     void cycle() throws InterruptedException, TimeoutException {
         CountDownLatch done = new CountDownLatch(1);
-        runner.start(request, done::countDown);
+        List<Slot> slots = assignments.stream()
+                .map(assignment -> Slot.open(assignment, timer.now(), this))
+                .toList();
+        runner.start(new CycleRequest(INTERVAL, slots), done::countDown);
         if (!done.await(INTERVAL.toSeconds(), TimeUnit.SECONDS)) {
             throw new TimeoutException("a cycle did not end");
         }
@@ -97,15 +108,15 @@ final class AgentInside implements CycleListener, AutoCloseable {
     }
 
     @Override
-    public void polled(PollsterPlugin pollster, PollReport report) {
-        if (!report.error().isEmpty()) {
-            failures.incrementAndGet();
-            System.err.println(pollster.name() + ": " + report.error());
-        }
-    }
+    public void due(Assignment assignment, long slots) {}
 
     @Override
-    public void discovered(DiscoveryPlugin discovery, DiscoveryReport report) {}
+    public void concluded(Assignment assignment, Instant due, Outcome outcome) {
+        if (!outcome.error().isEmpty()) {
+            failures.incrementAndGet();
+            System.err.println(assignment.pollster().name() + ": " + outcome.error());
+        }
+    }
 
     private void work(Runnable task) {
         Thread worker = new Thread(
@@ -138,21 +149,20 @@ final class AgentInside implements CycleListener, AutoCloseable {
         return new DiscoveryPlugin("local_instances", NAMESPACES, ORIGIN, new Fixed<>(measured));
     }
 
-    private CycleRequest everyMeter(Hypervisor hypervisor) {
+    private List<Assignment> everyMeter(Hypervisor hypervisor) {
         Source source = new Source("all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of());
         List<PollsterPlugin> pollsters = new ComputePollsters(hypervisor, Map.of())
                 .pollsters().stream().map(this::pollster).toList();
-        return new CycleRequest(
-                INTERVAL,
-                Objects.requireNonNull(
-                        Schedule.of(List.of(source), pollsters).groups().get(INTERVAL)));
+        return List.copyOf(Objects.requireNonNull(
+                Schedule.of(List.of(source), pollsters).groups().get(INTERVAL)));
     }
 
     private PollsterPlugin pollster(PollsterDefinition definition) {
+        Pollster read = definition.pollster().orElseThrow();
         Pollster measured = (resources, poll) -> {
             Ledger.Span span = ledger.begin(Stage.POLL);
             try {
-                definition.pollster().poll(resources, poll);
+                read.poll(resources, poll);
             } finally {
                 span.end();
             }

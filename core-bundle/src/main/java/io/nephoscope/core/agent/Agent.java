@@ -170,7 +170,7 @@ public final class Agent {
     }
 
     DryRuns dryRuns() {
-        return new DryRuns(machine.engine(), machine.timer());
+        return new DryRuns(machine.engine(), machine.timer(), machine.workers());
     }
 
     RuntimeView view() {

@@ -40,4 +40,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Longest blacklist delay",
             description = "Seconds that the delay of a blacklisted resource doubles up to.")
     long blacklist_max_delay() default 86_400;
+
+    @AttributeDefinition(
+            name = "Samples per poll",
+            description = "How many samples one poll may hand over; those beyond are not taken, counted and told.")
+    int poll_samples_max() default 1_000_000;
+
+    @AttributeDefinition(
+            name = "Resources per discovery",
+            description = "How many resources of one call of a discovery are polled; the discovery is told as failing.")
+    int discovery_resources_max() default 200_000;
 }

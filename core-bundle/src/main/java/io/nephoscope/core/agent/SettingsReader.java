@@ -1,11 +1,11 @@
 package io.nephoscope.core.agent;
 
-import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.runtime.Settings;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,9 @@ final class SettingsReader {
     private static final Key<Duration> FIRST_DELAY = Key.seconds("blacklist.first.delay", 0, YEAR);
     private static final Key<Duration> MAX_DELAY = Key.seconds("blacklist.max.delay", 0, YEAR);
 
+    private static final Key<Long> MAX_SAMPLES = Key.number("poll.samples.max", 1, 100_000_000);
+    private static final Key<Long> MAX_RESOURCES = Key.number("discovery.resources.max", 1, 10_000_000);
+
     private final Configuration configuration = new Configuration(
             Agent.PID,
             CoreConfig.class,
@@ -36,7 +39,9 @@ final class SettingsReader {
             SAMPLE_SOURCE,
             LANE_CAPACITY,
             FIRST_DELAY,
-            MAX_DELAY);
+            MAX_DELAY,
+            MAX_SAMPLES,
+            MAX_RESOURCES);
 
     /** Why values were refused at the last reading, one sentence each. */
     List<String> refused() {
@@ -56,7 +61,10 @@ final class SettingsReader {
                 values.get(THREADS).intValue(),
                 values.get(BATCH_SIZE).intValue(),
                 values.get(SAMPLE_SOURCE),
-                new BlacklistDelays(values.get(FIRST_DELAY), values.get(MAX_DELAY)));
+                Backoff.exact(values.get(FIRST_DELAY), values.get(MAX_DELAY)),
+                new PollSettings.Bounds(
+                        values.get(MAX_SAMPLES).intValue(),
+                        values.get(MAX_RESOURCES).intValue()));
         return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), values.get(LANE_CAPACITY), polls);
     }
 }

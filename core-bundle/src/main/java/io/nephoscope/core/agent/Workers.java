@@ -56,9 +56,9 @@ final class Workers implements Executor {
     }
 
     /**
-     * Runs a task of a cycle; does nothing once stopped.
+     * Runs a task of a cycle.
      *
-     * @throws RejectedExecutionException if there are {@link #MOST} threads; the task does not run
+     * @throws RejectedExecutionException if there are {@link #MOST} threads, or once stopped; the task does not run
      */
     @Override
     public void execute(Runnable task) {
@@ -66,14 +66,21 @@ final class Workers implements Executor {
             throw new RejectedExecutionException(
                     MOST + " threads are busy, most of them in plugins that do not return; status names them");
         }
-        executeBeyondBound(task);
+        if (!tryExecute(task)) {
+            throw new RejectedExecutionException("the agent stops");
+        }
     }
 
     /** Runs a task that may be the operator's cure for threads that hang; does nothing once stopped. */
-    synchronized void executeBeyondBound(Runnable task) {
+    void executeBeyondBound(Runnable task) {
+        boolean unused = tryExecute(task);
+    }
+
+    private synchronized boolean tryExecute(Runnable task) {
         if (!stopped) {
             current.execute(task);
         }
+        return !stopped;
     }
 
     /** Lets each thread end with its task; later tasks get new ones. */

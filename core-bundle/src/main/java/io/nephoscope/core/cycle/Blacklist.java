@@ -4,12 +4,17 @@ import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.retry.Backoff;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,9 @@ public final class Blacklist {
         }
     }
 
+    /** After how long an entry that is never retried is forgotten, once its resource is gone. */
+    private static final Duration NEVER_RETRIED = Duration.ofDays(1);
+
     private final Map<Scope, Map<String, Entry>> entries = new ConcurrentHashMap<>();
 
     /**
@@ -54,6 +62,19 @@ public final class Blacklist {
         private boolean blocks(Instant now) {
             return retryAt.isEmpty() || now.isBefore(retryAt.get());
         }
+
+        /** Whether nothing is lost if it is forgotten, now that its resource is not there any more. */
+        private boolean isStale(Instant now) {
+            return retryAt.map(end -> !now.isBefore(end))
+                    .orElseGet(() -> since.plus(NEVER_RETRIED).isBefore(now));
+        }
+
+        /** What it means, in one sentence. */
+        String sentence() {
+            return reason + "; it is tried again "
+                    + retryAt.map(end -> "at " + end.truncatedTo(ChronoUnit.SECONDS))
+                            .orElse("when it is lifted from the blacklist");
+        }
     }
 
     /** The resource ids that a pollster is not given now. */
@@ -68,20 +89,37 @@ public final class Blacklist {
         };
     }
 
-    void add(Assignment assignment, Entry entry) {
-        entries.computeIfAbsent(Scope.of(assignment), scope -> new ConcurrentHashMap<>())
-                .put(entry.resource(), entry);
+    /** Adds a resource, or prolongs its delay. Atomic also beside {@link #clear}. */
+    Entry add(Assignment assignment, String resource, String reason, Instant now, Backoff delays) {
+        Map<String, Entry> mine = Objects.requireNonNull(entries.compute(Scope.of(assignment), (scope, known) -> {
+            Map<String, Entry> changed = known == null ? new ConcurrentHashMap<>() : known;
+            int times = changed.containsKey(resource) ? changed.get(resource).times() + 1 : 1;
+            Optional<Instant> retryAt =
+                    delays.first().isZero() ? Optional.empty() : Optional.of(now.plus(delays.delay(times)));
+            changed.put(resource, new Entry(assignment.name(), resource, reason, now, retryAt, times));
+            return changed;
+        }));
+        return Objects.requireNonNull(mine.get(resource));
+    }
+
+    /** The entry that keeps a resource from a pollster now, if any. */
+    Optional<Entry> blocking(Assignment assignment, String resource, Instant now) {
+        return Optional.ofNullable(
+                        entries.getOrDefault(Scope.of(assignment), Map.of()).get(resource))
+                .filter(entry -> entry.blocks(now));
+    }
+
+    /** Forgets what was to be tried again by now but is not there any more, so that the list does not grow for ever. */
+    void forgetAbsent(Assignment assignment, Set<String> present, Instant now) {
+        remove(
+                Scope.of(assignment),
+                entry -> !entry.resource().equals(Quarantine.ALL)
+                        && !present.contains(entry.resource())
+                        && entry.isStale(now));
     }
 
     boolean isEmpty(Assignment assignment) {
         return !entries.containsKey(Scope.of(assignment));
-    }
-
-    /** How many times in a row a resource was blacklisted so far. */
-    int times(Assignment assignment, String resource) {
-        @Nullable
-        Entry entry = entries.getOrDefault(Scope.of(assignment), Map.of()).get(resource);
-        return entry == null ? 0 : entry.times();
     }
 
     /** Forgives the resources that were tried again and did not fail. */
@@ -95,15 +133,14 @@ public final class Blacklist {
     }
 
     private int remove(Scope scope, Predicate<Entry> which) {
-        Map<String, Entry> mine = entries.get(scope);
-        if (mine == null) {
-            return 0;
-        }
-        int before = mine.size();
-        mine.values().removeIf(which);
-        int removed = before - mine.size();
-        entries.computeIfPresent(scope, (same, left) -> left.isEmpty() ? null : left);
-        return removed;
+        AtomicInteger removed = new AtomicInteger();
+        entries.computeIfPresent(scope, (same, mine) -> {
+            int before = mine.size();
+            mine.values().removeIf(which);
+            removed.set(before - mine.size());
+            return mine.isEmpty() ? null : mine;
+        });
+        return removed.get();
     }
 
     /** Forgets what belongs to changed or removed sources, or to updated plugins. */

@@ -1,14 +1,11 @@
 package io.nephoscope.core.cycle;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.nephoscope.core.schedule.CycleRequest;
 import io.nephoscope.core.schedule.CycleStarter;
-import java.time.Instant;
-import java.util.Set;
+import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Starts cycles with the settings of the moment. */
+/** Starts the cycles that are published, with the settings of the moment. */
 public final class CycleRunner implements CycleStarter {
 
     private final CycleServices services;
@@ -20,7 +17,12 @@ public final class CycleRunner implements CycleStarter {
         this.settings = settings;
     }
 
-    /** Starts no further poll, also in cycles that run. */
+    /** The name of the series that is published at an interval. */
+    public static String series(Duration interval) {
+        return CycleContext.nameOf(interval);
+    }
+
+    /** Starts no further poll, also in cycles that run: their slots are cancelled. */
     public void stop() {
         stopped = true;
     }
@@ -31,13 +33,7 @@ public final class CycleRunner implements CycleStarter {
 
     @Override
     public void start(CycleRequest request, Runnable whenDone) {
-        Set<String> pollsters = request.assignments().stream()
-                .map(assignment -> assignment.pollster().name())
-                .collect(toUnmodifiableSet());
-        Instant now = services.timer().now();
-        CycleContext context = new CycleContext(now, request.interval(), pollsters, new SharedValues());
-        ResourceResolver resolver = new ResourceResolver(new Discoveries(context, services), services.blacklist(), now);
-        Frame frame = new Frame(context, resolver, settings.get(), services, () -> stopped);
-        new RunningCycle(request.assignments(), frame, whenDone).start();
+        CycleContext.Series series = CycleContext.Series.regular(request.interval());
+        new RunningCycle(request, series, services, settings.get(), this::isStopped, whenDone).start();
     }
 }

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * What cycles work with, all of which outlives them.
  *
- * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
+ * @param workers runs each task at once, on a thread that nothing else runs on meanwhile; throws {@link
+ *     java.util.concurrent.RejectedExecutionException} if it cannot
  * @param discoveries those that count now, by name
  */
 public record CycleServices(
@@ -22,20 +23,22 @@ public record CycleServices(
         CycleListener listener) {
 
     /** What one cycle remembers for the next. */
-    public record Memory(Blacklist blacklist, Quarantine quarantine, Occupancy occupancy, PollLog log) {
+    public record Memory(
+            Blacklist blacklist,
+            Quarantine quarantine,
+            RunningCalls calls,
+            SharedValues.InFlight inFlight,
+            PollLog log) {
 
         /** Remembers nothing yet. */
         public static Memory empty() {
             Blacklist blacklist = new Blacklist();
-            return new Memory(blacklist, new Quarantine(blacklist), new Occupancy(), new PollLog());
+            return new Memory(
+                    blacklist,
+                    new Quarantine(blacklist),
+                    new RunningCalls(),
+                    new SharedValues.InFlight(),
+                    new PollLog());
         }
-    }
-
-    Blacklist blacklist() {
-        return memory.blacklist();
-    }
-
-    Occupancy occupancy() {
-        return memory.occupancy();
     }
 }

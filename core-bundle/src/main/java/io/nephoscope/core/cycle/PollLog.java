@@ -87,6 +87,15 @@ public final class PollLog {
         }
     }
 
+    /** Tells of samples that came after the end of their poll. */
+    void late(AssignmentName assignment, long samples) {
+        LOG.warn(
+                "Pollster {} went on after its poll for source {} was over; {} samples of it are thrown away",
+                assignment.pollster(),
+                assignment.source(),
+                samples);
+    }
+
     void blacklisted(Blacklist.Entry entry) {
         LOG.warn(
                 "Pollster {} no longer polls {} for source {}: {}; it tries again: {}",

@@ -1,85 +1,510 @@
 package io.nephoscope.core.cycle;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.pollster.ResourcePollster;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.sample.Sample;
+import io.nephoscope.core.plugin.Guard;
+import io.nephoscope.core.plugin.PluginException;
+import io.nephoscope.core.plugin.PluginGoneException;
+import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.plugin.Use;
+import io.nephoscope.core.publish.Batch;
 import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.Outcome;
+import io.nephoscope.core.schedule.Outcome.Tally;
+import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.Timer;
+import io.nephoscope.support.text.OneLine;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One poll of one pollster for one source under its deadline. Whoever comes first concludes it: the
- * worker when it returns, or the alarm.
+ * One poll of one slot, from the worker that takes it to the outcome that concludes it.
+ *
+ * <p>Two may end it: the worker that returns, and the alarm of the deadline. Whoever is first under the lock
+ * closes the poll and makes the outcome in the same step, from what was taken until then; only he goes on to
+ * tell it ({@link #tell}), outside the lock and never on the timer's thread. So deciding and telling cannot come
+ * apart, a poll that is over takes nothing, and a sink that waits holds up no alarm.
  */
-final class PollRun {
+final class PollRun implements Poll {
 
+    private final Slot slot;
     private final Assignment assignment;
-    private final Frame frame;
-    private boolean concluded;
+    private final RunningCycle cycle;
+    private final CycleServices services;
+    private final Thread worker = Thread.currentThread();
+    private final Instant startedAt;
+    private final long started;
 
-    PollRun(Assignment assignment, Frame frame) {
-        this.assignment = assignment;
-        this.frame = frame;
+    // All below is guarded by this.
+    private Phase phase = Phase.TURN;
+    private boolean ended;
+    private boolean expired;
+    private @Nullable Use<?> use;
+    private List<Resource> resources = List.of();
+    private String discoveryError = "";
+    private Instant timestamp = Instant.EPOCH;
+    private List<Sample> batch = new ArrayList<>();
+    private int samples;
+    private int refused;
+    private String refusal = "";
+    private long late;
+    private int unstored;
+    private final Map<String, String> failures = new LinkedHashMap<>();
+    private final Map<String, String> blacklisted = new LinkedHashMap<>();
+
+    /** What the worker is doing, which says what it means when the deadline passes. */
+    private enum Phase {
+        /** It waits for an earlier call of the same pollster. */
+        TURN,
+        /** It waits for discoveries. */
+        RESOLVING,
+        /** It gets the plugin, whose constructor and activation may run. */
+        ACTIVATING,
+        POLLING,
+        /** The worker does something else by now and must not be interrupted. */
+        RETURNED
+    }
+
+    /** All that is known of a poll at its end. */
+    private record End(Outcome outcome, List<Sample> rest, CycleListener.Details details) {}
+
+    PollRun(Slot slot, RunningCycle cycle) {
+        this.slot = slot;
+        this.assignment = slot.assignment();
+        this.cycle = cycle;
+        this.services = cycle.services();
+        this.startedAt = services.timer().now();
+        this.started = services.timer().nanoTime();
     }
 
     /**
-     * Polls in the caller's thread, unless an earlier poll of the same interval has not returned yet or the
-     * pollster is in quarantine.
+     * Polls in the caller's thread and concludes the slot.
      *
      * @param history the ids that the pollster was given in this cycle
-     * @param whenAbandoned called when the deadline has passed
-     * @return whether the poll ended in time
+     * @return false if the deadline passed first: another worker has taken this one's place
      */
-    boolean run(Set<String> history, Runnable whenAbandoned) {
-        Occupancy.Place place = new Occupancy.Place(
-                frame.context().interval(), assignment.pollster().access(), "");
-        Occupancy occupancy = frame.services().occupancy();
-        if (isQuarantined() || !occupancy.enter(place)) {
+    boolean run(Set<String> history) {
+        Optional<Blacklist.Entry> quarantine = services.memory().quarantine().entry(assignment, startedAt);
+        if (quarantine.isPresent()) {
+            conclude(new Outcome.Quarantined(quarantine.get().sentence()));
             return true;
         }
-        Attempt attempt = new Attempt(assignment, frame);
-        Timer.Alarm deadline = frame.services().timer().after(timeout(), () -> abandon(attempt, place, whenAbandoned));
-        boolean inTime = false;
+        Timer.Alarm deadline = services.timer().after(timeout(), this::expire);
         try {
-            attempt.make(history);
+            takeTurn(history);
         } finally {
-            inTime = conclude();
             deadline.cancel();
-            occupancy.leave(place);
         }
-        if (inTime) {
-            // An interrupt that was meant for this poll must not reach the next one.
-            boolean unused = Thread.interrupted();
-            attempt.conclude();
+        return !hasExpiredAtReturn();
+    }
+
+    private void conclude(Outcome outcome) {
+        services.memory().log().polled(assignment.name(), outcome.error(), null, Map.of());
+        slot.conclude(outcome);
+    }
+
+    /** Ends the worker's part. An interrupt that was meant for this poll does not reach the next one. */
+    private boolean hasExpiredAtReturn() {
+        long lost;
+        boolean tooLate;
+        synchronized (this) {
+            phase = Phase.RETURNED;
+            tooLate = expired;
+            lost = late;
         }
-        return inTime;
+        boolean unused = Thread.interrupted();
+        if (lost > 0) {
+            services.memory().log().late(assignment.name(), lost);
+            services.listener().late(assignment, lost);
+        }
+        return tooLate;
     }
 
-    private boolean isQuarantined() {
-        CycleServices services = frame.services();
-        return services.memory().quarantine().holds(assignment, services.timer().now());
+    private void takeTurn(Set<String> history) {
+        RunningCalls.Key call = new RunningCalls.Key(
+                cycle.context().series().name(), assignment.pollster().access(), "");
+        try {
+            if (awaitTurn(call)) {
+                try {
+                    poll(history);
+                } finally {
+                    services.memory().calls().leave(call);
+                }
+            } else {
+                end(null, (tally, details) -> new Outcome.Busy("an earlier call of it has not returned"));
+            }
+        } catch (PluginGoneException e) {
+            end(null, (tally, details) -> new Outcome.Cancelled(tally));
+        } catch (PluginException e) {
+            fail(String.valueOf(e.getMessage()), e.getCause());
+        } catch (InterruptedException e) {
+            fail("it was interrupted", null);
+        } catch (RuntimeException e) {
+            fail("please report this as a bug of Nephoscope: " + e, e);
+        }
     }
 
-    /**
-     * Whether the worker came first. If the alarm did, this waits until it has interrupted the worker, which
-     * must not happen to what that does next.
-     */
-    private synchronized boolean conclude() {
-        boolean first = !concluded;
-        concluded = true;
-        return first;
-    }
-
-    private synchronized void abandon(Attempt attempt, Occupancy.Place place, Runnable whenAbandoned) {
-        if (conclude()) {
-            frame.services().occupancy().abandon(place, assignment.pollster().name());
-            try {
-                attempt.abandon(timeout());
-            } finally {
-                whenAbandoned.run();
+    /** Whether it is this poll's turn; false if an earlier call of the pollster hangs or lasts too long. */
+    private boolean awaitTurn(RunningCalls.Key call) throws InterruptedException {
+        RunningCalls calls = services.memory().calls();
+        if (calls.tryEnter(call, name())) {
+            return true;
+        }
+        boolean left = cycle.leave();
+        try {
+            return calls.enter(call, name(), timeout());
+        } finally {
+            if (left) {
+                cycle.back();
             }
         }
     }
 
+    private String name() {
+        return assignment.pollster().name();
+    }
+
+    private void poll(Set<String> history) throws PluginException, InterruptedException {
+        enter(Phase.RESOLVING);
+        boolean isFirst = history.isEmpty();
+        ResourceResolver.Resolved resolved = cycle.resolver().resolve(assignment, history, this);
+        if (!begin(resolved)) {
+            return;
+        }
+        if (resolved.resources().isEmpty()) {
+            end(
+                    null,
+                    (tally, details) -> resolved.error().isEmpty()
+                            ? new Outcome.NothingToPoll(tally, !isFirst)
+                            : new Outcome.Failed(tally, resolved.error()));
+        } else {
+            call(resolved.resources());
+            end(null, (tally, details) -> new Outcome.Polled(tally, worst(details)));
+        }
+    }
+
+    private synchronized void enter(Phase next) {
+        phase = next;
+    }
+
+    /** Whether the poll is still to go on, now that its resources are known. */
+    private synchronized boolean begin(ResourceResolver.Resolved resolved) {
+        resources = resolved.resources();
+        discoveryError = resolved.error();
+        phase = Phase.ACTIVATING;
+        timestamp = services.timer().now().truncatedTo(ChronoUnit.MICROS);
+        return !ended;
+    }
+
+    private void call(List<Resource> toPoll) throws PluginException, InterruptedException {
+        PollsterPlugin pollster = assignment.pollster();
+        try (Use<?> opened = pollster.access().open()) {
+            if (!takes(opened)) {
+                return;
+            }
+            if (opened.plugin() instanceof ResourcePollster single) {
+                new ResourceFanOut(single, pollster, cycle, this).poll(toPoll);
+            } else {
+                Pollster all = (Pollster) opened.plugin();
+                Guard.run(pollster.description(), () -> all.poll(toPoll, this));
+            }
+        }
+    }
+
+    /** Whether the poll is still to go on, now that its plugin is active. */
+    private synchronized boolean takes(Use<?> opened) {
+        use = opened;
+        phase = Phase.POLLING;
+        return !ended;
+    }
+
+    /** Whether it is over, so that whoever works for it can stop. */
+    synchronized boolean isOver() {
+        return ended;
+    }
+
+    // ------------------------------------------------------------------ what the plugin calls
+
+    @Override
+    public void emit(Sample sample) {
+        String objection = objection(sample);
+        List<Sample> full = null;
+        synchronized (this) {
+            if (ended) {
+                late++;
+            } else if (!objection.isEmpty()) {
+                refuse(objection);
+            } else if (samples == bounds().samples()) {
+                refuse("more than the " + bounds().samples() + " samples that one poll may hand over");
+            } else {
+                samples++;
+                batch.add(sample.source() == null ? sample.from(cycle.settings().sampleSource()) : sample);
+                full = takeIfFull();
+            }
+        }
+        if (full != null && !handOver(full)) {
+            synchronized (this) {
+                unstored += full.size();
+            }
+        }
+    }
+
+    /** Why a sample is not taken; empty if it is. Plugins are not held to our null checks by their compilers. */
+    @SuppressWarnings("ConstantValue")
+    private static String objection(Sample sample) {
+        if (sample == null) {
+            return "a sample that is null";
+        }
+        return sample.objection()
+                .map(fault -> "a sample "
+                        + (sample.meter() == null
+                                ? ""
+                                : "of " + OneLine.of(sample.meter().name()) + " ")
+                        + OneLine.of(fault))
+                .orElse("");
+    }
+
+    private void refuse(String reason) {
+        refused++;
+        refusal = reason;
+    }
+
+    private @Nullable List<Sample> takeIfFull() {
+        if (batch.size() < cycle.settings().batchSize()) {
+            return null;
+        }
+        List<Sample> full = batch;
+        batch = new ArrayList<>(full.size());
+        return full;
+    }
+
+    private PollSettings.Bounds bounds() {
+        return cycle.settings().bounds();
+    }
+
+    /** On the thread that emits, or that tells the end; never under the lock. Whether there was room. */
+    private boolean handOver(List<Sample> full) {
+        try {
+            services.sink()
+                    .accept(new Batch(
+                            UUID.randomUUID(), assignment.source().name(), name(), slot.due(), timestamp, full));
+            return true;
+        } catch (InterruptedException e) {
+            // The deadline passed, or the plugin goes, while there was no room.
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void failed(Resource resource, String reason) {
+        note(failures, resource, reason);
+    }
+
+    @Override
+    public void blacklist(Resource resource, String reason) {
+        note(blacklisted, resource, reason);
+    }
+
+    private synchronized void note(Map<String, String> outcomes, Resource resource, String reason) {
+        Objects.requireNonNull(reason, "reason");
+        if (!ended && outcomes.size() <= bounds().resources()) {
+            outcomes.put(resource.id(), OneLine.of(reason));
+        }
+    }
+
+    @Override
+    public Cycle cycle() {
+        return cycle.context().seenBy(assignment.pollster().origin().bundle());
+    }
+
+    @Override
+    public Duration remaining() {
+        Duration left = timeout().minusNanos(services.timer().nanoTime() - started);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     private Duration timeout() {
         return assignment.source().timing().timeout();
+    }
+
+    // ------------------------------------------------------------------ its end
+
+    /** Whatever a plugin throws while its bundle stops is no failure. */
+    private void fail(String error, @Nullable Throwable cause) {
+        boolean gone = assignment.pollster().access().isGone();
+        end(
+                gone ? null : cause,
+                (tally, details) -> gone ? new Outcome.Cancelled(tally) : new Outcome.Failed(tally, error));
+    }
+
+    /** Ends the poll from its worker, unless the deadline was faster. */
+    private void end(@Nullable Throwable cause, BiFunction<Tally, CycleListener.Details, Outcome> how) {
+        End end;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            end = close(how);
+        }
+        tell(end, cause);
+    }
+
+    /** Ends the poll from the alarm, unless the worker was faster. Runs on the timer's thread: waits for nothing. */
+    private void expire() {
+        End end;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            expired = true;
+            end = close(this::expired);
+            // Under the lock, so that it cannot hit what the worker does after it has returned.
+            worker.interrupt();
+        }
+        services.memory().calls().abandon(worker);
+        cycle.context().values().abandon(worker);
+        try {
+            services.workers().execute(() -> tellAbandoned(end));
+        } catch (RejectedExecutionException e) {
+            // There are too many of ours, or the agent stops: the end is told all the same.
+            Thread teller = new Thread(() -> tellAbandoned(end), "nephoscope-abandon");
+            teller.setDaemon(true);
+            teller.start();
+        }
+    }
+
+    private Outcome expired(Tally tally, CycleListener.Details details) {
+        String bound = " within " + timeout().toSeconds() + " s";
+        return switch (phase) {
+            case TURN -> new Outcome.Busy("an earlier call of it has not returned" + bound);
+            case RESOLVING -> new Outcome.Abandoned(tally, "its discovery did not return" + bound);
+            case ACTIVATING -> new Outcome.Abandoned(tally, "it could not be activated" + bound);
+            default -> new Outcome.Abandoned(tally, "it did not return" + bound + " and was abandoned");
+        };
+    }
+
+    private void tellAbandoned(End end) {
+        Use<?> opened;
+        boolean blamed;
+        synchronized (this) {
+            opened = use;
+            blamed = opened != null;
+        }
+        try {
+            if (opened != null) {
+                opened.abandon();
+            }
+            if (blamed) {
+                services.memory()
+                        .quarantine()
+                        .abandoned(
+                                assignment,
+                                services.timer().now(),
+                                cycle.settings().blacklist())
+                        .ifPresent(services.memory().log()::blacklisted);
+            }
+        } finally {
+            try {
+                tell(end, null);
+            } finally {
+                cycle.replace(this);
+            }
+        }
+    }
+
+    /** Closes the poll, under the lock: from here on nothing of it changes. */
+    private End close(BiFunction<Tally, CycleListener.Details, Outcome> how) {
+        ended = true;
+        List<Sample> rest = batch;
+        batch = List.of();
+        Tally tally = new Tally(
+                startedAt,
+                Duration.ofNanos(services.timer().nanoTime() - started),
+                resources.size(),
+                samples - unstored,
+                failures.size(),
+                refused);
+        CycleListener.Details details = new CycleListener.Details(resources, failures, blacklisted);
+        Outcome outcome = unstored == 0 ? how.apply(tally, details) : storeFull(tally, unstored);
+        return new End(outcome, rest, details);
+    }
+
+    private static Outcome storeFull(Tally tally, int lost) {
+        return new Outcome.StoreFull(tally, lost + " samples found no room in the store before the deadline");
+    }
+
+    /** Why a poll that returned is not all well. */
+    private String worst(CycleListener.Details details) {
+        return Stream.of(
+                        discoveryError,
+                        refused == 0 ? "" : refused + " samples were not taken, the last: " + refusal,
+                        details.lastFailure())
+                .filter(error -> !error.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Hands over the rest and tells the end to all who learn from it; concludes the slot whatever happens. */
+    private void tell(End end, @Nullable Throwable cause) {
+        Outcome outcome = end.outcome();
+        try {
+            if (!end.rest().isEmpty() && !handOver(end.rest())) {
+                outcome = storeFull(outcome.tally(), end.rest().size());
+            }
+            if (outcome.tellsOfPollster()) {
+                remember(outcome, end.details());
+                services.memory()
+                        .log()
+                        .polled(
+                                assignment.name(),
+                                outcome.error(),
+                                cause,
+                                end.details().failures());
+            }
+            services.listener().polled(assignment, end.details());
+        } finally {
+            slot.conclude(outcome);
+        }
+    }
+
+    /** What the next cycles need to know: the blacklist, and who has come back from quarantine. */
+    private void remember(Outcome outcome, CycleListener.Details details) {
+        if (outcome instanceof Outcome.Polled || outcome instanceof Outcome.Failed) {
+            services.memory().quarantine().returned(assignment);
+        }
+        Blacklist blacklist = services.memory().blacklist();
+        Instant now = services.timer().now();
+        details.blacklisted().forEach((resource, reason) -> services.memory()
+                .log()
+                .blacklisted(blacklist.add(
+                        assignment, resource, reason, now, cycle.settings().blacklist())));
+        if (outcome instanceof Outcome.Polled && !blacklist.isEmpty(assignment)) {
+            Set<String> polled = details.resources().stream().map(Resource::id).collect(toUnmodifiableSet());
+            blacklist.forgive(assignment, id -> polled.contains(id) && details.isWell(id));
+        }
+    }
+
+    Thread worker() {
+        return worker;
     }
 }

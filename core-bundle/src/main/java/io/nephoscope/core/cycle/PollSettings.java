@@ -1,10 +1,26 @@
 package io.nephoscope.core.cycle;
 
+import io.nephoscope.support.retry.Backoff;
+
 /**
  * How cycles poll.
  *
  * @param threads how many pollsters of one cycle may run at the same time
  * @param batchSize samples per batch; 0 for a batch of each sample
  * @param sampleSource the source of samples that name none
+ * @param blacklist when a blacklisted resource is tried again; a first delay of zero for never
  */
-public record PollSettings(int threads, int batchSize, String sampleSource, BlacklistDelays blacklist) {}
+public record PollSettings(int threads, int batchSize, String sampleSource, Backoff blacklist, Bounds bounds) {
+
+    /**
+     * What one plugin may hand over at once.
+     *
+     * @param samples of one poll
+     * @param resources of one discovery
+     */
+    public record Bounds(int samples, int resources) {
+
+        /** Far more than any plugin that is well. */
+        public static final Bounds STANDARD = new Bounds(1_000_000, 200_000);
+    }
+}

@@ -2,6 +2,7 @@ package io.nephoscope.core.cycle;
 
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,26 +37,18 @@ public final class Quarantine {
         this.blacklist = blacklist;
     }
 
-    boolean holds(Assignment assignment, Instant now) {
-        return blacklist.blocked(assignment, now).test(ALL);
+    /** What keeps a pollster from being called now, if anything does. */
+    Optional<Blacklist.Entry> entry(Assignment assignment, Instant now) {
+        return blacklist.blocking(assignment, ALL, now);
     }
 
     /** @return the entry that keeps the pollster away from now on, if this was once too often */
-    Optional<Blacklist.Entry> abandoned(Assignment assignment, Instant now, BlacklistDelays delays) {
+    Optional<Blacklist.Entry> abandoned(Assignment assignment, Instant now, Backoff delays) {
         int times = abandoned.merge(Offender.of(assignment), 1, Integer::sum);
         if (times < BOUND) {
             return Optional.empty();
         }
-        int before = blacklist.times(assignment, ALL);
-        Blacklist.Entry entry = new Blacklist.Entry(
-                assignment.name(),
-                ALL,
-                times + " polls in a row were abandoned",
-                now,
-                delays.retryAt(now, before + 1),
-                before + 1);
-        blacklist.add(assignment, entry);
-        return Optional.of(entry);
+        return Optional.of(blacklist.add(assignment, ALL, times + " polls in a row were abandoned", now, delays));
     }
 
     /** Forgives a pollster that has returned in time. */

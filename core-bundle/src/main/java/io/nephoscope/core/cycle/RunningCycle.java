@@ -1,97 +1,295 @@
 package io.nephoscope.core.cycle;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.CycleRequest;
+import io.nephoscope.core.schedule.Outcome;
+import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One cycle: workers share its chains, in random order. It begins with one, for most chains wait for the same
- * reading and take no time then; while it lasts, others come to help. A worker that hangs is replaced.
+ * One cycle: workers share its chains, in random order. A chain is all slots of one pollster, one after the
+ * other. It begins with one worker, for most chains wait for the same reading and take no time then; while it
+ * lasts, others come to help. As many as the settings say may be inside pollsters at the same time; who loads or
+ * waits for a shared value is not counted, so that a cycle lasts as long as its slowest service and not as their
+ * sum. A worker whose poll was abandoned is replaced.
  */
-final class RunningCycle {
+final class RunningCycle implements SharedValues.Places {
 
-    /** How long a cycle lasts before one more worker helps. */
+    /** How long a cycle lasts before a second worker helps. */
     static final Duration PATIENCE = Duration.ofMillis(250);
 
-    private final Frame frame;
-    private final Runnable whenDone;
-    private final Queue<Chain> waiting;
-    private final AtomicInteger left;
-    private volatile Timer.@Nullable Alarm help;
+    /** After how long one more comes to help then. */
+    static final Duration PACE = Duration.ofMillis(25);
 
-    RunningCycle(Collection<Assignment> assignments, Frame frame, Runnable whenDone) {
-        this.frame = frame;
+    /** How many threads one cycle has at most, those that wait included and those that hang not. */
+    static final int MAX_THREADS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningCycle.class);
+
+    private final CycleServices services;
+    private final PollSettings settings;
+    private final CycleContext context;
+    private final ResourceResolver resolver;
+    private final BooleanSupplier cancelled;
+    private final Runnable whenDone;
+    private final AtomicInteger left;
+    private final Map<PollRun, Chain> running = new ConcurrentHashMap<>();
+
+    // Guarded by this.
+    private final Deque<Chain> waiting;
+    private final Set<Thread> away = new HashSet<>();
+    private int places = 1;
+    private int taken;
+    private int threads;
+    private Timer.@Nullable Alarm help;
+
+    /** All slots of one pollster, for its sources in random order; a pollster is not called twice at once. */
+    private static final class Chain {
+
+        private final Deque<Slot> slots;
+        private final Set<String> history = new HashSet<>();
+
+        Chain(List<Slot> slots) {
+            List<Slot> shuffled = new ArrayList<>(slots);
+            Collections.shuffle(shuffled);
+            this.slots = new ArrayDeque<>(shuffled);
+        }
+    }
+
+    RunningCycle(
+            CycleRequest request,
+            CycleContext.Series series,
+            CycleServices services,
+            PollSettings settings,
+            BooleanSupplier cancelled,
+            Runnable whenDone) {
+        this.services = services;
+        this.settings = settings;
+        this.cancelled = cancelled;
         this.whenDone = whenDone;
-        List<Chain> chains =
-                new ArrayList<>(assignments.stream().collect(groupingBy(Assignment::pollster)).values().stream()
+        Set<String> pollsters = request.slots().stream()
+                .map(slot -> slot.assignment().pollster().name())
+                .collect(toUnmodifiableSet());
+        Instant now = services.timer().now();
+        SharedValues values =
+                new SharedValues(series.name(), pollsters, services.memory().inFlight(), this);
+        context = new CycleContext(now, request.interval(), series, pollsters, values);
+        resolver = new ResourceResolver(context, services, settings.bounds().resources());
+        List<Chain> chains = new ArrayList<>(
+                request.slots().stream()
+                        .collect(groupingBy(slot -> slot.assignment().pollster()))
+                        .values()
+                        .stream()
                         .map(Chain::new)
                         .toList());
         Collections.shuffle(chains);
-        this.waiting = new ConcurrentLinkedQueue<>(chains);
-        this.left = new AtomicInteger(chains.size());
+        waiting = new ArrayDeque<>(chains);
+        left = new AtomicInteger(chains.size());
     }
 
+    /** Starts it on the workers' threads. */
     void start() {
-        addWorker(1);
-    }
-
-    private void addWorker(int count) {
-        if (count < frame.settings().threads()) {
-            help = frame.services().timer().after(PATIENCE, () -> help(count + 1));
+        synchronized (this) {
+            help = services.timer().after(PATIENCE, this::help);
         }
-        frame.services().workers().execute(this::work);
+        fill();
     }
 
-    private void help(int count) {
-        if (!waiting.isEmpty()) {
-            addWorker(count);
+    /** Gives one more worker a place; runs on the timer's thread. */
+    private void help() {
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            places = Math.min(places + 1, settings.threads());
+            help = services.timer().after(PACE, this::help);
+        }
+        fillOne();
+    }
+
+    private void fill() {
+        while (fillOne()) {
+            // Each round takes one place.
+        }
+    }
+
+    /** Starts one more worker if there is a chain for it, a place and a thread. */
+    private boolean fillOne() {
+        synchronized (this) {
+            if (waiting.isEmpty() || taken >= places || threads >= MAX_THREADS) {
+                return false;
+            }
+            taken++;
+            threads++;
+        }
+        try {
+            services.workers().execute(this::work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            giveUp(e);
+            return false;
+        }
+    }
+
+    /** Concludes what nobody will take any more: the agent stops, or there are no threads. */
+    private void giveUp(RejectedExecutionException cause) {
+        List<Chain> chains;
+        synchronized (this) {
+            taken--;
+            threads--;
+            chains = List.copyOf(waiting);
+            waiting.clear();
+        }
+        Outcome outcome = cancelled.getAsBoolean()
+                ? new Outcome.Cancelled(Outcome.Tally.NOTHING)
+                : Outcome.Failed.before("no thread can be had: " + cause.getMessage());
+        for (Chain chain : chains) {
+            chain.slots.forEach(slot -> slot.conclude(outcome));
+            chainEnded();
         }
     }
 
     private void work() {
-        for (Chain chain = waiting.poll(); chain != null; chain = waiting.poll()) {
+        for (Chain chain = next(); chain != null; chain = next()) {
             if (!run(chain)) {
                 return;
             }
+            chainEnded();
         }
     }
 
+    private synchronized @Nullable Chain next() {
+        Chain chain = waiting.poll();
+        if (chain == null) {
+            taken--;
+            threads--;
+        }
+        return chain;
+    }
+
+    /** @return false if a poll outlived its deadline: whoever abandoned it has taken care of the rest */
     private boolean run(Chain chain) {
-        boolean inTime = true;
-        try {
-            inTime = chain.run(frame, this::replaceWorker);
-        } finally {
-            if (inTime) {
-                countDown();
+        for (Slot slot = chain.slots.poll(); slot != null; slot = chain.slots.poll()) {
+            if (cancelled.getAsBoolean()) {
+                slot.conclude(new Outcome.Cancelled(Outcome.Tally.NOTHING));
+            } else if (!run(slot, chain)) {
+                return false;
             }
         }
-        return inTime;
+        return true;
     }
 
-    private void replaceWorker() {
-        if (!waiting.isEmpty()) {
-            frame.services().workers().execute(this::work);
+    private boolean run(Slot slot, Chain chain) {
+        PollRun poll = new PollRun(slot, this);
+        running.put(poll, chain);
+        try {
+            boolean inTime = poll.run(chain.history);
+            if (inTime) {
+                running.remove(poll);
+            }
+            return inTime;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("The poll of {} failed, please report this as a bug of Nephoscope", slot, e);
+            slot.conclude(Outcome.Failed.before("please report this as a bug of Nephoscope: " + e));
+            return running.remove(poll) != null;
         }
-        countDown();
     }
 
-    private void countDown() {
+    /**
+     * Goes on without the worker of an abandoned poll. Its chain is over, for its pollster hangs. To be called
+     * once for each poll that was abandoned, on any thread but the timer's.
+     */
+    void replace(PollRun poll) {
+        Chain chain = running.remove(poll);
+        if (chain == null) {
+            return;
+        }
+        synchronized (this) {
+            if (!away.remove(poll.worker())) {
+                taken--;
+            }
+            threads--;
+        }
+        for (Slot slot = chain.slots.poll(); slot != null; slot = chain.slots.poll()) {
+            slot.conclude(new Outcome.Busy("an earlier call of it has not returned"));
+        }
+        fill();
+        chainEnded();
+    }
+
+    private void chainEnded() {
         if (left.decrementAndGet() == 0) {
-            Timer.Alarm needless = help;
+            Timer.Alarm needless;
+            synchronized (this) {
+                needless = help;
+            }
             if (needless != null) {
                 needless.cancel();
             }
             whenDone.run();
         }
+    }
+
+    // ------------------------------------------------------------------ places
+
+    @Override
+    public boolean leave() {
+        boolean lasts;
+        synchronized (this) {
+            if (!away.add(Thread.currentThread())) {
+                return false;
+            }
+            taken--;
+            lasts = places > 1;
+        }
+        if (lasts) {
+            fillOne();
+        }
+        return true;
+    }
+
+    /** Its place may have been taken meanwhile: then one more is inside for as long as that takes. */
+    @Override
+    public synchronized void back() {
+        if (away.remove(Thread.currentThread())) {
+            taken++;
+        }
+    }
+
+    // ------------------------------------------------------------------ what polls need
+
+    CycleServices services() {
+        return services;
+    }
+
+    PollSettings settings() {
+        return settings;
+    }
+
+    CycleContext context() {
+        return context;
+    }
+
+    ResourceResolver resolver() {
+        return resolver;
     }
 }

@@ -5,39 +5,127 @@ import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.plugin.PluginException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
-/** What is loaded once per cycle: the first to ask loads it, the others wait; failures are remembered. */
+/**
+ * What is loaded once per cycle: the first to ask loads it, the others wait; failures are remembered. A cycle
+ * joins what another cycle of its series is still loading, if that reads for all pollsters that this one has.
+ * Thread-safe. Who loads or waits gives up his worker's place meanwhile.
+ */
 final class SharedValues {
 
-    private record Key(Class<?> type, String name) {}
+    private final String series;
+    private final Set<String> pollsters;
+    private final InFlight inFlight;
+    private final Places places;
+    private final Map<Key, Load> loads = new ConcurrentHashMap<>();
+
+    /** @param namespace tells apart the values of bundles that name a type which all of them know */
+    record Key(Class<?> type, String name, String namespace) {}
+
+    /** What cycles of all series load at this moment. Outlives cycles. */
+    static final class InFlight {
+
+        private record Place(String series, Key key) {}
+
+        private final Map<Place, Load> loads = new ConcurrentHashMap<>();
+
+        private Load join(String series, Key key, Load mine) {
+            return Objects.requireNonNull(loads.compute(
+                    new Place(series, key), (place, other) -> other != null && other.serves(mine) ? other : mine));
+        }
+
+        private void done(String series, Key key, Load load) {
+            loads.remove(new Place(series, key), load);
+        }
+    }
+
+    /** The places of a cycle's workers: as many may be taken as pollsters may run at the same time. */
+    interface Places {
+
+        /**
+         * This thread is going to wait; another worker may take its place.
+         *
+         * @return whether it had one, which {@link #back} is to be told then
+         */
+        boolean leave();
+
+        /** This thread goes on. Never waits. */
+        void back();
+
+        /** For callers that are no workers of a cycle. */
+        Places NONE = new Places() {
+
+            @Override
+            public boolean leave() {
+                return false;
+            }
+
+            @Override
+            public void back() {}
+        };
+    }
 
     /** A failure takes the value's place. */
     private record Failed(String message, Throwable cause) {}
 
     private static final class Load extends CompletableFuture<Object> {
+
         private final Thread loader = Thread.currentThread();
+        private final Set<String> pollsters;
+
+        Load(Set<String> pollsters) {
+            this.pollsters = pollsters;
+        }
+
+        boolean serves(Load other) {
+            return !isDone() && loader != other.loader && pollsters.containsAll(other.pollsters);
+        }
     }
 
-    private final Map<Key, Load> loads = new ConcurrentHashMap<>();
-
-    <T> T get(Class<T> type, String name, Callable<? extends T> loader) throws InterruptedException {
-        Load mine = new Load();
-        Load first = loads.putIfAbsent(new Key(type, name), mine);
-        if (first == null) {
-            load(mine, loader);
-            return await(type, mine);
-        }
-        if (first.loader == Thread.currentThread() && !first.isDone()) {
-            throw new IllegalStateException("the loader of " + name + " asks for what it loads");
-        }
-        return await(type, first);
+    SharedValues(String series, Set<String> pollsters, InFlight inFlight, Places places) {
+        this.series = series;
+        this.pollsters = pollsters;
+        this.inFlight = inFlight;
+        this.places = places;
     }
 
-    private static void load(Load load, Callable<?> loader) throws InterruptedException {
+    <T> T get(Key key, Class<T> type, Callable<? extends T> loader) throws InterruptedException {
+        return get(key, type, loader, new Load(pollsters));
+    }
+
+    /** The same of a value that is loaded alike whatever a cycle's pollsters are. */
+    <T> T getForAll(Key key, Class<T> type, Callable<? extends T> loader) throws InterruptedException {
+        return get(key, type, loader, new Load(Set.of()));
+    }
+
+    private <T> T get(Key key, Class<T> type, Callable<? extends T> loader, Load mine) throws InterruptedException {
+        Load load = loads.computeIfAbsent(key, same -> inFlight.join(series, same, mine));
+        if (load.isDone()) {
+            return await(type, load);
+        }
+        if (load != mine && load.loader == mine.loader) {
+            throw new IllegalStateException("the loader of " + key.name() + " asks for what it loads");
+        }
+        boolean left = places.leave();
+        try {
+            if (load == mine) {
+                load(key, mine, loader);
+            }
+            return await(type, load);
+        } finally {
+            if (left) {
+                places.back();
+            }
+        }
+    }
+
+    /** Ends the load whatever happens: nobody may wait for what nobody loads. */
+    private void load(Key key, Load load, Callable<?> loader) throws InterruptedException {
         try {
             load.complete(Guard.call(
                     "loading for the cycle", () -> Objects.requireNonNull(loader.call(), "the loader gave nothing")));
@@ -46,6 +134,10 @@ final class SharedValues {
         } catch (InterruptedException e) {
             load.complete(new Failed("loading it was interrupted", e));
             throw e;
+        } finally {
+            String reason = "loading it ended the thread";
+            load.complete(new Failed(reason, new IllegalStateException(reason)));
+            inFlight.done(series, key, load);
         }
     }
 
@@ -61,13 +153,13 @@ final class SharedValues {
         }
     }
 
-    /** Fails whatever this thread is loading: it hangs, and others must not wait for it. */
+    /** Fails whatever this thread is loading: it hangs, and others must not wait for it. Never waits. */
     void abandon(Thread thread) {
         String reason = "whoever loads it hangs";
-        for (Load load : loads.values()) {
-            if (load.loader == thread) {
-                load.complete(new Failed(reason, new IllegalStateException(reason)));
+        loads.forEach((key, load) -> {
+            if (load.loader == thread && load.complete(new Failed(reason, new IllegalStateException(reason)))) {
+                inFlight.done(series, key, load);
             }
-        }
+        });
     }
 }

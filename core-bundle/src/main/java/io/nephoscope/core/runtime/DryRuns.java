@@ -17,17 +17,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** Dry runs with the plugins of the moment. */
 public final class DryRuns {
 
     private final Engine engine;
-    private final Timer timer;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    public DryRuns(Engine engine, Timer timer) {
+    private final Timer timer;
+    private final Executor workers;
+
+    /** @param workers on which plugins are called */
+    public DryRuns(Engine engine, Timer timer, Executor workers) {
         this.engine = engine;
         this.timer = timer;
+        this.workers = workers;
     }
 
     /** Polls a resource, or what the pollster's discovery finds, or what its sources name. */
@@ -36,7 +42,7 @@ public final class DryRuns {
         PollsterPlugin pollster = find(plan, name);
         Source source =
                 resource.map(text -> source(List.of(text), List.of())).orElseGet(() -> sourceFor(plan, pollster));
-        return dto(new DryRunner(timer, plan.discoveries()).poll(pollster, source));
+        return dto(new DryRunner(timer, workers, plan.discoveries()).poll(pollster, source));
     }
 
     private static PollsterPlugin find(Plan plan, String name) {
@@ -63,8 +69,7 @@ public final class DryRuns {
     }
 
     private static Source source(List<String> resources, List<DiscoveryUrl> discoveries) {
-        return new Source(
-                "dry run", Timing.every(Duration.ofMinutes(1)), MeterFilter.of(List.of("*")), resources, discoveries);
+        return new Source("dry run", Timing.every(TIMEOUT), MeterFilter.of(List.of("*")), resources, discoveries);
     }
 
     /** Calls a discovery. */
@@ -74,7 +79,7 @@ public final class DryRuns {
         if (!plan.discoveries().containsKey(parsed.name())) {
             throw new IllegalArgumentException("there is no discovery " + parsed.name());
         }
-        return dto(new DryRunner(timer, plan.discoveries()).discover(parsed));
+        return dto(new DryRunner(timer, workers, plan.discoveries()).discover(parsed, TIMEOUT));
     }
 
     private static DryRunDTO dto(DryRunner.Result result) {

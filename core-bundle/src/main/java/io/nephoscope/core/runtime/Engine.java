@@ -15,6 +15,7 @@ import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
+import io.nephoscope.core.source.Source;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -42,7 +43,7 @@ public final class Engine {
         pipeline = new Pipeline(threads);
         services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
-        timetable = new Timetable(timer, runner, delays);
+        timetable = new Timetable(timer, runner, delays, statistics);
     }
 
     /** Follows a new world by its difference from the old one. */
@@ -80,7 +81,8 @@ public final class Engine {
         Stream<Statistics.Who> present = Stream.concat(
                 census.chosen().values().stream().map(Statistics.Who::of),
                 next.world().discoveries().stream().map(Statistics.Who::of));
-        statistics.bound(present.collect(toSet()), REMEMBERED_PLUGINS);
+        Set<String> sources = next.world().sources().stream().map(Source::name).collect(toSet());
+        statistics.bound(present.collect(toSet()), sources, REMEMBERED_PLUGINS);
     }
 
     private static void keepWhatIsNeeded(Plan next) {

@@ -2,7 +2,6 @@ package io.nephoscope.core.runtime;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PollsterPlugin;
@@ -10,11 +9,11 @@ import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.source.DiscoveryUrl;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What follows from the world: the schedule, and the discoveries that count. */
 record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discoveries) {
@@ -29,7 +28,8 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
                     Set.of(),
                     List.of(),
                     0,
-                    new PollSettings(1, 1, "", new BlacklistDelays(Duration.ZERO, Duration.ZERO)))));
+                    new PollSettings(
+                            1, 1, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD))));
 
     static Plan of(World world) {
         Schedule schedule = Schedule.of(world.sources(), world.census().chosen().values());
@@ -43,12 +43,8 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
 
     /** The discoveries that some assignment needs. */
     Set<DiscoveryUrl> neededDiscoveries() {
-        return schedule.assignments().flatMap(Plan::discoveriesOf).collect(toUnmodifiableSet());
-    }
-
-    private static Stream<DiscoveryUrl> discoveriesOf(Assignment assignment) {
-        return assignment.source().namesResources()
-                ? assignment.source().discoveries().stream()
-                : Stream.of(DiscoveryUrl.parse(assignment.pollster().discovery()));
+        return schedule.assignments()
+                .flatMap(assignment -> assignment.discoveries().stream())
+                .collect(toUnmodifiableSet());
     }
 }

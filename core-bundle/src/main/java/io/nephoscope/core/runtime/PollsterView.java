@@ -5,8 +5,8 @@ import static java.util.Comparator.comparing;
 import io.nephoscope.api.runtime.dto.PollDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
-import io.nephoscope.core.cycle.PollReport;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.support.text.Credentials;
 import java.util.List;
@@ -46,11 +46,14 @@ final class PollsterView {
                 : sources.isEmpty() ? PollsterState.IDLE : PollsterState.ACTIVE;
         PollsterDTO dto = described(pollster, state, failure.orElse(""));
         dto.sources = sources;
+        dto.slots = statistics.slotsOf(pollster);
         statistics.of(pollster).ifPresent(polls -> {
-            dto.last = poll(polls.last());
+            dto.last = poll(polls);
             dto.polls = polls.polls();
             dto.samples = polls.samples();
-            dto.slots.abandoned = polls.abandoned();
+            dto.refused = polls.refused();
+            dto.failingSince = polls.failing().since().toEpochMilli();
+            dto.failuresInARow = polls.failing().times();
         });
         return dto;
     }
@@ -67,14 +70,18 @@ final class PollsterView {
         return dto;
     }
 
-    private static PollDTO poll(PollReport report) {
+    private static PollDTO poll(Statistics.Polls polls) {
+        Outcome.Tally tally = polls.last().tally();
         PollDTO dto = new PollDTO();
-        dto.startedAt = report.startedAt().toEpochMilli();
-        dto.durationMillis = report.duration().toMillis();
-        dto.resources = report.counts().resources();
-        dto.samples = report.counts().samples();
-        dto.failures = report.counts().failures();
-        dto.error = Credentials.cutFrom(report.error());
+        dto.dueAt = polls.due().toEpochMilli();
+        dto.startedAt = tally.startedAt().toEpochMilli();
+        dto.durationMillis = tally.duration().toMillis();
+        dto.outcome = polls.last().kind();
+        dto.resources = tally.resources();
+        dto.samples = tally.samples();
+        dto.failures = tally.failures();
+        dto.refused = tally.refused();
+        dto.error = Credentials.cutFrom(polls.last().error());
         return dto;
     }
 }

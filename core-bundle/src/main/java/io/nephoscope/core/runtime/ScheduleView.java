@@ -16,7 +16,7 @@ final class ScheduleView {
 
     private ScheduleView() {}
 
-    static SourceDTO source(Source source, Plan plan) {
+    static SourceDTO source(Source source, Plan plan, Statistics statistics) {
         SourceDTO dto = new SourceDTO();
         dto.name = source.name();
         dto.intervalSeconds = source.timing().interval().toSeconds();
@@ -30,6 +30,7 @@ final class ScheduleView {
                 .filter(source.meters()::selects)
                 .sorted()
                 .toList();
+        dto.slots = statistics.slotsOf(source.name());
         return dto;
     }
 

@@ -4,7 +4,8 @@ import static java.util.Comparator.comparing;
 
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.core.cycle.Blacklist;
-import io.nephoscope.core.cycle.Occupancy;
+import io.nephoscope.core.cycle.CycleRunner;
+import io.nephoscope.core.cycle.RunningCalls;
 import io.nephoscope.core.publish.QueueStatus;
 
 /** Copies the state of the engine. */
@@ -26,18 +27,20 @@ public final class Snapshot {
     public static AgentDTO withoutPublishers(Engine engine) {
         Plan plan = engine.plan();
         Blacklist blacklist = engine.services().memory().blacklist();
-        Occupancy occupancy = engine.services().memory().occupancy();
+        RunningCalls calls = engine.services().memory().calls();
+        Statistics statistics = engine.statistics();
         AgentDTO dto = new AgentDTO();
         dto.namespaces = plan.world().settings().namespaces().stream().sorted().toList();
         dto.sources = plan.world().sources().stream()
-                .map(source -> ScheduleView.source(source, plan))
+                .map(source -> ScheduleView.source(source, plan, statistics))
                 .sorted(comparing(source -> source.name))
                 .toList();
-        dto.pollsters = new PollsterView(plan, engine.statistics()).all();
-        dto.discoveries = DiscoveryView.all(plan, engine.statistics());
+        dto.pollsters = new PollsterView(plan, statistics).all();
+        dto.discoveries = DiscoveryView.all(plan, statistics, calls);
         dto.tasks = engine.timetable().tasks().stream()
-                .map(task -> ScheduleView.task(task, occupancy.hung(task.interval())))
+                .map(task -> ScheduleView.task(task, calls.hung(CycleRunner.series(task.interval()))))
                 .toList();
+        dto.slots = statistics.slots();
         dto.blacklist = blacklist
                 .all()
                 .map(ScheduleView::blacklisted)

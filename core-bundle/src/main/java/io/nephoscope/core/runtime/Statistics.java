@@ -1,17 +1,30 @@
 package io.nephoscope.core.runtime;
 
+import io.nephoscope.api.runtime.dto.OutcomesDTO;
 import io.nephoscope.core.cycle.CycleListener;
-import io.nephoscope.core.cycle.DiscoveryReport;
-import io.nephoscope.core.cycle.PollReport;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.Outcome;
+import io.nephoscope.core.schedule.SlotLedger;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** What plugins did since start, by their names and bundles: no plugin is kept for it. */
-final class Statistics implements CycleListener {
+/**
+ * What plugins did since start, by their names and bundles: no plugin is kept for it. Counts of slots are kept
+ * for each pollster, for each source, and for all together, where also those count that are gone by now.
+ */
+final class Statistics implements CycleListener, SlotLedger {
+
+    private final Map<Who, Polls> polls = new ConcurrentHashMap<>();
+    private final Map<Who, Calls> discoveries = new ConcurrentHashMap<>();
+    private final Map<Who, OutcomeCounts> byPollster = new ConcurrentHashMap<>();
+    private final Map<String, OutcomeCounts> bySource = new ConcurrentHashMap<>();
+    private final OutcomeCounts all = new OutcomeCounts();
 
     /** Who did it. */
     record Who(String name, String bundle) {
@@ -25,49 +38,119 @@ final class Statistics implements CycleListener {
         }
     }
 
-    /** The polls of one pollster. */
-    record Polls(PollReport last, long polls, long samples, long abandoned) {
+    /** Since when something fails, and how often in a row. */
+    record Failing(Instant since, long times) {
 
-        private static Polls first(PollReport report) {
-            return new Polls(report, 0, 0, 0).plus(report);
+        static final Failing NOT = new Failing(Instant.EPOCH, 0);
+
+        Failing next(boolean failed, Instant at) {
+            return failed ? new Failing(times == 0 ? at : since, times + 1) : NOT;
         }
+    }
 
-        private Polls plus(PollReport report) {
-            boolean polled = report.counts().resources() > 0;
+    /**
+     * The polls of one pollster.
+     *
+     * @param due when the last one was
+     * @param refused samples that were not taken, and such as came too late
+     */
+    record Polls(Instant due, Outcome last, long polls, long samples, long refused, Failing failing) {
+
+        private static final Polls NONE = new Polls(Instant.EPOCH, new Outcome.Missed(), 0, 0, 0, Failing.NOT);
+
+        private Polls plus(Instant newDue, Outcome outcome) {
+            Outcome.Tally tally = outcome.tally();
+            boolean failed = !outcome.error().isEmpty() && !(outcome instanceof Outcome.Polled);
             return new Polls(
-                    report,
-                    polls + (polled ? 1 : 0),
-                    samples + report.counts().samples(),
-                    abandoned + (report.abandoned() ? 1 : 0));
+                    newDue,
+                    outcome,
+                    polls + (tally.resources() > 0 ? 1 : 0),
+                    samples + tally.samples(),
+                    refused + tally.refused(),
+                    failing.next(failed || (!outcome.error().isEmpty() && tally.samples() == 0), newDue));
+        }
+
+        private Polls late(long more) {
+            return new Polls(due, last, polls, samples, refused + more, failing);
         }
     }
 
-    private final Map<Who, Polls> polls = new ConcurrentHashMap<>();
-    private final Map<Who, DiscoveryReport> discoveries = new ConcurrentHashMap<>();
+    /** The calls of one discovery. */
+    record Calls(Discovered last, Failing failing) {}
 
     @Override
-    public void polled(PollsterPlugin pollster, PollReport report) {
-        polls.compute(Who.of(pollster), (who, before) -> before == null ? Polls.first(report) : before.plus(report));
+    public void due(Assignment assignment, long slots) {
+        byPollster(assignment).due(slots);
+        bySource(assignment).due(slots);
+        all.due(slots);
+    }
+
+    /** What says nothing about the pollster does not replace what its last poll said. */
+    @Override
+    public void concluded(Assignment assignment, Instant due, Outcome outcome) {
+        byPollster(assignment).concluded(outcome.kind());
+        bySource(assignment).concluded(outcome.kind());
+        all.concluded(outcome.kind());
+        if (outcome.tellsOfPollster()) {
+            polls.compute(Who.of(assignment.pollster()), (who, before) -> (before == null ? Polls.NONE : before)
+                    .plus(due, outcome));
+        }
+    }
+
+    private OutcomeCounts byPollster(Assignment assignment) {
+        return byPollster.computeIfAbsent(Who.of(assignment.pollster()), who -> new OutcomeCounts());
+    }
+
+    private OutcomeCounts bySource(Assignment assignment) {
+        return bySource.computeIfAbsent(assignment.source().name(), name -> new OutcomeCounts());
     }
 
     @Override
-    public void discovered(DiscoveryPlugin discovery, DiscoveryReport report) {
-        discoveries.put(Who.of(discovery), report);
+    public void late(Assignment assignment, long samples) {
+        polls.computeIfPresent(Who.of(assignment.pollster()), (who, before) -> before.late(samples));
+    }
+
+    @Override
+    public void discovered(DiscoveryPlugin discovery, Discovered report) {
+        discoveries.compute(Who.of(discovery), (who, before) -> {
+            Failing failing = before == null ? Failing.NOT : before.failing();
+            return new Calls(report, failing.next(!report.error().isEmpty(), report.startedAt()));
+        });
     }
 
     Optional<Polls> of(PollsterPlugin pollster) {
         return Optional.ofNullable(polls.get(Who.of(pollster)));
     }
 
-    Optional<DiscoveryReport> of(DiscoveryPlugin discovery) {
+    Optional<Calls> of(DiscoveryPlugin discovery) {
         return Optional.ofNullable(discoveries.get(Who.of(discovery)));
     }
 
-    /** Forgets plugins that came and went, once they are many. */
-    void bound(Set<Who> present, int limit) {
-        if (polls.size() + discoveries.size() > limit) {
+    OutcomesDTO slotsOf(PollsterPlugin pollster) {
+        return dto(byPollster.get(Who.of(pollster)));
+    }
+
+    OutcomesDTO slotsOf(String source) {
+        return dto(bySource.get(source));
+    }
+
+    OutcomesDTO slots() {
+        return all.dto();
+    }
+
+    private static OutcomesDTO dto(@Nullable OutcomeCounts counts) {
+        return counts == null ? new OutcomesDTO() : counts.dto();
+    }
+
+    /** Forgets plugins and sources that came and went, once they are many. */
+    void bound(Set<Who> present, Set<String> sources, int limit) {
+        if (polls.size() + discoveries.size() + byPollster.size() > limit) {
             polls.keySet().retainAll(present);
             discoveries.keySet().retainAll(present);
+            byPollster.keySet().retainAll(present);
+        }
+        if (bySource.size() > limit) {
+            bySource.keySet().retainAll(sources);
         }
     }
 }

@@ -1,7 +1,16 @@
 package io.nephoscope.core.schedule;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
-/** What one cycle is to poll. */
-public record CycleRequest(Duration interval, Set<Assignment> assignments) {}
+/**
+ * What one cycle is to poll.
+ *
+ * @param slots each to be concluded by whoever takes the request
+ */
+public record CycleRequest(Duration interval, List<Slot> slots) {
+
+    public CycleRequest {
+        slots = List.copyOf(slots);
+    }
+}

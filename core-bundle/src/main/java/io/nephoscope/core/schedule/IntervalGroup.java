@@ -1,12 +1,17 @@
 package io.nephoscope.core.schedule;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.schedule.TaskState.Cycles;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is polled at one interval. The next cycle starts one interval after the previous one
  * started, or at once, and once only, when that took longer. What is new in a group does not wait for
- * its next cycle. Cycles are started outside the lock.
+ * its next cycle. Cycles are started, and slots entered into the ledger, outside the lock.
  */
 final class IntervalGroup {
 
@@ -26,7 +31,7 @@ final class IntervalGroup {
     private Plan plan = new Plan(0, null, Set.of());
 
     /** What all groups have in common. */
-    record Context(Timer timer, CycleStarter starter, Delays delays) {}
+    record Context(Timer timer, CycleStarter starter, Delays delays, SlotLedger ledger) {}
 
     /** When the next cycle is due, the alarm that starts it, and the pollsters of the one that runs. */
     private record Plan(long due, Timer.@Nullable Alarm alarm, Set<PollsterPlugin> busy) {}
@@ -48,12 +53,12 @@ final class IntervalGroup {
 
     /** Follows a new schedule; what is unchanged notices nothing. */
     void update(Set<Assignment> wanted) {
-        added(wanted).stream().map(Assignment::source).distinct().forEach(source -> context.timer()
-                .after(context.delays().draw(source), () -> runLate(of(source))));
-    }
-
-    private static Predicate<Assignment> of(Source source) {
-        return assignment -> assignment.source().equals(source);
+        Map<Duration, Set<Source>> byDelay = added(wanted).stream()
+                .map(Assignment::source)
+                .distinct()
+                .collect(groupingBy(source -> context.delays().draw(source), toSet()));
+        byDelay.forEach((delay, sources) ->
+                context.timer().after(delay, () -> runLate(assignment -> sources.contains(assignment.source()))));
     }
 
     private synchronized Set<Assignment> added(Set<Assignment> wanted) {
@@ -69,7 +74,7 @@ final class IntervalGroup {
     private void runLate(Predicate<Assignment> which) {
         Set<Assignment> mine = takeLate(which);
         if (!mine.isEmpty()) {
-            context.starter().start(new CycleRequest(interval, mine), () -> {});
+            context.starter().start(request(mine, context.timer().now()), () -> {});
         }
     }
 
@@ -90,13 +95,21 @@ final class IntervalGroup {
         }
     }
 
+    private CycleRequest request(Set<Assignment> wanted, Instant due) {
+        List<Slot> slots = new ArrayList<>(wanted.size());
+        wanted.forEach(assignment -> slots.add(Slot.open(assignment, due, context.ledger())));
+        return new CycleRequest(interval, slots);
+    }
+
     private void tick() {
-        CycleRequest request;
+        Set<Assignment> now;
+        Instant due;
         synchronized (this) {
             if (assignments.isEmpty()) {
                 return;
             }
-            request = new CycleRequest(interval, assignments);
+            now = assignments;
+            due = context.timer().now().minusNanos(context.timer().nanoTime() - plan.due());
             late.clear();
             cycles = cycles.started(context.timer().now());
             plan = new Plan(
@@ -105,18 +118,27 @@ final class IntervalGroup {
                     assignments.stream().map(Assignment::pollster).collect(toSet()));
         }
         long started = context.timer().nanoTime();
-        context.starter().start(request, () -> finished(started));
+        context.starter().start(request(now, due), () -> finished(started));
     }
 
     private void finished(long started) {
+        Set<Assignment> left;
+        long missed;
         synchronized (this) {
             long now = context.timer().nanoTime();
             long due = plan.due() + interval.toNanos();
-            cycles = cycles.finished(Duration.ofNanos(now - started), now - due > 0);
+            boolean overrun = now - due > 0;
+            missed = overrun ? (now - due) / interval.toNanos() : 0;
+            left = assignments;
+            cycles = cycles.finished(Duration.ofNanos(now - started), overrun);
             plan = new Plan(plan.due(), null, Set.of());
             if (!assignments.isEmpty()) {
-                planAt(now - due > 0 ? now : due);
+                planAt(overrun ? now : due);
             }
+        }
+        if (missed > 0) {
+            left.forEach(assignment ->
+                    context.ledger().missed(assignment, context.timer().now(), missed));
         }
         runLate(assignment -> true);
     }

@@ -47,7 +47,11 @@ public final class SystemTimer implements Timer, AutoCloseable {
     private static void run(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            // The pool would keep it to itself; the process is to end, and to say why.
+            Thread timer = Thread.currentThread();
+            timer.getUncaughtExceptionHandler().uncaughtException(timer, e);
+        } catch (Throwable e) {
             LOG.error("A timed action failed, please report this as a bug of Nephoscope", e);
         }
     }

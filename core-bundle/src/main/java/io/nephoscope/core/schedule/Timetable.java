@@ -13,8 +13,8 @@ public final class Timetable {
     private final IntervalGroup.Context context;
     private final Map<Duration, IntervalGroup> groups = new TreeMap<>();
 
-    public Timetable(Timer timer, CycleStarter starter, Delays delays) {
-        context = new IntervalGroup.Context(timer, starter, delays);
+    public Timetable(Timer timer, CycleStarter starter, Delays delays, SlotLedger ledger) {
+        context = new IntervalGroup.Context(timer, starter, delays, ledger);
     }
 
     /** Puts a schedule in force. */

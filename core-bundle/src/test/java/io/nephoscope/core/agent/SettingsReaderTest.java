@@ -2,9 +2,9 @@ package io.nephoscope.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.runtime.Settings;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ class SettingsReaderTest {
                                 4,
                                 50,
                                 "openstack",
-                                new BlacklistDelays(Duration.ofMinutes(10), Duration.ofHours(24)))));
+                                Backoff.exact(Duration.ofMinutes(10), Duration.ofHours(24)),
+                                PollSettings.Bounds.STANDARD)));
     }
 
     @Test

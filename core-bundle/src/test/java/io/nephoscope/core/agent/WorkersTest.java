@@ -1,10 +1,12 @@
 package io.nephoscope.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,10 @@ class WorkersTest {
         workers.stop(10, 10);
         workers.stop(10, 10);
 
-        workers.execute(() -> ran.set(true));
+        assertThatThrownBy(() -> workers.execute(() -> ran.set(true)))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("the agent stops");
+        workers.executeBeyondBound(() -> ran.set(true));
 
         assertThat(ran).isFalse();
     }

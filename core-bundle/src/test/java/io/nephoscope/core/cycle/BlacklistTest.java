@@ -1,6 +1,8 @@
 package io.nephoscope.core.cycle;
 
+import static io.nephoscope.core.fake.Plugins.discovery;
 import static io.nephoscope.core.fake.Plugins.pollster;
+import static io.nephoscope.core.fake.Sources.discovering;
 import static io.nephoscope.core.fake.Sources.polling;
 import static io.nephoscope.core.fake.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,19 +12,22 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.plugin.Origin;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BlacklistTest {
 
     private static final Source SOURCE = polling(source("s", 60, "*"), "bad", "good");
+
+    private static final Assignment ASSIGNMENT = new Assignment(SOURCE, pollster("test"));
 
     private final List<List<String>> calls = new ArrayList<>();
     private final CycleBench bench = new CycleBench();
@@ -167,16 +172,41 @@ class BlacklistTest {
 
     @Test
     void neverTriesAgainWithoutADelay() {
-        BlacklistDelays never = new BlacklistDelays(Duration.ZERO, Duration.ofHours(24));
+        Backoff never = Backoff.exact(Duration.ZERO, Duration.ofHours(24));
 
-        assertThat(never.retryAt(Instant.EPOCH, 1)).isEmpty();
+        Blacklist.Entry entry = blacklist.add(ASSIGNMENT, "a", "gone", Instant.EPOCH, never);
+
+        assertThat(entry.retryAt()).isEmpty();
     }
 
     @Test
     void doublesNoFurtherThanTheLongestDelay() {
-        BlacklistDelays delays = new BlacklistDelays(Duration.ofMinutes(10), Duration.ofHours(24));
+        Backoff delays = Backoff.exact(Duration.ofMinutes(10), Duration.ofHours(24));
+        for (int times = 1; times < 1000; times++) {
+            blacklist.add(ASSIGNMENT, "a", "gone", Instant.EPOCH, delays);
+        }
 
-        assertThat(delays.retryAt(Instant.EPOCH, 1000)).isEqualTo(Optional.of(Instant.EPOCH.plus(Duration.ofDays(1))));
+        Blacklist.Entry entry = blacklist.add(ASSIGNMENT, "a", "gone", Instant.EPOCH, delays);
+
+        assertThat(entry.times()).isEqualTo(1000);
+        assertThat(entry.retryAt()).contains(Instant.EPOCH.plus(Duration.ofDays(1)));
+    }
+
+    /** Instances come and go all the time; each of them that was blacklisted once stayed in the list for ever. */
+    @Test
+    void forgetsResourcesThatAreGoneOnceTheirDelayIsOver() {
+        List<String> there = new ArrayList<>(List.of("bad", "good"));
+        bench.with(discovery("some", request -> there.stream().map(Resource::of).toList()));
+        Source discovering = discovering(source("s", 60, "test"), "some");
+        bench.cycle(List.of(discovering), List.of(pollster));
+        there.remove("bad");
+
+        bench.cycle(List.of(discovering), List.of(pollster));
+        assertThat(blacklist.all()).hasSize(1);
+        bench.timer.advance(Duration.ofMinutes(11));
+        bench.cycle(List.of(discovering), List.of(pollster));
+
+        assertThat(blacklist.all()).isEmpty();
     }
 
     private void cycle() {

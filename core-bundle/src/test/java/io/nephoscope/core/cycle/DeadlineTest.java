@@ -11,19 +11,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.runtime.dto.OutcomeKind;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.schedule.AssignmentName;
+import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,13 +65,13 @@ class DeadlineTest {
         bench.timer.advance(INTERVAL);
 
         await().until(() -> done.get() == 1 && healthy.calls.size() == 1);
-        assertThat(bench.memory.occupancy().hung(INTERVAL)).containsExactly("hung");
-        assertThat(bench.reports)
-                .filteredOn(PollReport::abandoned)
+        assertThat(bench.hung(INTERVAL)).containsExactly("hung");
+        assertThat(bench.outcomes)
+                .filteredOn(outcome -> outcome.kind() == OutcomeKind.ABANDONED)
                 .singleElement()
-                .satisfies(report -> {
-                    assertThat(report.error()).isEqualTo("it did not return within 60 s and was abandoned");
-                    assertThat(report.counts().samples()).isEqualTo(1);
+                .satisfies(outcome -> {
+                    assertThat(outcome.error()).isEqualTo("it did not return within 60 s and was abandoned");
+                    assertThat(outcome.tally().samples()).isEqualTo(1);
                 });
     }
 
@@ -80,7 +84,7 @@ class DeadlineTest {
         assertThat(hanging.calls).hasValue(1);
 
         release.countDown();
-        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        await().until(() -> bench.hung(INTERVAL).isEmpty());
         bench.cycle(List.of(SOURCE), List.of(hung), done::incrementAndGet);
         await().until(() -> done.get() == 3);
         assertThat(hanging.calls).hasValue(2);
@@ -92,7 +96,7 @@ class DeadlineTest {
 
         release.countDown();
 
-        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        await().until(() -> bench.hung(INTERVAL).isEmpty());
         assertThat(bench.samples())
                 .extracting(sample -> sample.subject().resourceId())
                 .containsExactly("early");
@@ -115,25 +119,28 @@ class DeadlineTest {
         bench.timer.advance(INTERVAL);
 
         await().until(() -> interrupted.getCount() == 0 && done.get() == 1);
-        await().until(() -> bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        await().until(() -> bench.hung(INTERVAL).isEmpty());
     }
 
     /** An interrupt that came late would hit whatever the thread does next. */
     @Test
-    void keepsTheThreadOfAnAbandonedPollUntilTheAlarmIsOver() throws InterruptedException {
-        CountDownLatch alarmGoesOn = new CountDownLatch(1);
-        bench.cycle(List.of(SOURCE), List.of(hung), () -> awaitUninterruptibly(alarmGoesOn));
+    void leavesNoInterruptToWhateverTheThreadDoesNext() throws Exception {
+        CompletableFuture<Boolean> interruptedAfterwards = new CompletableFuture<>();
+        Executor looksAfterwards = task -> threads.execute(() -> {
+            task.run();
+            if (Thread.currentThread() == hanging.thread) {
+                interruptedAfterwards.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        CycleBench watched = new CycleBench(looksAfterwards, CycleBench.settings(1, 50));
+        watched.cycle(List.of(SOURCE), List.of(hung), done::incrementAndGet);
         await().until(() -> hanging.calls.get() == 1);
-        Thread alarm = new Thread(() -> bench.timer.advance(INTERVAL), "test-alarm");
-        alarm.start();
-        await().until(() -> !bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        watched.timer.advance(INTERVAL);
+        await().until(() -> done.get() == 1);
 
         release.countDown();
 
-        await().until(() -> hanging.thread.getState() == Thread.State.BLOCKED);
-        alarmGoesOn.countDown();
-        alarm.join();
-        await().until(() -> !hanging.thread.isAlive());
+        assertThat(interruptedAfterwards.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -201,8 +208,7 @@ class DeadlineTest {
         bench.cycle(List.of(SOURCE), List.of(pollster), done::incrementAndGet);
         await().until(() -> calls.get() == call);
         bench.timer.advance(INTERVAL);
-        await().until(() ->
-                done.get() == call && bench.memory.occupancy().hung(INTERVAL).isEmpty());
+        await().until(() -> done.get() == call && bench.hung(INTERVAL).isEmpty());
     }
 
     @Test
@@ -239,11 +245,10 @@ class DeadlineTest {
         bench.timer.advance(INTERVAL);
 
         await().until(() -> done.get() == 1);
-        assertThat(bench.reports)
-                .extracting(PollReport::error)
+        assertThat(bench.outcomes)
+                .extracting(Outcome::error)
                 .containsExactlyInAnyOrder(
-                        "it did not return within 60 s and was abandoned",
-                        "discovery stuck failed: whoever loads it hangs");
+                        "its discovery did not return within 60 s", "discovery stuck failed: whoever loads it hangs");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.source.Source;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,9 +76,11 @@ class PollingTest {
         })));
 
         assertThat(bench.samples()).hasSize(1);
-        assertThat(bench.reports).singleElement().satisfies(report -> {
-            assertThat(report.error()).isEqualTo("the other side is gone");
-            assertThat(report.counts()).isEqualTo(new PollReport.Counts(4, 1, 0));
+        assertThat(bench.outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome.error()).isEqualTo("the other side is gone");
+            assertThat(outcome.tally().resources()).isEqualTo(4);
+            assertThat(outcome.tally().samples()).isEqualTo(1);
         });
     }
 
@@ -103,8 +106,8 @@ class PollingTest {
                         pollster("healthy", healthy)));
 
         assertThat(healthy.calls).hasSize(1);
-        assertThat(bench.reports)
-                .extracting(PollReport::error)
+        assertThat(bench.outcomes)
+                .extracting(Outcome::error)
                 .containsExactlyInAnyOrder(
                         "IllegalStateException",
                         "NoClassDefFoundError: gone/Away",
@@ -120,9 +123,9 @@ class PollingTest {
             poll.emit(sample(Resource.of("b")));
         })));
 
-        assertThat(bench.reports).singleElement().satisfies(report -> {
-            assertThat(report.counts()).isEqualTo(new PollReport.Counts(4, 1, 1));
-            assertThat(report.error()).isEqualTo("no such domain");
+        assertThat(bench.outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.tally().failures()).isEqualTo(1);
+            assertThat(outcome.error()).isEqualTo("no such domain");
         });
     }
 
@@ -155,7 +158,7 @@ class PollingTest {
 
         bench.cycle(List.of(SOURCE), List.of(pollster));
 
-        assertThat(bench.reports).isEmpty();
+        assertThat(bench.outcomes).singleElement().isInstanceOf(Outcome.Cancelled.class);
     }
 
     @Test

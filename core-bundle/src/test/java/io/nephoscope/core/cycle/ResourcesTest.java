@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.discovery.DiscoveryException;
+import io.nephoscope.api.runtime.dto.OutcomeKind;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.source.Source;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,9 +102,9 @@ class ResourcesTest {
 
         assertThat(calls).hasSize(1);
         assertThat(recorder.calls).isEmpty();
-        assertThat(bench.reports)
+        assertThat(bench.outcomes)
                 .hasSize(2)
-                .extracting(PollReport::error)
+                .extracting(Outcome::error)
                 .containsOnly("discovery failing failed: IllegalStateException: bug");
     }
 
@@ -143,7 +145,9 @@ class ResourcesTest {
         bench.cycle(List.of(polling(SOURCE, "test://"), second), List.of(pollster));
 
         assertThat(recorder.calls).containsExactly(List.of("test://"));
-        assertThat(bench.reports).hasSize(1);
+        assertThat(bench.outcomes)
+                .extracting(Outcome::kind)
+                .containsExactlyInAnyOrder(OutcomeKind.POLLED, OutcomeKind.NOTHING_TO_POLL);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.cycle.SharedLoadException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -16,22 +17,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class SharedValuesTest {
 
-    private final SharedValues values = new SharedValues();
+    private final SharedValues.InFlight inFlight = new SharedValues.InFlight();
+    private final SharedValues values = new SharedValues("60s", Set.of("p"), inFlight, SharedValues.Places.NONE);
     private final AtomicInteger loads = new AtomicInteger();
 
     @Test
     void loadsAValueOnce() throws InterruptedException {
-        String first = values.get(String.class, "key", () -> "value " + loads.incrementAndGet());
-        String second = values.get(String.class, "key", () -> "value " + loads.incrementAndGet());
+        String first = values.get(key(String.class, "key"), String.class, () -> "value " + loads.incrementAndGet());
+        String second = values.get(key(String.class, "key"), String.class, () -> "value " + loads.incrementAndGet());
 
         assertThat(first).isEqualTo("value 1").isEqualTo(second);
     }
 
     @Test
     void tellsValuesApartByTypeAndKey() throws InterruptedException {
-        assertThat(values.get(String.class, "a", () -> "1")).isEqualTo("1");
-        assertThat(values.get(String.class, "b", () -> "2")).isEqualTo("2");
-        assertThat(values.get(Integer.class, "a", () -> 3)).isEqualTo(3);
+        assertThat(values.get(key(String.class, "a"), String.class, () -> "1")).isEqualTo("1");
+        assertThat(values.get(key(String.class, "b"), String.class, () -> "2")).isEqualTo("2");
+        assertThat(values.get(key(Integer.class, "a"), Integer.class, () -> 3)).isEqualTo(3);
     }
 
     @Test
@@ -39,7 +41,7 @@ class SharedValuesTest {
         IOException down = new IOException("down");
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> values.get(String.class, "key", () -> {
+            assertThatThrownBy(() -> values.get(key(String.class, "key"), String.class, () -> {
                         loads.incrementAndGet();
                         throw down;
                     }))
@@ -68,14 +70,17 @@ class SharedValuesTest {
 
     @Test
     void refusesALoaderThatAsksForWhatItLoads() {
-        assertThatThrownBy(() -> values.get(String.class, "key", () -> values.get(String.class, "key", () -> "never")))
+        assertThatThrownBy(() -> values.get(
+                        key(String.class, "key"),
+                        String.class,
+                        () -> values.get(key(String.class, "key"), String.class, () -> "never")))
                 .isInstanceOf(SharedLoadException.class)
                 .hasMessageContaining("asks for what it loads");
     }
 
     @Test
     void refusesALoaderThatGivesNothing() {
-        assertThatThrownBy(() -> values.get(String.class, "key", SharedValuesTest::nothing))
+        assertThatThrownBy(() -> values.get(key(String.class, "key"), String.class, SharedValuesTest::nothing))
                 .isInstanceOf(SharedLoadException.class);
     }
 
@@ -86,7 +91,7 @@ class SharedValuesTest {
 
     private String slowly(CountDownLatch loading, CountDownLatch go) {
         try {
-            return values.get(String.class, "key", () -> {
+            return values.get(key(String.class, "key"), String.class, () -> {
                 loads.incrementAndGet();
                 loading.countDown();
                 go.await();
@@ -99,9 +104,13 @@ class SharedValuesTest {
 
     private String second() {
         try {
-            return values.get(String.class, "key", () -> "value " + loads.incrementAndGet());
+            return values.get(key(String.class, "key"), String.class, () -> "value " + loads.incrementAndGet());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SharedValues.Key key(Class<?> type, String name) {
+        return new SharedValues.Key(type, name, "");
     }
 }

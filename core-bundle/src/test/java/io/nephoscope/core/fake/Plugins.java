@@ -2,6 +2,7 @@ package io.nephoscope.core.fake;
 
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.pollster.ResourcePollster;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.Origin;
@@ -32,6 +33,12 @@ public final class Plugins {
                 "",
                 ORIGIN,
                 new PollsterAccess.AllAtOnce(new FakeAccess<>(pollster)));
+    }
+
+    /** A pollster of one resource at a time. */
+    public static PollsterPlugin resourcePollster(String name, ResourcePollster pollster) {
+        return new PollsterPlugin(
+                name, Set.of("central"), "", "", ORIGIN, new PollsterAccess.OneByOne(new FakeAccess<>(pollster)));
     }
 
     /** A pollster that does nothing. */

@@ -18,7 +18,6 @@ import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.api.sample.Resource;
-import io.nephoscope.core.cycle.BlacklistDelays;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.ManualTimer;
@@ -29,6 +28,7 @@ import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -143,8 +143,8 @@ class EngineTest {
         DiscoveryPlugin rooms = discovery("rooms", request -> List.of(Resource.of("kitchen")));
         follow(List.of(), List.of(pollster("heat", "rooms", recorder)), List.of(rooms));
 
-        DryRunDTO found = new DryRuns(engine, timer).poll("heat", Optional.empty());
-        DryRunDTO named = new DryRuns(engine, timer).poll("heat", Optional.of("snmp://a:b@host"));
+        DryRunDTO found = new DryRuns(engine, timer, Runnable::run).poll("heat", Optional.empty());
+        DryRunDTO named = new DryRuns(engine, timer, Runnable::run).poll("heat", Optional.of("snmp://a:b@host"));
 
         assertThat(found.resources).containsExactly("kitchen");
         assertThat(found.samples).singleElement().satisfies(sample -> assertThat(sample.resourceId)
@@ -162,7 +162,7 @@ class EngineTest {
         });
         follow(List.of(SOURCE), List.of(failing), List.of());
 
-        DryRunDTO result = new DryRuns(engine, timer).poll("cpu", Optional.empty());
+        DryRunDTO result = new DryRuns(engine, timer, Runnable::run).poll("cpu", Optional.empty());
 
         assertThat(result.failures).containsExactly("the other side is gone", "snmp://***@host failed: no route");
     }
@@ -173,12 +173,13 @@ class EngineTest {
                 "echo", request -> List.of(Resource.of(request.parameter().orElse("nothing"))));
         follow(List.of(), List.of(), List.of(echo));
 
-        assertThat(new DryRuns(engine, timer).discover("echo:here").resources).containsExactly("here");
+        assertThat(new DryRuns(engine, timer, Runnable::run).discover("echo:here").resources)
+                .containsExactly("here");
     }
 
     @Test
     void refusesADryRunOfWhatIsNotThere() {
-        DryRuns dryRuns = new DryRuns(engine, timer);
+        DryRuns dryRuns = new DryRuns(engine, timer, Runnable::run);
 
         assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.poll("cpu", Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.discover("rooms"));
@@ -200,7 +201,11 @@ class EngineTest {
     }
 
     private static Settings settings(String publisher) {
-        BlacklistDelays delays = new BlacklistDelays(Duration.ofMinutes(10), Duration.ofHours(24));
-        return new Settings(Set.of("central"), List.of(publisher), 1_000, new PollSettings(1, 50, "openstack", delays));
+        Backoff delays = Backoff.exact(Duration.ofMinutes(10), Duration.ofHours(24));
+        return new Settings(
+                Set.of("central"),
+                List.of(publisher),
+                1_000,
+                new PollSettings(1, 50, "openstack", delays, PollSettings.Bounds.STANDARD));
     }
 }
