@@ -1,5 +1,7 @@
 package org.example.rooms;
 
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.health.HealthReporter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +24,16 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** A building that answers over HTTP. */
 // #region configuration
 @Component(configurationPid = "org.example.rooms")
-public final class HttpBuilding implements Building {
+public final class HttpBuilding implements Building, HealthReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpBuilding.class);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI url;
     private final Duration limit;
+
+    /** Why the last request failed; empty if it did not. */
+    private volatile String trouble = "";
 
     /** The keys of etc/org.example.rooms.cfg, with their defaults; an underscore is a dot in the file. */
     @interface Config {
@@ -89,8 +95,31 @@ public final class HttpBuilding implements Building {
         throw new IOException("the room tells no " + value);
     }
 
-    // #region library
+    // #region health
+    @Override
+    public Collection<HealthReport> health() {
+        String why = trouble;
+        return List.of(
+                why.isEmpty()
+                        ? HealthReport.ok("building", "answers at " + url)
+                        : HealthReport.waiting(
+                                "building", why, "start its server, or set url in etc/org.example.rooms.cfg"));
+    }
+
     private Map<?, ?> get(String path, Duration timeout) throws IOException, InterruptedException {
+        try {
+            Map<?, ?> answer = ask(path, timeout);
+            trouble = "";
+            return answer;
+        } catch (IOException e) {
+            trouble = e.toString();
+            throw e;
+        }
+    }
+    // #endregion
+
+    // #region library
+    private Map<?, ?> ask(String path, Duration timeout) throws IOException, InterruptedException {
         Duration patience = timeout.compareTo(limit) < 0 ? timeout : limit;
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path)).timeout(patience).build();

@@ -23,16 +23,16 @@ public final class RoomEnergy implements Pollster {
 
     private static final Meter ENERGY = Meter.delta("room.energy.delta", "Wh");
 
+    // #region series
     private final Building building;
+
+    /** What the meters showed in the cycle before, by series and room. */
+    private final Map<String, Map<String, Long>> totals = new ConcurrentHashMap<>();
 
     @Activate
     public RoomEnergy(@Reference Building building) {
         this.building = building;
     }
-
-    // #region series
-    /** What the meters showed in the cycle before, by series and room. */
-    private final Map<String, Map<String, Long>> totals = new ConcurrentHashMap<>();
 
     @Override
     public void poll(Collection<Resource> rooms, Poll poll) throws InterruptedException {

@@ -3,6 +3,7 @@ package org.example.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nephoscope.api.health.HealthReport.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +39,10 @@ class HttpBuildingTest {
             assertThatThrownBy(() -> building.rooms(PATIENCE))
                     .isInstanceOf(IOException.class)
                     .hasMessageEndingWith("/rooms does not answer with JSON");
+            assertThat(building.health()).allSatisfy(report -> {
+                assertThat(report.state()).isEqualTo(State.WAITING);
+                assertThat(report.message()).contains("does not answer with JSON");
+            });
         }
     }
 
