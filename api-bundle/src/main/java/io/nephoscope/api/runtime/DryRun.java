@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface DryRun {
 
     /**
-     * Polls once, in the caller's thread.
+     * Polls once. The plugin runs on a thread of the agent, and is waited for up to a minute.
      *
      * @param pollster its name, whether or not a source asks for it
      * @param resource the static resource to poll; empty for what a discovery finds
@@ -21,7 +21,7 @@ public interface DryRun {
     DryRunDTO poll(String pollster, Optional<String> resource, Optional<String> discovery) throws InterruptedException;
 
     /**
-     * Discovers once, in the caller's thread.
+     * Discovers once, likewise.
      *
      * @param url a discovery as in polling.yaml: a name, or a name with a parameter
      * @throws IllegalArgumentException if there is no such discovery

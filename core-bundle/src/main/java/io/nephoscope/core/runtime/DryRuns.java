@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 /** Dry runs with the plugins of the moment. */
 public final class DryRuns {
 
-    private final Engine engine;
+    /** How long a plugin is waited for. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+    private final Engine engine;
     private final Timer timer;
     private final Executor workers;
 
@@ -36,13 +37,25 @@ public final class DryRuns {
         this.workers = workers;
     }
 
-    /** Polls a resource, or what the pollster's discovery finds, or what its sources name. */
-    public DryRunDTO poll(String name, Optional<String> resource) throws InterruptedException {
+    /** Polls a resource, what the discovery finds that is given, or what a source would have it poll. */
+    public DryRunDTO poll(String name, Optional<String> resource, Optional<String> discovery)
+            throws InterruptedException {
         Plan plan = engine.plan();
         PollsterPlugin pollster = find(plan, name);
-        Source source =
-                resource.map(text -> source(List.of(text), List.of())).orElseGet(() -> sourceFor(plan, pollster));
+        List<DiscoveryUrl> given =
+                discovery.map(url -> discovery(plan, url)).stream().toList();
+        Source source = resource.isEmpty() && given.isEmpty()
+                ? sourceFor(plan, pollster)
+                : source(resource.stream().toList(), given);
         return dto(new DryRunner(timer, workers, plan.discoveries()).poll(pollster, source));
+    }
+
+    private static DiscoveryUrl discovery(Plan plan, String url) {
+        DiscoveryUrl parsed = DiscoveryUrl.parse(url);
+        if (!plan.discoveries().containsKey(parsed.name())) {
+            throw new IllegalArgumentException("there is no discovery " + parsed.name());
+        }
+        return parsed;
     }
 
     private static PollsterPlugin find(Plan plan, String name) {
@@ -75,11 +88,7 @@ public final class DryRuns {
     /** Calls a discovery. */
     public DryRunDTO discover(String url) throws InterruptedException {
         Plan plan = engine.plan();
-        DiscoveryUrl parsed = DiscoveryUrl.parse(url);
-        if (!plan.discoveries().containsKey(parsed.name())) {
-            throw new IllegalArgumentException("there is no discovery " + parsed.name());
-        }
-        return dto(new DryRunner(timer, workers, plan.discoveries()).discover(parsed, TIMEOUT));
+        return dto(new DryRunner(timer, workers, plan.discoveries()).discover(discovery(plan, url), TIMEOUT));
     }
 
     private static DryRunDTO dto(DryRunner.Result result) {
@@ -91,21 +100,6 @@ public final class DryRuns {
         dto.failures = result.failures().stream().map(Credentials::cutFrom).toList();
         dto.durationMillis = result.duration().toMillis();
         return dto;
-    }
-
-    /** Polls what a discovery finds instead of the pollster's own; where none is given, as {@link #poll} otherwise. */
-    public DryRunDTO poll(String name, Optional<String> resource, Optional<String> discovery)
-            throws InterruptedException {
-        if (discovery.isEmpty()) {
-            return poll(name, resource);
-        }
-        Plan plan = engine.plan();
-        DiscoveryUrl given = DiscoveryUrl.parse(discovery.get());
-        if (!plan.discoveries().containsKey(given.name())) {
-            throw new IllegalArgumentException("there is no discovery " + given.name());
-        }
-        Source source = source(resource.stream().toList(), List.of(given));
-        return dto(new DryRunner(timer, plan.discoveries()).poll(find(plan, name), source));
     }
 
     private static SampleDTO dto(Sample sample) {

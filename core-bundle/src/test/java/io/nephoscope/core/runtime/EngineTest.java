@@ -143,8 +143,9 @@ class EngineTest {
         DiscoveryPlugin rooms = discovery("rooms", request -> List.of(Resource.of("kitchen")));
         follow(List.of(), List.of(pollster("heat", "rooms", recorder)), List.of(rooms));
 
-        DryRunDTO found = new DryRuns(engine, timer, Runnable::run).poll("heat", Optional.empty());
-        DryRunDTO named = new DryRuns(engine, timer, Runnable::run).poll("heat", Optional.of("snmp://a:b@host"));
+        DryRunDTO found = new DryRuns(engine, timer, Runnable::run).poll("heat", Optional.empty(), Optional.empty());
+        DryRunDTO named = new DryRuns(engine, timer, Runnable::run)
+                .poll("heat", Optional.of("snmp://a:b@host"), Optional.empty());
 
         assertThat(found.resources).containsExactly("kitchen");
         assertThat(found.samples).singleElement().satisfies(sample -> assertThat(sample.resourceId)
@@ -162,7 +163,7 @@ class EngineTest {
         });
         follow(List.of(SOURCE), List.of(failing), List.of());
 
-        DryRunDTO result = new DryRuns(engine, timer, Runnable::run).poll("cpu", Optional.empty());
+        DryRunDTO result = new DryRuns(engine, timer, Runnable::run).poll("cpu", Optional.empty(), Optional.empty());
 
         assertThat(result.failures).containsExactly("the other side is gone", "snmp://***@host failed: no route");
     }
@@ -181,7 +182,7 @@ class EngineTest {
     void refusesADryRunOfWhatIsNotThere() {
         DryRuns dryRuns = new DryRuns(engine, timer, Runnable::run);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.poll("cpu", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.poll("cpu", Optional.empty(), Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.discover("rooms"));
     }
 
