@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The pages of the repository, as a reader goes through them. */
 class PagesTest {
+
+    private static final Pattern CONFIGURATION_FILE = Pattern.compile("\\| `([\\w.]+\\.cfg)` .*]\\(([^)]+)\\) \\|");
+    private static final Pattern KEY = Pattern.compile("^#?([a-z][a-z.]*) =");
 
     private static Path root;
     private static Pages pages;
@@ -35,6 +41,34 @@ class PagesTest {
     @Test
     void theReadmeIsOneScreen() throws IOException {
         assertThat(Page.read(root.resolve("README.md")).lines()).hasSizeLessThanOrEqualTo(60);
+    }
+
+    /** The configuration page names the page that tells the keys of a file; the shipped file shows all its keys. */
+    @Test
+    void tellsEveryKeyOfTheConfigurationFiles() throws IOException {
+        Page configuration = Page.read(root.resolve("docs/configuration.md"));
+        for (String row : configuration.lines()) {
+            Matcher file = CONFIGURATION_FILE.matcher(row);
+            if (file.matches()) {
+                Path told = configuration.target(file.group(2));
+                List<String> keys =
+                        Files.readAllLines(root.resolve("distribution/src/main/etc/" + file.group(1))).stream()
+                                .flatMap(line -> KEY.matcher(line).results())
+                                .map(key -> "`" + key.group(1) + "`")
+                                .toList();
+                assertThat(keys).as(file.group(1)).isNotEmpty();
+                assertThat(told).content().contains(keys);
+            }
+        }
+    }
+
+    @Test
+    void theConfigurationPageNamesEveryFileThatIsShipped() throws IOException {
+        String text = Files.readString(root.resolve("docs/configuration.md"));
+
+        try (Stream<Path> files = Files.list(root.resolve("distribution/src/main/etc"))) {
+            assertThat(files).allSatisfy(file -> assertThat(text).contains("`" + file.getFileName() + "`"));
+        }
     }
 
     /** The build compiles what the pages show. */
