@@ -89,7 +89,7 @@ final class Inventory implements AutoCloseable {
 
     /** Reads what is new, and the states of all instances. */
     private synchronized Map<UUID, InstanceState> read() throws HypervisorException {
-        stale.hear(nanoTime.getAsLong());
+        stale.readEvents(nanoTime.getAsLong());
         Map<UUID, CachedDomain> present = new HashMap<>();
         Map<UUID, InstanceState> states = new LinkedHashMap<>();
         for (DomainStats row : hypervisor.domains().domains()) {
@@ -101,7 +101,7 @@ final class Inventory implements AutoCloseable {
             }
         }
         entries = present;
-        stale.settle();
+        stale.clear();
         return states;
     }
 
@@ -131,7 +131,7 @@ final class Inventory implements AutoCloseable {
 
     private boolean mustBeRead(CachedDomain known, DomainRef now) {
         return known.mustBeRead(now, nanoTime.getAsLong() - refresh.toNanos())
-                || stale.concern(now.uuid(), known.readAtNanos());
+                || stale.contains(now.uuid(), known.readAtNanos());
     }
 
     private CachedDomain read(DomainRef domain, @Nullable CachedDomain known) throws HypervisorException {

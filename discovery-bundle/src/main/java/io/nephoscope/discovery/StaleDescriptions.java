@@ -30,8 +30,8 @@ final class StaleDescriptions implements AutoCloseable {
         staleBeforeNanos = nowNanos;
     }
 
-    /** Hears what happened until now. */
-    void hear(long nowNanos) {
+    /** Takes note of what happened until now. */
+    void readEvents(long nowNanos) {
         DomainEvents events = watch.take();
         events.events().stream().map(DomainEvent::domain).forEach(domain -> changed.add(domain.uuid()));
         if (!events.complete() || changed.size() > MOST_CHANGED) {
@@ -42,12 +42,12 @@ final class StaleDescriptions implements AutoCloseable {
     }
 
     /** Whether a description that was read then is to be read again now. */
-    boolean concern(UUID domain, long readAtNanos) {
+    boolean contains(UUID domain, long readAtNanos) {
         return changed.contains(domain) || (readAtNanos - staleBeforeNanos < 0 && left-- > 0);
     }
 
     /** All that the events told of was read again. */
-    void settle() {
+    void clear() {
         changed.clear();
     }
 

@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
  */
 final class Availability {
 
-    /** What is known of one proof. */
+    /** What is known of one indicator. */
     private static final class Finding {
 
         /** The domains that were looked at last. */
         private Set<DomainRef> seen = Set.of();
 
         private boolean givenUp;
-        /** The last time that something spoke for it. */
-        private long hopefulAt;
+        /** When it was seen last, or could not be ruled out. */
+        private long lastSeenAt;
 
         private long nextTry;
     }
@@ -39,18 +39,18 @@ final class Availability {
     }
 
     /** The groups in which there is something to be expected. */
-    synchronized Set<StatsGroup> promising(Collection<ReadingOrigin> origins) {
+    synchronized Set<StatsGroup> groupsToRead(Collection<ReadingOrigin> origins) {
         long now = nanoTime.getAsLong();
-        return groups(origins, origin -> origin.proof()
+        return groups(origins, origin -> origin.indicator()
                 .map(this::finding)
                 .filter(finding -> finding.givenUp && now - finding.nextTry < 0)
                 .isEmpty());
     }
 
     /** The groups that were given up before there were all of these domains. */
-    synchronized Set<StatsGroup> untried(Collection<ReadingOrigin> origins, Collection<DomainStats> domains) {
+    synchronized Set<StatsGroup> groupsToRetry(Collection<ReadingOrigin> origins, Collection<DomainStats> domains) {
         Set<DomainRef> present = refs(domains);
-        return groups(origins, origin -> origin.proof()
+        return groups(origins, origin -> origin.indicator()
                 .map(this::finding)
                 .filter(finding -> finding.givenUp && !finding.seen.containsAll(present))
                 .isPresent());
@@ -62,37 +62,38 @@ final class Availability {
             Set<DomainRef> present = refs(domains);
             origins.stream()
                     .filter(origin -> read.contains(origin.group()))
-                    .flatMap(origin -> origin.proof().stream())
+                    .flatMap(origin -> origin.indicator().stream())
                     .distinct()
-                    .forEach(proof -> judge(proof, isToBeHoped(proof, domains), present));
+                    .forEach(indicator -> update(indicator, mayAppear(indicator, domains), present));
         }
     }
 
     /** Whether there is nothing to be expected of any of these. */
     synchronized boolean isGivenUp(Collection<ReadingOrigin> origins) {
-        return origins.stream().allMatch(origin -> origin.proof()
+        return origins.stream().allMatch(origin -> origin.indicator()
                 .map(this::finding)
                 .filter(finding -> finding.givenUp)
                 .isPresent());
     }
 
-    private static boolean isToBeHoped(PresenceIndicator proof, Collection<DomainStats> domains) {
-        return domains.stream().anyMatch(stats -> proof.isIn(stats) || proof.isOpen(stats));
+    private static boolean mayAppear(PresenceIndicator indicator, Collection<DomainStats> domains) {
+        return domains.stream().anyMatch(stats -> indicator.isIn(stats) || indicator.isOpen(stats));
     }
 
-    private void judge(PresenceIndicator proof, boolean hope, Set<DomainRef> present) {
+    private void update(PresenceIndicator indicator, boolean mayAppear, Set<DomainRef> present) {
         long now = nanoTime.getAsLong();
-        Finding finding = finding(proof);
-        if (hope || !finding.seen.containsAll(present)) {
-            finding.hopefulAt = now;
+        Finding finding = finding(indicator);
+        if (mayAppear || !finding.seen.containsAll(present)) {
+            finding.lastSeenAt = now;
         }
         finding.seen = present;
-        finding.givenUp = !hope && now - finding.hopefulAt >= proof.settling().toNanos();
-        finding.nextTry = now + proof.retry().toNanos();
+        finding.givenUp =
+                !mayAppear && now - finding.lastSeenAt >= indicator.settling().toNanos();
+        finding.nextTry = now + indicator.retry().toNanos();
     }
 
-    private Finding finding(PresenceIndicator proof) {
-        return findings.computeIfAbsent(proof, first -> new Finding());
+    private Finding finding(PresenceIndicator indicator) {
+        return findings.computeIfAbsent(indicator, first -> new Finding());
     }
 
     private static Set<StatsGroup> groups(Collection<ReadingOrigin> origins, Predicate<ReadingOrigin> chosen) {

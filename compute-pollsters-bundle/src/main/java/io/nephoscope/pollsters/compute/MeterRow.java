@@ -27,14 +27,15 @@ record MeterRow(Meter meter, List<ReadingOrigin> origins, Optional<Reading> stop
     }
 
     /** A meter that only guests have which have a certain value. */
-    static MeterRow of(Meter meter, StatsGroup group, Reading reading, PresenceIndicator proof) {
-        return new MeterRow(meter, List.of(new ReadingOrigin(group, reading, Optional.of(proof))), Optional.empty());
+    static MeterRow of(Meter meter, StatsGroup group, Reading reading, PresenceIndicator indicator) {
+        return new MeterRow(
+                meter, List.of(new ReadingOrigin(group, reading, Optional.of(indicator))), Optional.empty());
     }
 
     /** The same row with another origin, for guests that do not have it from those before. */
-    MeterRow or(StatsGroup group, Reading reading, PresenceIndicator proof) {
+    MeterRow or(StatsGroup group, Reading reading, PresenceIndicator indicator) {
         List<ReadingOrigin> more = new ArrayList<>(origins);
-        more.add(new ReadingOrigin(group, reading, Optional.of(proof)));
+        more.add(new ReadingOrigin(group, reading, Optional.of(indicator)));
         return new MeterRow(meter, more, stopped);
     }
 

@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param group the statistics that hold them
  * @param reading how they are read of an instance that runs
- * @param proof what shows that a guest has them; empty if each guest has
+ * @param indicator what shows that a guest has them; empty if each guest has
  */
-record ReadingOrigin(StatsGroup group, Reading reading, Optional<PresenceIndicator> proof) {}
+record ReadingOrigin(StatsGroup group, Reading reading, Optional<PresenceIndicator> indicator) {}

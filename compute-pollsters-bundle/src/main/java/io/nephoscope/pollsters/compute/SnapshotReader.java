@@ -91,7 +91,7 @@ final class SnapshotReader {
                 polled.stream().flatMap(row -> row.origins().stream()).toList();
         // A trial asks for all that it is about, and nothing is learnt from it.
         boolean trial = cycle.mode() != CycleMode.REGULAR;
-        Set<StatsGroup> groups = trial ? groups(origins) : availability.promising(origins);
+        Set<StatsGroup> groups = trial ? groups(origins) : availability.groupsToRead(origins);
         StatsSnapshot snapshot =
                 StatsSnapshot.of(hypervisor.stats(groups, within(poll)), stats -> !isShutOff(stats), context(cycle));
         Set<StatsGroup> more = more(cycle, origins, snapshot);
@@ -104,7 +104,7 @@ final class SnapshotReader {
             return snapshot;
         }
         availability.learn(origins, groups, snapshot.domains().values());
-        return snapshot.without(unavailable.among(polled, snapshot.missing(), cycle.interval()));
+        return snapshot.without(unavailable.update(polled, snapshot.missing(), cycle.interval()));
     }
 
     private static Set<StatsGroup> groups(List<ReadingOrigin> origins) {
@@ -119,7 +119,7 @@ final class SnapshotReader {
     /** What turns out to be needed too, now that the domains are known. */
     private Set<StatsGroup> more(Cycle cycle, List<ReadingOrigin> origins, StatsSnapshot snapshot) {
         Collection<DomainStats> domains = snapshot.domains().values();
-        Set<StatsGroup> more = availability.untried(origins, domains);
+        Set<StatsGroup> more = availability.groupsToRetry(origins, domains);
         if (cycle.pollsters().contains(CPU) && !domains.stream().allMatch(CpuTime::isKnown)) {
             more.add(StatsGroup.CPU_TOTAL);
         }

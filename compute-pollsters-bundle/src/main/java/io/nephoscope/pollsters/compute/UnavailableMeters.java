@@ -35,7 +35,7 @@ final class UnavailableMeters {
      * @param missing the groups that the hypervisor gives of no domain
      * @return the names of meters that have no values
      */
-    Set<String> among(Collection<MeterRow> polled, Set<StatsGroup> missing, Duration interval) {
+    Set<String> update(Collection<MeterRow> polled, Set<StatsGroup> missing, Duration interval) {
         Set<String> now = polled.stream()
                 .filter(row -> isAbsent(row, missing))
                 .map(row -> row.meter().name())

@@ -20,10 +20,13 @@ import io.nephoscope.testkit.FakeCycle;
 import io.nephoscope.testkit.RecordingPoll;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class StatsPollsterTest {
@@ -152,6 +155,56 @@ class StatsPollsterTest {
                 .extracting(Sample::volume)
                 .containsExactly(50L);
         assertThat(poll("disk.usage", guest).samples).extracting(Sample::volume).containsExactly(60L);
+    }
+
+    /** Two cycles of one series that overlap share what they load, as the agent has it. */
+    private record Joined(Set<String> pollsters, Map<String, Object> loaded) implements Cycle {
+
+        @Override
+        public Instant startedAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public Duration interval() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public String series() {
+            return "60s";
+        }
+
+        @Override
+        public CycleMode mode() {
+            return CycleMode.REGULAR;
+        }
+
+        @Override
+        public <T> T shared(Class<T> type, String key, Callable<? extends T> loader) {
+            return type.cast(loaded.computeIfAbsent(key, absent -> {
+                try {
+                    return loader.call();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+    }
+
+    @Test
+    void sharesAReadingWithAnotherCycleOnlyIfThatNeedsTheSame() throws Exception {
+        Resource guest = guests.running(1, Map.of("state.state", 1, "vcpu.current", 2));
+        Map<String, Object> loaded = new HashMap<>();
+        Cycle newcomers = new Joined(Set.of("power.state"), loaded);
+        Cycle regular = new Joined(Set.of("power.state", "vcpus"), loaded);
+
+        poll("power.state", newcomers, guest);
+        RecordingPoll poll = poll("vcpus", regular, guest);
+        poll("power.state", regular, guest);
+
+        assertThat(poll.samples).extracting(Sample::volume).containsExactly(2L);
+        assertThat(hypervisor.readings).hasSize(2);
     }
 
     @Test

@@ -56,7 +56,7 @@ final class BulkStats implements TableReader.Bulk {
 
     @Override
     public List<DomainStats> readOf(List<DomainRef> domains, int groups, int flags) throws HypervisorException {
-        return readInParts(domains, new Request(groups, flags, RpcTimeouts.ENDLESS));
+        return readInParts(domains, new Request(groups, flags, RpcTimeouts.NONE));
     }
 
     /** What is asked of domains, and how long the answer may take. */

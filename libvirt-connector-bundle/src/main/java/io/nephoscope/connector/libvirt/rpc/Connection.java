@@ -29,7 +29,7 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
     private final Map<Integer, CompletableFuture<RpcMessage>> calls = new ConcurrentHashMap<>();
     private final AtomicInteger serials = new AtomicInteger();
     private final SocketLoop loop;
-    private volatile Consumer<RpcMessage> events = frame -> {};
+    private volatile Consumer<RpcMessage> events = message -> {};
 
     static Connection open(Path socket, RpcTimeouts timeouts) throws HypervisorException {
         SocketChannel channel = connect(socket);
@@ -112,29 +112,29 @@ final class Connection implements AutoCloseable, SocketLoop.Listener {
         return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
-    private static XdrReader result(RpcMessage frame, Procedure procedure) throws HypervisorException {
-        if (frame.header().procedure() != procedure.number()) {
+    private static XdrReader result(RpcMessage message, Procedure procedure) throws HypervisorException {
+        if (message.header().procedure() != procedure.number()) {
             throw new ProtocolException("it answers another call than " + procedure);
         }
-        return switch (frame.header().status()) {
-            case RpcMessage.OK -> frame.payload();
-            case RpcMessage.ERROR -> throw RemoteErrors.readFrom(frame.payload());
+        return switch (message.header().status()) {
+            case RpcMessage.OK -> message.payload();
+            case RpcMessage.ERROR -> throw RemoteErrors.readFrom(message.payload());
             default -> throw new ProtocolException("its status is neither success nor failure");
         };
     }
 
     @Override
-    public void answered(RpcMessage frame) {
-        CompletableFuture<RpcMessage> call = calls.get(frame.header().serial());
+    public void answered(RpcMessage message) {
+        CompletableFuture<RpcMessage> call = calls.get(message.header().serial());
         // Without a call it is the late answer to one that was given up.
         if (call != null) {
-            call.complete(frame);
+            call.complete(message);
         }
     }
 
     @Override
-    public void told(RpcMessage frame) {
-        events.accept(frame);
+    public void told(RpcMessage message) {
+        events.accept(message);
     }
 
     @Override

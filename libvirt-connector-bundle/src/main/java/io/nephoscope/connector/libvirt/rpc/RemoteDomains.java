@@ -36,7 +36,7 @@ record RemoteDomains(Connection connection, RpcTimeouts timeouts) implements Sin
         XdrWriter arguments =
                 WireDomains.write(new XdrWriter(), domain).text(device).int32(0);
         try {
-            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, RpcTimeouts.ENDLESS);
+            XdrReader in = connection.call(Procedure.DOMAIN_GET_BLOCK_INFO, arguments, RpcTimeouts.NONE);
             long allocation = in.hyper();
             long capacity = in.hyper();
             return Optional.of(new DiskSize(capacity, allocation, in.hyper()));

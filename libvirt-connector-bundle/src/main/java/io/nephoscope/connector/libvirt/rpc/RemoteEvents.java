@@ -73,13 +73,13 @@ final class RemoteEvents {
     }
 
     /** Never blocks, because the socket's thread calls it. */
-    void told(RpcMessage frame) {
-        EventId event = EVENTS.get(frame.header().procedure());
+    void told(RpcMessage message) {
+        EventId event = EVENTS.get(message.header().procedure());
         if (event == null) {
             return;
         }
         try {
-            watches.tell(new DomainEvent(domain(frame.payload()), event.kind()));
+            watches.tell(new DomainEvent(domain(message.payload()), event.kind()));
         } catch (ProtocolException e) {
             // Whatever it was, it happened.
             watches.tellOfLoss();

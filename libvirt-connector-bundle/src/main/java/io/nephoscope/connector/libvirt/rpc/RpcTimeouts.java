@@ -13,7 +13,7 @@ import java.time.Duration;
 record RpcTimeouts(Duration answer, Duration statistics, Duration ping, int pings) {
 
     /** As long as the connection lasts: for calls that others watch, because they may get stuck. */
-    static final Duration ENDLESS = Duration.ofDays(10_000);
+    static final Duration NONE = Duration.ofDays(10_000);
 
     /** What is usual where the daemon has so long to answer. */
     static RpcTimeouts of(Duration answer) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class RpcTransport implements Transport {
 
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final String uri;
     private final Connection connection;
@@ -128,8 +128,8 @@ public final class RpcTransport implements Transport {
     @Override
     public void close() {
         try {
-            events.deregister(FAREWELL);
-            connection.call(Procedure.CONNECT_CLOSE, new XdrWriter(), FAREWELL);
+            events.deregister(CLOSE_TIMEOUT);
+            connection.call(Procedure.CONNECT_CLOSE, new XdrWriter(), CLOSE_TIMEOUT);
         } catch (HypervisorException e) {
             // A daemon that does not hear it notices that the socket is closed.
         }

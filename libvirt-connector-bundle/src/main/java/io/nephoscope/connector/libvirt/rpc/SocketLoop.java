@@ -21,10 +21,10 @@ final class SocketLoop {
     interface Listener {
 
         /** An answer came. */
-        void answered(RpcMessage frame);
+        void answered(RpcMessage message);
 
         /** Something came that is no answer. */
-        void told(RpcMessage frame);
+        void told(RpcMessage message);
 
         /** The connection is over; told once, after which nothing comes. */
         void ended(IOException cause);
@@ -132,12 +132,12 @@ final class SocketLoop {
         }
     }
 
-    private void dispatch(RpcMessage frame) {
-        RpcMessage.Header header = frame.header();
+    private void dispatch(RpcMessage message) {
+        RpcMessage.Header header = message.header();
         if (header.program() == RpcMessage.REMOTE && header.type() == RpcMessage.REPLY) {
-            listener.answered(frame);
+            listener.answered(message);
         } else if (header.program() == RpcMessage.REMOTE && header.type() == RpcMessage.MESSAGE) {
-            listener.told(frame);
+            listener.told(message);
         } else if (header.program() == RpcMessage.KEEPALIVE && header.procedure() == PING) {
             outgoing.offer(message(PONG));
         }

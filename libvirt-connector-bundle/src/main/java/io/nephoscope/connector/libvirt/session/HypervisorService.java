@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The {@link Hypervisor} service of one configuration: registered by the supervisor's thread when a connection works
  * and taken back by it when it does not.
  */
-final class HypervisorService implements Supervisor.Audience {
+final class HypervisorService implements Supervisor.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HypervisorService.class);
 

@@ -21,7 +21,7 @@ import java.util.Set;
 final class SharedConnection implements Hypervisor {
 
     /** For those who name no time: more than a hang of many guests takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private final Transport transport;
     private final GuestReader guests;
@@ -53,7 +53,7 @@ final class SharedConnection implements Hypervisor {
 
     @Override
     public StatsTable stats(Set<StatsGroup> groups) throws HypervisorException {
-        return stats(groups, PATIENCE);
+        return stats(groups, DEFAULT_TIMEOUT);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
 
     /** Is told about changes, by the supervisor's thread. */
-    interface Audience {
+    interface Listener {
 
         /** A connection works. */
         void connected(SharedConnection connection);
@@ -36,7 +36,7 @@ final class Supervisor {
     private final String uri;
     private final Transport.Opener opener;
     private final ConnectionSettings settings;
-    private final Audience audience;
+    private final Listener listener;
     /** Released when a call finds the connection lost. */
     private final Semaphore loss = new Semaphore(0);
     /** How many attempts in a row gave no connection that lasted. Used by the supervisor's thread alone. */
@@ -44,11 +44,11 @@ final class Supervisor {
 
     private @Nullable LoopThread thread;
 
-    Supervisor(String uri, Transport.Opener opener, ConnectionSettings settings, Audience audience) {
+    Supervisor(String uri, Transport.Opener opener, ConnectionSettings settings, Listener listener) {
         this.uri = uri;
         this.opener = opener;
         this.settings = settings;
-        this.audience = audience;
+        this.listener = listener;
     }
 
     synchronized void start() {
@@ -89,15 +89,15 @@ final class Supervisor {
         try {
             transport = open();
         } catch (ExecutionException e) {
-            audience.diagnosed(diagnosisOf(e));
+            listener.diagnosed(diagnosisOf(e));
             return false;
         }
         loss.drainPermits();
         GuestReader guests = new GuestReader(transport, () -> opener.open(uri), settings.guests());
         SharedConnection connection = new SharedConnection(transport, guests, loss::release);
         try {
-            audience.connected(connection);
-            audience.diagnosed(Diagnosis.connected(uri));
+            listener.connected(connection);
+            listener.diagnosed(Diagnosis.connected(uri));
             watch(connection);
         } finally {
             end(connection);
@@ -107,7 +107,7 @@ final class Supervisor {
 
     private void end(SharedConnection connection) {
         try {
-            audience.disconnected();
+            listener.disconnected();
         } finally {
             connection.close();
         }
@@ -117,7 +117,7 @@ final class Supervisor {
         FutureTask<Transport> opening = inBackground("libvirt-open", () -> opener.open(uri));
         try {
             if (!isDone(opening)) {
-                audience.diagnosed(Diagnosis.silent(uri));
+                listener.diagnosed(Diagnosis.silent(uri));
             }
             return opening.get();
         } catch (InterruptedException e) {
@@ -135,13 +135,13 @@ final class Supervisor {
                 }
                 FutureTask<SharedConnection> probe = inBackground("libvirt-probe", connection::probe);
                 if (!isDone(probe)) {
-                    audience.diagnosed(Diagnosis.silent(uri));
+                    listener.diagnosed(Diagnosis.silent(uri));
                     return;
                 }
                 probe.get();
             }
         } catch (ExecutionException e) {
-            audience.diagnosed(diagnosisOf(e));
+            listener.diagnosed(diagnosisOf(e));
         }
     }
 
@@ -170,7 +170,7 @@ final class Supervisor {
 
         @Override
         public void failed(Throwable cause, int failuresInARow) {
-            audience.diagnosed(Diagnosis.broken(uri, cause, failuresInARow));
+            listener.diagnosed(Diagnosis.broken(uri, cause, failuresInARow));
         }
 
         @Override

@@ -113,6 +113,18 @@ class NativeTransportTest {
     }
 
     @Test
+    void tellsTheSizeOfADiskOfADriverThatGivesNoneInBulk() throws Exception {
+        StatsTable table = transport.stats(Set.of(StatsGroup.BLOCK));
+
+        assertThat(transport.inBulk()).doesNotContain(StatsGroup.BLOCK);
+        assertThat(row(table, FIRST).number("block.*.capacity", 0)).isEmpty();
+        assertThat(transport.diskSize(new DomainRef(FIRST, 1, ""), "vda")).hasValueSatisfying(size -> {
+            assertThat(size.capacity()).isPositive();
+            assertThat(size.physical()).isPositive();
+        });
+    }
+
+    @Test
     void knowsNoSizeOfDisksThatAreNotThere() throws Exception {
         assertThat(transport.diskSize(new DomainRef(FIRST, 1, ""), "vdz")).isEmpty();
         assertThat(transport.diskSize(new DomainRef(new UUID(1, 2), 1, ""), "vda"))

@@ -29,7 +29,7 @@ class SupervisorTest {
             Duration.ofMillis(200), Duration.ofMillis(20), Backoff.exact(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     /** Remembers what it is told. */
-    private static final class Witness implements Supervisor.Audience {
+    private static final class Witness implements Supervisor.Listener {
 
         final BlockingQueue<Hypervisor> connections = new LinkedBlockingQueue<>();
         final AtomicReference<@Nullable Hypervisor> current = new AtomicReference<>();
