@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,6 +32,20 @@ class ArchiveIT {
     void saysInPollingYamlWhereItsKeysAreTold() throws IOException {
         assertThat(Files.readString(HOME.resolve("etc/polling.yaml"))).contains("docs/configuration.md");
         assertThat(HOME.resolve("docs/configuration.md")).isRegularFile();
+    }
+
+    @Test
+    void takesThePollingYamlThatThePageShows() throws Exception {
+        ProcessBuilder validate = new ProcessBuilder(
+                HOME.resolve("bin/nephoscope").toString(),
+                "validate",
+                ROOT.resolve("examples/snippets/etc/polling.yaml").toString());
+        validate.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+        Process process = validate.redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(printed).isZero();
     }
 
     @Test
