@@ -1,5 +1,7 @@
 package io.nephoscope.core.agent;
 
+import static java.util.stream.Collectors.joining;
+
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.core.runtime.Health;
@@ -46,6 +48,10 @@ final class CoreHealth {
                     "mend the file; "
                             + (state.sources().isEmpty() ? "nothing is polled" : "the version before is in force"));
         }
-        return HealthReport.ok(FILE, state.sources().size() + " sources of " + state.file() + " are in force");
+        String inForce = state.sources().size() + " sources of " + state.file() + " are in force";
+        return HealthReport.ok(
+                FILE,
+                Stream.concat(Stream.of(inForce), state.warnings().stream().map(each -> "warning: " + each))
+                        .collect(joining("; ")));
     }
 }

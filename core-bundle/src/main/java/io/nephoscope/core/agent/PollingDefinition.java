@@ -1,10 +1,15 @@
 package io.nephoscope.core.agent;
 
+import static java.util.stream.Collectors.joining;
+
 import io.nephoscope.core.config.PollingDocument;
 import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.text.OneLine;
+import io.nephoscope.support.yaml.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -21,10 +26,12 @@ public final class PollingDefinition {
 
     static final String PID = "io.nephoscope.polling";
 
+    private static final int MOST_NAMES = 20;
     private static final Logger LOG = LoggerFactory.getLogger(PollingDefinition.class);
 
     private final Changes changes = new Changes();
-    private volatile State state = new State("", "", List.of(), Instant.EPOCH, List.of());
+    private Input input;
+    private volatile State state = State.ABSENT;
 
     /** What is polled. */
     @ObjectClassDefinition(name = "Nephoscope polling.yaml", description = "Written by the agent from the file.")
@@ -35,65 +42,103 @@ public final class PollingDefinition {
 
         @AttributeDefinition(description = "The whole text of the file.")
         String text() default "";
+
+        @AttributeDefinition(description = "Why the file cannot be read, in one sentence; empty if it can.")
+        String problem() default "";
     }
 
     /**
-     * What became of polling.yaml.
+     * What became of polling.yaml. Each text that is put in force makes a new {@code inForceSince}.
      *
      * @param file its path; empty if there is none
+     * @param sources of the last valid text
      * @param refused why the newest text is not in force; empty if it is
+     * @param warnings what of the text in force is probably not meant
      */
-    record State(String file, String text, List<Source> sources, Instant inForceSince, List<String> refused) {
+    record State(String file, List<Source> sources, Instant inForceSince, List<String> refused, List<String> warnings) {
+
+        static final State ABSENT = new State("", List.of(), Instant.EPOCH, List.of(), List.of());
 
         boolean isAbsent() {
-            return file.isEmpty() && text.isEmpty();
+            return file.isEmpty();
+        }
+
+        /** The names of the sources, or some of them. */
+        String names() {
+            String names = sources.stream().limit(MOST_NAMES).map(Source::name).collect(joining(", ", "[", "]"));
+            int further = sources.size() - MOST_NAMES;
+            return further > 0 ? names + " and " + further + " more" : names;
         }
     }
 
+    /** What was read last, so that the same again changes nothing. */
+    private record Input(String file, String text, String problem) {
+
+        static Input of(Map<String, ?> properties) {
+            return new Input(text(properties, "file"), text(properties, "text"), text(properties, "problem"));
+        }
+
+        private static String text(Map<String, ?> properties, String key) {
+            Object value = properties.get(key);
+            return value == null ? "" : value.toString();
+        }
+
+        boolean isAbsent() {
+            return file.isEmpty() && text.isEmpty() && problem.isEmpty();
+        }
+    }
+
+    /** Never fails, whatever the configuration: a component that fails to activate would not see it mended. */
     @Activate
-    public PollingDefinition(Config config) {
-        read(config.file(), config.text());
+    public PollingDefinition(Map<String, Object> properties) {
+        this.input = Input.of(properties);
+        read(input);
     }
 
     @Modified
-    void modified(Config config) {
-        if (!config.file().equals(state.file()) || !config.text().equals(state.text())) {
-            read(config.file(), config.text());
+    synchronized void modified(Map<String, Object> properties) {
+        Input next = Input.of(properties);
+        if (!next.equals(input)) {
+            input = next;
+            read(next);
             changes.fire();
         }
     }
 
-    private void read(String file, String text) {
-        if (file.isEmpty() && text.isEmpty()) {
+    private void read(Input next) {
+        if (next.isAbsent()) {
             if (!state.isAbsent()) {
                 LOG.info("{} is gone, nothing is polled any more", state.file());
             }
-            state = new State("", "", List.of(), Instant.EPOCH, List.of());
+            state = State.ABSENT;
             return;
         }
-        PollingDocument document = PollingDocument.parse(text);
-        document.warnings().forEach(warning -> LOG.warn("{}", warning.in(file)));
+        if (!next.problem().isEmpty()) {
+            refuse(next.file(), List.of(next.file() + ": " + OneLine.of(next.problem())));
+            return;
+        }
+        PollingDocument document = PollingDocument.parse(next.text());
+        List<String> warnings = sentences(next.file(), document.warnings());
+        warnings.forEach(warning -> LOG.warn("{}", warning));
         if (document.errors().isEmpty()) {
-            LOG.info("{} is in force, sources: {}", file, names(document.sources()));
-            state = new State(file, text, document.sources(), Instant.now(), List.of());
+            state = new State(next.file(), document.sources(), Instant.now(), List.of(), warnings);
+            LOG.info("{} is in force, sources: {}", next.file(), state.names());
         } else {
-            refuse(file, text, document);
+            refuse(next.file(), sentences(next.file(), document.errors()));
         }
     }
 
-    private void refuse(String file, String text, PollingDocument document) {
-        List<String> reasons =
-                document.errors().stream().map(error -> error.in(file)).toList();
+    private void refuse(String file, List<String> reasons) {
         LOG.error(
                 "{} is refused, {} stays in force: {}",
                 file,
                 state.sources().isEmpty() ? "nothing" : "the version before",
                 String.join("; ", reasons));
-        state = new State(file, text, state.sources(), state.inForceSince(), reasons);
+        state = new State(file, state.sources(), state.inForceSince(), reasons, state.warnings());
     }
 
-    private static List<String> names(List<Source> sources) {
-        return sources.stream().map(Source::name).toList();
+    private static List<String> sentences(String file, List<Problem> problems) {
+        return problems.stream().map(problem -> problem.in(file)).toList();
     }
 
     State state() {

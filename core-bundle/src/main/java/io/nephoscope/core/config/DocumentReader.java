@@ -1,14 +1,15 @@
 package io.nephoscope.core.config;
 
 import io.nephoscope.core.source.Source;
+import io.nephoscope.support.text.NearestWord;
+import io.nephoscope.support.yaml.Mapping;
+import io.nephoscope.support.yaml.Problems;
+import io.nephoscope.support.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the whole document. Top-level keys other than {@code sources} belong to other programs. */
 final class DocumentReader {
@@ -23,15 +24,16 @@ final class DocumentReader {
         this.reader = new SourceReader(problems);
     }
 
-    List<Source> read(Node root) {
-        if (!(root instanceof MappingNode top)) {
+    List<Source> read(YamlNode root) {
+        if (!(root instanceof YamlNode.Table top)) {
             problems.error(root, SOURCES, "the file must be a mapping that holds a list of sources");
             return List.of();
         }
-        Optional<Node> sources = Mapping.of(top, "", problems).get(SOURCES);
+        Mapping mapping = Mapping.of(top, "", problems);
+        Optional<YamlNode> sources = mapping.get(SOURCES);
         if (sources.isEmpty()) {
-            problems.error(root, SOURCES, "is missing");
-        } else if (sources.get() instanceof SequenceNode list) {
+            problems.error(root, SOURCES, "is missing" + misspelt(mapping));
+        } else if (sources.get() instanceof YamlNode.Sequence list) {
             return sources(list);
         } else {
             problems.error(sources.get(), SOURCES, "must be a list; write [] to poll nothing");
@@ -39,11 +41,22 @@ final class DocumentReader {
         return List.of();
     }
 
-    private List<Source> sources(SequenceNode list) {
+    private static String misspelt(Mapping mapping) {
+        return mapping.keys().keySet().stream()
+                .filter(key -> NearestWord.isNear(key, SOURCES))
+                .findFirst()
+                .map("; did you misspell it as %s?"::formatted)
+                .orElse("");
+    }
+
+    private List<Source> sources(YamlNode.Sequence list) {
+        if (list.items().isEmpty()) {
+            problems.warning(list, SOURCES, "is empty: nothing is polled");
+        }
         List<Source> sources = new ArrayList<>();
         Map<String, Integer> firstByName = new HashMap<>();
-        for (int i = 0; i < list.getValue().size(); i++) {
-            Node node = list.getValue().get(i);
+        for (int i = 0; i < list.items().size(); i++) {
+            YamlNode node = list.items().get(i);
             String path = SOURCES + "[" + i + "]";
             Optional<Source> source = source(node, path);
             if (source.isPresent()) {
@@ -54,15 +67,15 @@ final class DocumentReader {
         return sources;
     }
 
-    private Optional<Source> source(Node node, String path) {
-        if (node instanceof MappingNode mapping) {
+    private Optional<Source> source(YamlNode node, String path) {
+        if (node instanceof YamlNode.Table mapping) {
             return reader.read(mapping, path);
         }
         problems.error(node, path, "must be a mapping with a name, an interval and meters");
         return Optional.empty();
     }
 
-    private void refuseDuplicate(Node node, String name, int index, Map<String, Integer> firstByName) {
+    private void refuseDuplicate(YamlNode node, String name, int index, Map<String, Integer> firstByName) {
         Integer first = firstByName.putIfAbsent(name, index);
         if (first != null) {
             problems.error(

@@ -5,32 +5,39 @@ import io.nephoscope.core.source.MeterFilter;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.core.source.Timing;
 import io.nephoscope.support.text.NearestWord;
+import io.nephoscope.support.yaml.Mapping;
+import io.nephoscope.support.yaml.Problems;
+import io.nephoscope.support.yaml.Values;
+import io.nephoscope.support.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads one source. Keys that it does not know belong to other programs, unless they look misspelt. */
+/** Reads one source. Keys that it does not know are told and ignored. */
 final class SourceReader {
 
     private static final Set<String> KEYS =
             Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter");
 
+    /** What Ceilometer's pipelines know beside. */
+    private static final Set<String> FOREIGN = Set.of("sinks", "transformers");
+    /** How keys start that an operator writes for others, or to hold an anchor. */
+    private static final String OWN = "x-";
+
     private final Problems problems;
     private final Values values;
+    private final Seconds seconds;
 
     SourceReader(Problems problems) {
         this.problems = problems;
         this.values = new Values(problems);
+        this.seconds = new Seconds(problems);
     }
 
-    Optional<Source> read(MappingNode node, String path) {
+    Optional<Source> read(YamlNode.Table node, String path) {
         Mapping mapping = Mapping.of(node, path, problems);
-        warnOfMisspellings(mapping);
+        warnOfUnknownKeys(mapping);
         Optional<String> name =
                 required(node, mapping, "name").flatMap(value -> values.text(value, mapping.key("name")));
         Optional<MeterFilter> meters =
@@ -46,8 +53,8 @@ final class SourceReader {
         return Optional.of(new Source(name.get(), timing.get(), meters.get(), resources, discoveries));
     }
 
-    private Optional<Node> required(MappingNode node, Mapping mapping, String key) {
-        Optional<Node> value = mapping.get(key);
+    private Optional<YamlNode> required(YamlNode.Table node, Mapping mapping, String key) {
+        Optional<YamlNode> value = mapping.get(key);
         if (value.isEmpty()) {
             problems.error(node, mapping.key(key), "is missing" + misspelt(mapping, key));
         }
@@ -64,13 +71,13 @@ final class SourceReader {
     }
 
     /** The wildcard may stand alone, as it always might. */
-    private Optional<MeterFilter> meters(Node node, String key) {
-        if (node instanceof ScalarNode scalar && "*".equals(scalar.getValue())) {
+    private Optional<MeterFilter> meters(YamlNode node, String key) {
+        if (node instanceof YamlNode.Scalar scalar && "*".equals(scalar.text())) {
             return Optional.of(MeterFilter.of(List.of("*")));
         }
         List<String> patterns = values.words(node, key);
-        boolean unreadable = !(node instanceof SequenceNode list)
-                || patterns.size() < list.getValue().size();
+        boolean unreadable = !(node instanceof YamlNode.Sequence list)
+                || patterns.size() < list.items().size();
         if (unreadable) {
             return Optional.empty();
         }
@@ -79,24 +86,25 @@ final class SourceReader {
         return objection.isPresent() ? Optional.empty() : Optional.of(MeterFilter.of(patterns));
     }
 
-    private Optional<Timing> timing(MappingNode node, Mapping mapping) {
+    private Optional<Timing> timing(YamlNode.Table node, Mapping mapping) {
         Optional<Long> interval =
-                required(node, mapping, "interval").flatMap(value -> values.seconds(value, mapping.key("interval"), 1));
+                required(node, mapping, "interval").flatMap(value -> seconds.read(value, mapping.key("interval"), 1));
         Optional<Long> timeout =
-                mapping.get("timeout").flatMap(value -> values.seconds(value, mapping.key("timeout"), 1));
-        Optional<Long> jitter = mapping.get("jitter").flatMap(value -> values.seconds(value, mapping.key("jitter"), 0));
-        return interval.map(seconds -> new Timing(
-                Duration.ofSeconds(seconds),
-                Duration.ofSeconds(timeout.orElse(seconds)),
+                mapping.get("timeout").flatMap(value -> seconds.read(value, mapping.key("timeout"), 1));
+        Optional<Long> jitter = mapping.get("jitter").flatMap(value -> seconds.read(value, mapping.key("jitter"), 0));
+        return interval.map(every -> new Timing(
+                Duration.ofSeconds(every),
+                Duration.ofSeconds(timeout.orElse(every)),
                 Duration.ofSeconds(jitter.orElse(0L))));
     }
 
-    private void warnOfMisspellings(Mapping mapping) {
+    private void warnOfUnknownKeys(Mapping mapping) {
         mapping.keys().forEach((key, node) -> {
-            if (!KEYS.contains(key)) {
-                NearestWord.to(key, KEYS)
-                        .ifPresent(known -> problems.warning(
-                                node, mapping.key(key), "is not known and ignored; did you mean " + known + "?"));
+            if (!KEYS.contains(key) && !FOREIGN.contains(key) && !key.startsWith(OWN)) {
+                String meant = NearestWord.to(key, KEYS)
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("");
+                problems.warning(node, mapping.key(key), "is not known and ignored" + meant);
             }
         });
     }

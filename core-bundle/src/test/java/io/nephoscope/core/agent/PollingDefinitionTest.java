@@ -1,10 +1,13 @@
 package io.nephoscope.core.agent;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.core.source.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PollingDefinitionTest {
@@ -72,14 +75,54 @@ class PollingDefinitionTest {
         assertThat(changes).hasValue(0);
     }
 
+    @Test
+    void activatesWhateverTheTextIsAndReadsItAgainWhenMended() {
+        for (String text : List.of("[".repeat(3_000), "a: \"\\x", "- &a {<<: *a}", "\u0001", "x: \uFFFD")) {
+            PollingDefinition definition = definition(text);
+            assertThat(definition.state().refused()).as(text).isNotEmpty();
+
+            definition.modified(config(FINE));
+
+            assertThat(definition.state().sources()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsWhyTheFileCannotBeRead() {
+        PollingDefinition definition = definition(FINE);
+
+        definition.modified(Map.of("file", "/etc/polling.yaml", "problem", "a link to\nnowhere"));
+
+        assertThat(definition.state().refused()).containsExactly("/etc/polling.yaml: a link to\\nnowhere");
+        assertThat(definition.state().sources()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheWarningsOfWhatIsInForce() {
+        PollingDefinition definition = definition("sources: []");
+
+        assertThat(definition.state().warnings())
+                .containsExactly("/etc/polling.yaml:1: sources: is empty: nothing is polled");
+    }
+
+    @Test
+    void namesSomeOfManySources() {
+        String many = IntStream.range(0, 23)
+                .mapToObj("- {name: s%d, interval: 60, meters: ['*']}\n"::formatted)
+                .collect(joining());
+
+        PollingDefinition definition = definition("sources:\n" + many);
+
+        assertThat(definition.state().names()).startsWith("[s0, s1").endsWith("s19] and 3 more");
+    }
+
     private PollingDefinition definition(String text) {
         PollingDefinition definition = new PollingDefinition(config(text));
         definition.changes().listen(changes::incrementAndGet);
         return definition;
     }
 
-    private static PollingDefinition.Config config(String text) {
-        String file = text.isEmpty() ? "" : "/etc/polling.yaml";
-        return Configs.of(PollingDefinition.Config.class, Map.of("file", file, "text", text));
+    private static Map<String, Object> config(String text) {
+        return text.isEmpty() ? Map.of() : Map.of("file", "/etc/polling.yaml", "text", text);
     }
 }

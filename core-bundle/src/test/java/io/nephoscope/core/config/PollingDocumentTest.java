@@ -1,5 +1,7 @@
 package io.nephoscope.core.config;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.core.source.DiscoveryUrl;
@@ -7,11 +9,19 @@ import io.nephoscope.core.source.MeterFilter;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.core.source.Timing;
 import io.nephoscope.core.source.Vectors;
+import io.nephoscope.support.yaml.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,7 +126,7 @@ class PollingDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, 60", "'\"60\"', 60", "1.9, 1", "' 7 ', 7", "'+5', 5", "060, 60"})
+    @CsvSource({"60, 60", "'\"60\"', 60", "1.9, 1", "' 7 ', 7", "'+5', 5", "060, 48"})
     void takesIntervalsAsCeilometerDoes(String written, long seconds) {
         PollingDocument document = PollingDocument.parse(source("interval: " + written));
 
@@ -200,14 +210,15 @@ class PollingDocumentTest {
     }
 
     @Test
-    void warnsOfAMisspeltKeyAndIgnoresForeignOnes() {
+    void warnsOfUnknownKeysWithTheLikelyWordButNotOfThoseOfOthers() {
         PollingDocument document =
-                PollingDocument.parse(source("interval: 60\n  resource: [a]\n  sinks: [b]\n  bogus: 1"));
+                PollingDocument.parse(source("interval: 60\n  resource: [a]\n  sinks: [b]\n  bogus: 1\n  x-owner: me"));
 
         assertThat(document.errors()).isEmpty();
         assertThat(document.warnings())
                 .containsExactly(
-                        new Problem(5, "sources[0].resource", "is not known and ignored; did you mean resources?"));
+                        new Problem(5, "sources[0].resource", "is not known and ignored; did you mean resources?"),
+                        new Problem(7, "sources[0].bogus", "is not known and ignored"));
     }
 
     @Test
@@ -217,6 +228,154 @@ class PollingDocumentTest {
         assertThat(document.errors())
                 .extracting(Problem::message)
                 .containsExactly("is missing; did you misspell it as intervall?");
+    }
+
+    @Test
+    @Timeout(20)
+    void endsWithAMappingThatMergesItself() {
+        PollingDocument document =
+                PollingDocument.parse("sources:\n- &a {name: a, interval: 1, meters: ['*'], <<: *a}\n");
+
+        assertThat(document.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(2);
+            assertThat(error.message()).contains("*a stands inside of what it stands for");
+        });
+    }
+
+    @Test
+    void takesEightyAliasesOfOneList() {
+        String sources = IntStream.range(0, 80)
+                .mapToObj("- {name: s%d, interval: 60, meters: *m}\n"::formatted)
+                .collect(joining());
+
+        PollingDocument document = PollingDocument.parse("x-m: &m [cpu, memory.usage]\nsources:\n" + sources);
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.warnings()).isEmpty();
+        assertThat(document.sources()).hasSize(80);
+    }
+
+    @Test
+    void readsFiftyThousandSources() {
+        String sources = IntStream.range(0, 50_000)
+                .mapToObj("- {name: s%d, interval: 600, meters: [nosuch.*]}\n"::formatted)
+                .collect(joining());
+
+        assertThat(PollingDocument.parse("sources:\n" + sources).sources()).hasSize(50_000);
+    }
+
+    @Test
+    void givesUpWhatTakesTooLong() {
+        PollingDocument document = PollingDocument.parse("# comment\n".repeat(500_000), Duration.ofNanos(1));
+
+        assertThat(document.errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .startsWith("reading the file takes longer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "0", "0.0", "0x0", "false", "no", "Off", "{}", "[]", "null", "~", "", "-0"})
+    void takesForAnEmptyListWhatPythonTakesForFalse(String written) {
+        PollingDocument document =
+                PollingDocument.parse(source("interval: 60\n  resources: " + written + "\n  discovery: " + written));
+
+        assertThat(document.errors()).isEmpty();
+        assertThat(document.sources().get(0).namesResources()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "yes", "a", "'0'", "{a: b}", "2001-01-01"})
+    void refusesOtherResourcesThatAreNoList(String written) {
+        PollingDocument document = PollingDocument.parse(source("interval: 60\n  resources: " + written));
+
+        assertThat(document.errors()).containsExactly(new Problem(5, "sources[0].resources", "must be a list"));
+    }
+
+    @Test
+    void tellsOnItsOwnLineWhatATemplateLeft() {
+        PollingDocument document = PollingDocument.parse(
+                "sources:\n  - name: j\n    interval: {{ ceilometer_interval }}\n    meters: [cpu]\n");
+
+        assertThat(document.errors()).isNotEmpty().allSatisfy(error -> assertThat(error.line())
+                .isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!cpu", "!disk.*", "*", "*.bytes", "'*' '!cpu'", "@x", "`x`", "%x", "&a !b"})
+    void givesTheHintToQuoteInOneLine(String written) {
+        PollingDocument document = PollingDocument.parse(
+                "sources:\n  - name: e\n    interval: 60\n    meters:\n      - " + written + "\n");
+
+        assertThat(document.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isBetween(5, 6);
+            assertThat(error.message()).doesNotContain("\n");
+            if (!written.startsWith("'")) {
+                assertThat(error.message()).contains("in quotes");
+            }
+        });
+    }
+
+    @Test
+    void warnsOfANumberToAnotherBase() {
+        PollingDocument document = PollingDocument.parse(source("interval: 0600"));
+
+        assertThat(document.sources().get(0).timing().interval()).hasSeconds(384);
+        assertThat(document.warnings())
+                .containsExactly(new Problem(
+                        4, "sources[0].interval", "0600 is read as 384 seconds, as YAML 1.1 has it; write 384"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"6e+05, 600000", "1e3, 1000", "0o17, 15", "0:30, 30", "'10:00', 600", "'1.5', 1"})
+    void tellsTheNumberToWriteForOneThatYamlDoesNotKnow(String written, String meant) {
+        PollingDocument document = PollingDocument.parse(source("interval: " + written));
+
+        assertThat(document.errors())
+                .containsExactly(new Problem(
+                        4, "sources[0].interval", "must be a number of seconds; write " + meant + " if you mean that"));
+    }
+
+    @Test
+    void tellsTheBoundOfAnInterval() {
+        PollingDocument document = PollingDocument.parse(source("interval: 31536000000"));
+
+        assertThat(document.errors())
+                .containsExactly(new Problem(4, "sources[0].interval", "must be at most 999999999 seconds"));
+    }
+
+    static Stream<Arguments> intervalsOfCeilometer() throws IOException {
+        try (InputStream table = requireNonNull(PollingDocumentTest.class.getResourceAsStream("intervals.tsv"))) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> Arguments.of((Object[]) line.split("\t")));
+        }
+    }
+
+    /** Each is what Ceilometer makes of it, or refused. */
+    @ParameterizedTest
+    @MethodSource("intervalsOfCeilometer")
+    void readsNoIntervalOtherwiseThanCeilometer(String written, String expected) {
+        PollingDocument document = PollingDocument.parse(source("interval: " + written));
+
+        boolean fits = expected.matches("[1-9][0-9]{0,8}");
+        assertThat(document.errors().isEmpty()).isEqualTo(fits);
+        if (fits) {
+            assertThat(document.sources().get(0).timing().interval()).hasSeconds(Long.parseLong(expected));
+        }
+    }
+
+    @Test
+    void tellsThatAnEmptyListPollsNothing() {
+        assertThat(PollingDocument.parse("sources: []").warnings())
+                .containsExactly(new Problem(1, "sources", "is empty: nothing is polled"));
+    }
+
+    @Test
+    void tellsAMisspeltListOfSources() {
+        assertThat(PollingDocument.parse("source: []").errors())
+                .containsExactly(new Problem(1, "sources", "is missing; did you misspell it as source?"));
     }
 
     static List<Vectors.Case> recordedSources() {
