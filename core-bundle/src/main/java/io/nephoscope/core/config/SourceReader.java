@@ -17,8 +17,7 @@ import java.util.Set;
 /** Reads one source. Keys that it does not know are told and ignored. */
 final class SourceReader {
 
-    private static final Set<String> KEYS =
-            Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter");
+    static final Set<String> KEYS = Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter");
 
     /** What Ceilometer's pipelines know beside. */
     private static final Set<String> FOREIGN = Set.of("sinks", "transformers");
