@@ -82,7 +82,7 @@ class ConfigurationIT {
         await().atMost(SOON).until(() -> printed().contains("test://one"));
 
         assertThat(agent.command("shell", "status").output().replaceAll("\\s+", " "))
-                .contains("io.nephoscope.core.cfg: threads: \"many\" is no number; 4 is used instead");
+                .contains("io.nephoscope.core.cfg: threads: \"many\" is no whole number; 4 is used instead");
     }
 
     @Test
