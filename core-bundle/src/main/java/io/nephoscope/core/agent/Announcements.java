@@ -4,6 +4,7 @@ import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.SourceDTO;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Announcements {
     private final String pollingFile;
     private final Set<String> withoutPollsters = new HashSet<>();
     private Set<String> unused = Set.of();
+    private Instant inForceSince = Instant.EPOCH;
     private boolean ready;
 
     /** @param pollingFile where polling.yaml is to be */
@@ -28,6 +30,7 @@ final class Announcements {
     }
 
     void tell(AgentDTO agent, List<String> publishers) {
+        inForce(definition.state());
         if (!ready) {
             ready = true;
             ready(agent, publishers);
@@ -46,6 +49,14 @@ final class Announcements {
         }
         withoutPollsters.retainAll(
                 agent.sources.stream().map(source -> source.name).toList());
+    }
+
+    /** Told here and not where it is read: only now it is polled by. */
+    private void inForce(PollingDefinition.State state) {
+        if (!state.inForceSince().equals(inForceSince) && !state.isAbsent()) {
+            LOG.info("{} is in force, sources: {}", state.file(), state.names());
+        }
+        inForceSince = state.inForceSince();
     }
 
     /** Pollsters that somebody deployed to be polled, and that cannot be or are not. */

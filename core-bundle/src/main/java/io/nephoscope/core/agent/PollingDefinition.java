@@ -122,7 +122,6 @@ public final class PollingDefinition {
         warnings.forEach(warning -> LOG.warn("{}", warning));
         if (document.errors().isEmpty()) {
             state = new State(next.file(), document.sources(), Instant.now(), List.of(), warnings);
-            LOG.info("{} is in force, sources: {}", next.file(), state.names());
         } else {
             refuse(next.file(), sentences(next.file(), document.errors()));
         }

@@ -63,6 +63,7 @@ final class RuntimeView implements AgentRuntime {
             dto.state = report.state();
             dto.message = report.message();
             dto.remedy = report.remedy();
+            dto.since = report.since().map(Instant::toEpochMilli).orElse(0L);
             return dto;
         }
     }

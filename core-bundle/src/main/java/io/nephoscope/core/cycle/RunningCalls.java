@@ -2,11 +2,13 @@ package io.nephoscope.core.cycle;
 
 import io.nephoscope.core.plugin.Access;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which plugins are being called now, so that none is called twice at once for one series. A call that outlived
@@ -19,7 +21,11 @@ public final class RunningCalls {
     /** One plugin in one series. The detail tells the calls of one plugin apart; it is empty for pollsters. */
     record Key(String series, Access<?> plugin, String detail) {}
 
+    private final AtomicLong order = new AtomicLong();
+
     private static final class Call {
+
+        private final long number;
 
         private final Thread thread = Thread.currentThread();
         private final String name;
@@ -27,8 +33,9 @@ public final class RunningCalls {
         /** Reached when the call has returned or is known to hang. */
         private final CountDownLatch settled = new CountDownLatch(1);
 
-        Call(String name) {
+        Call(String name, long number) {
             this.name = name;
+            this.number = number;
         }
     }
 
@@ -39,7 +46,7 @@ public final class RunningCalls {
      * @return false if an earlier call hangs or has not ended within the bound
      */
     boolean enter(Key key, String name, Duration bound) throws InterruptedException {
-        Call mine = new Call(name);
+        Call mine = new Call(name, order.incrementAndGet());
         long end = System.nanoTime() + bound.toNanos();
         for (Call other = calls.putIfAbsent(key, mine); other != null; other = calls.putIfAbsent(key, mine)) {
             boolean settled = other.settled.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -52,7 +59,7 @@ public final class RunningCalls {
 
     /** Begins a call by this thread unless one runs; never waits. */
     boolean tryEnter(Key key, String name) {
-        return calls.putIfAbsent(key, new Call(name)) == null;
+        return calls.putIfAbsent(key, new Call(name, order.incrementAndGet())) == null;
     }
 
     /** Ends a call of this thread. */
@@ -74,11 +81,16 @@ public final class RunningCalls {
         }
     }
 
-    /** The names of what hangs in one series. */
+    /** The names of what hangs in one series: of the calls that a thread is in, the innermost. */
     public List<String> hung(String series) {
-        return calls.entrySet().stream()
-                .filter(call -> call.getKey().series().equals(series) && call.getValue().hung)
-                .map(call -> call.getValue().name)
+        Map<Thread, Call> innermost = new HashMap<>();
+        calls.forEach((key, call) -> {
+            if (key.series().equals(series) && call.hung) {
+                innermost.merge(call.thread, call, (one, other) -> one.number > other.number ? one : other);
+            }
+        });
+        return innermost.values().stream()
+                .map(call -> call.name)
                 .distinct()
                 .sorted()
                 .toList();

@@ -91,7 +91,8 @@ public final class HealthReporters {
                         OneLine.of(report.subject()),
                         report.state(),
                         OneLine.of(report.message()),
-                        OneLine.of(report.remedy())));
+                        OneLine.of(report.remedy()),
+                        report.since()));
             }
             return reports;
         }

@@ -10,6 +10,7 @@ import io.nephoscope.api.runtime.dto.PublisherDTO;
 import io.nephoscope.api.runtime.dto.SourceDTO;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import io.nephoscope.core.source.DiscoveryUrl;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +64,8 @@ public final class Health {
     private static Stream<HealthReport> hung(TaskDTO task) {
         return task.hung.stream()
                 .map(pollster -> HealthReport.failed(
-                        "pollster " + pollster,
-                        "its poll of interval " + task.intervalSeconds + " s was abandoned and has not returned yet",
+                        pollster.startsWith("discovery ") ? pollster : "pollster " + pollster,
+                        "its call of interval " + task.intervalSeconds + " s was abandoned and has not returned yet",
                         "see what it waits for; it is not polled before it returns"));
     }
 
@@ -80,10 +81,22 @@ public final class Health {
     private static HealthReport failing(String reason, List<PollsterDTO> pollsters) {
         String subject =
                 subject(pollsters.stream().map(pollster -> pollster.name).toList());
-        String remedy = "the log tells since when it fails";
-        return pollsters.stream().allMatch(pollster -> pollster.last.samples > 0)
-                ? HealthReport.waiting(subject, "some resources cannot be read: " + reason, remedy)
-                : HealthReport.failed(subject, reason, remedy);
+        if (pollsters.stream().allMatch(pollster -> pollster.last.samples > 0)) {
+            return HealthReport.waiting(
+                    subject, "not all is read: " + reason, "mend what it names; it is tried again in each cycle");
+        }
+        long times = pollsters.stream()
+                .mapToLong(pollster -> pollster.failuresInARow)
+                .max()
+                .orElse(0);
+        HealthReport report = HealthReport.failed(
+                subject,
+                reason + (times > 1 ? ", " + times + " times in a row" : ""),
+                "mend what it names; it is tried again in each cycle");
+        return pollsters.stream().mapToLong(pollster -> pollster.failingSince).filter(since -> since > 0).min().stream()
+                .mapToObj(since -> report.since(Instant.ofEpochMilli(since)))
+                .findFirst()
+                .orElse(report);
     }
 
     private static String reason(PollsterDTO pollster) {
@@ -114,7 +127,7 @@ public final class Health {
         String subject = "publisher " + publisher.name;
         return switch (publisher.state) {
             case MISSING ->
-                Stream.of(HealthReport.waiting(
+                Stream.of(HealthReport.failed(
                         subject,
                         "no bundle offers it; " + publisher.queued + " samples wait",
                         "deploy its bundle, or take it out of etc/io.nephoscope.core.cfg, key publishers"));

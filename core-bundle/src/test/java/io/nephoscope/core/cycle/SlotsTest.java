@@ -159,7 +159,7 @@ class SlotsTest {
         await().until(() -> discovering.get() == 1);
         bench.timer.advance(INTERVAL);
         await().until(() -> done.get() == 1);
-        assertThat(bench.hung(INTERVAL)).containsExactly("discovery slow", "p");
+        assertThat(bench.hung(INTERVAL)).containsExactly("discovery slow");
         release.countDown();
         await().until(() -> bench.hung(INTERVAL).isEmpty());
 
