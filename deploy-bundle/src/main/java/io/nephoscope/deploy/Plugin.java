@@ -1,7 +1,6 @@
 package io.nephoscope.deploy;
 
 import io.nephoscope.api.runtime.dto.PluginDTO;
-import io.nephoscope.api.runtime.dto.PluginState;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,9 +9,9 @@ import java.util.Optional;
  *
  * @param file the file
  * @param jar its content; empty if it never held a plugin
- * @param verdict what became of it
+ * @param status what became of it
  */
-record Plugin(Path file, Optional<PluginJar> jar, Verdict verdict) {
+record Plugin(Path file, Optional<PluginJar> jar, PluginStatus status) {
 
     String fileName() {
         return String.valueOf(file.getFileName());
@@ -20,14 +19,14 @@ record Plugin(Path file, Optional<PluginJar> jar, Verdict verdict) {
 
     /** Symbolic name and version. */
     String identity() {
-        return jar.map(content -> content.bundle() + " " + content.version()).orElse("no bundle");
+        return jar.map(PluginJar::identity).orElse("no bundle");
     }
 
     PluginDTO toDto() {
         PluginDTO dto = new PluginDTO();
         dto.file = fileName();
-        dto.state = PluginState.valueOf(verdict.state().name());
-        dto.reason = verdict.reason();
+        dto.state = status.state();
+        dto.reason = status.reason();
         jar.ifPresent(content -> {
             dto.bundle = content.bundle();
             dto.version = content.version().toString();

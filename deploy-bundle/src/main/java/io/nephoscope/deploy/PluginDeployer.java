@@ -4,7 +4,11 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
 import io.nephoscope.api.runtime.PluginInventory;
 import io.nephoscope.api.runtime.dto.PluginDTO;
-import java.io.File;
+import io.nephoscope.deploy.JarIntake.Task;
+import io.nephoscope.deploy.files.BoundedCalls;
+import io.nephoscope.deploy.files.FileFollower;
+import io.nephoscope.deploy.files.FileListener;
+import io.nephoscope.deploy.files.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.fileinstall.ArtifactInstaller;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
@@ -30,111 +34,149 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes all jars that File Install sees out of its hands: what it does with jars that are broken,
- * incomplete or named as another is silent or wrong. All work is done in one thread.
+ * Makes plugins of the files of the deploy folder. All work is done by one thread, which outlives whatever fails; what may
+ * hang, reading a file or running a plugin's code, is bounded.
  */
 @Component(
-        service = {ArtifactInstaller.class, PluginInventory.class, HealthReporter.class},
-        property = "service.ranking:Integer=1000")
-public final class PluginDeployer implements ArtifactInstaller, PluginInventory, HealthReporter {
+        service = {PluginInventory.class, HealthReporter.class},
+        immediate = true)
+public final class PluginDeployer implements FileListener, PluginInventory, HealthReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginDeployer.class);
     private static final String COMPONENTS_CHANGED = "(objectClass=" + ServiceComponentRuntime.class.getName() + ")";
+    /** How long a plugin's start or stop may take. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Between looks at what hangs or is left behind. */
+    private static final Duration REVIEW = Duration.ofSeconds(5);
 
     private final BundleContext context;
+    private final FileFollower follower;
+    private final Place place;
     /** Discards what comes while the agent stops. */
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, task -> new Thread(task, "nephoscope-deploy"), new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledThreadPoolExecutor worker =
+            new ScheduledThreadPoolExecutor(1, PluginDeployer::thread, new ThreadPoolExecutor.DiscardPolicy());
 
-    private final Journal journal = new Journal();
-    private final Inbox inbox;
-    private final FrameworkListener onStarted;
-    private final ServiceListener onComponentsChanged;
+    private final DeploymentLog log = new DeploymentLog();
+    private final BoundedCalls reads = new BoundedCalls("nephoscope-jars", Duration.ofSeconds(5), () -> {});
+    private final BoundedCalls starts = new BoundedCalls("nephoscope-plugin", Duration.ZERO, this::reviewSoon);
+    private final PluginBundles bundles;
+    private final Deployments deployments;
+    private final JarIntake intake;
+    private final FrameworkListener onStarted = this::reviewWhenStarted;
+    private final ServiceListener onComponentsChanged = event -> reviewSoon();
+    private volatile String failure = "";
 
     @Activate
-    public PluginDeployer(BundleContext context, @Reference ServiceComponentRuntime components)
-            throws IOException, InvalidSyntaxException {
+    public PluginDeployer(
+            BundleContext context, @Reference ServiceComponentRuntime components, @Reference FileFollower follower)
+            throws IOException, InvalidSyntaxException, InterruptedException {
         this.context = context;
-        PluginBundles bundles = new PluginBundles(context, new PluginComponents(components));
-        Deployments deployments = new Deployments(bundles, journal::record);
-        Path copies = emptyFolder(Path.of(context.getProperty("nephoscope.var")).resolve("plugins"));
-        this.inbox = new Inbox(new JarReader(copies), deployments, this::submitLater);
-        this.onStarted = event -> reviewWhenStarted(event, deployments);
-        this.onComponentsChanged = event -> submit(deployments::review);
+        this.follower = follower;
+        Path folder = Path.of(context.getProperty("nephoscope.deploy"));
+        this.place = Place.folder(folder, name -> !FileNames.isHidden(name), Place.UNREAD);
+        this.bundles = new PluginBundles(context, new PluginComponents(components), starts, DEADLINE);
+        this.deployments = new Deployments(bundles, Leftovers.inThisProcess(), log::record);
+        Path copies = PrivateFolder.empty(Path.of(context.getProperty("nephoscope.plugins")));
+        this.intake = new JarIntake(new JarReader(copies), reads, deployments, this::submitLater);
+        Files.createDirectories(folder.toAbsolutePath());
         context.addFrameworkListener(onStarted);
         context.addServiceListener(onComponentsChanged, COMPONENTS_CHANGED);
+        submitLater(REVIEW, this::reviewRegularly);
+        follower.follow(place, this);
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "nephoscope-deploy");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What hangs is left to the end of the process. */
     @Deactivate
     void stop() throws InterruptedException {
+        follower.forget(place);
         context.removeServiceListener(onComponentsChanged);
         context.removeFrameworkListener(onStarted);
         worker.shutdownNow();
         worker.awaitTermination(2, TimeUnit.SECONDS);
+        reads.close();
+        starts.close();
+        bundles.close();
     }
 
     @Override
-    public boolean canHandle(File artifact) {
-        return artifact.getName().endsWith(".jar");
+    public void changed(Path file, byte[] content, boolean settled) {
+        submit(() -> intake.changed(file));
     }
 
     @Override
-    public void install(File artifact) {
-        submit(() -> inbox.changed(artifact.toPath()));
+    public void refused(Path file, String problem) {
+        submit(() -> intake.refused(file, "it " + problem));
     }
 
     @Override
-    public void update(File artifact) {
-        submit(() -> inbox.changed(artifact.toPath()));
-    }
-
-    @Override
-    public void uninstall(File artifact) {
-        submit(() -> inbox.gone(artifact.toPath()));
+    public void gone(Path file) {
+        submit(() -> intake.gone(file));
     }
 
     @Override
     public List<PluginDTO> plugins() {
-        return journal.toDtos();
+        return log.toDtos();
     }
 
     @Override
     public Collection<HealthReport> health() {
-        return journal.health();
+        Stream<HealthReport> own = failure.isEmpty()
+                ? Stream.empty()
+                : Stream.of(HealthReport.failed(
+                        "plugins", "a change of the deploy folder failed: " + failure, "Touch the jar to try again"));
+        return Stream.concat(own, log.health().stream()).toList();
     }
 
-    private void reviewWhenStarted(FrameworkEvent event, Deployments deployments) {
+    private void reviewWhenStarted(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
-            submit(deployments::review);
+            reviewSoon();
         }
     }
 
-    private void submit(Runnable task) {
+    private void reviewSoon() {
+        submit(deployments::review);
+    }
+
+    private void reviewRegularly() throws InterruptedException {
+        try {
+            if (deployments.isUnfinished()) {
+                deployments.review();
+            }
+        } finally {
+            submitLater(REVIEW, this::reviewRegularly);
+        }
+    }
+
+    private void submit(Task task) {
         worker.execute(guarded(task));
     }
 
-    private void submitLater(Duration delay, Runnable task) {
+    private void submitLater(Duration delay, Task task) {
         ScheduledFuture<?> unused = worker.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Runnable guarded(Runnable task) {
+    /** The thread outlives whatever a task throws; the executor would swallow what is to end the process. */
+    @SuppressWarnings("CatchingUnchecked")
+    private Runnable guarded(Task task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+                failure = "";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (OutOfMemoryError e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            } catch (Throwable e) {
+                failure = Reasons.of(e);
                 LOG.error("The deploy folder could not be followed; touch the jar to try again", e);
             }
         };
-    }
-
-    /** Copies of an earlier run serve nobody. */
-    private static Path emptyFolder(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        return folder;
     }
 }

@@ -36,12 +36,13 @@ final class UnresolvedBundle {
     }
 
     /** A bundle of another API waits for nothing that could come; one that lacks a package may get it. */
-    Verdict explain(Bundle bundle, BundleException failure) {
+    PluginStatus explain(Bundle bundle, BundleException failure) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        Optional<Verdict> foreign = missing(revision).flatMap(this::foreign).findFirst();
+        Optional<PluginStatus> foreign =
+                missing(revision).flatMap(this::foreign).findFirst();
         return foreign.orElseGet(() -> {
             String all = missing(revision).map(UnresolvedBundle::describe).collect(joining(", "));
-            return Verdict.waiting(all.isEmpty() ? Reasons.of(failure) : "it needs " + all);
+            return PluginStatus.waiting(all.isEmpty() ? Reasons.of(failure) : "it needs " + all);
         });
     }
 
@@ -58,17 +59,17 @@ final class UnresolvedBundle {
                 && (effective == null || effective.equals(Constants.EFFECTIVE_RESOLVE));
     }
 
-    private Stream<Verdict> foreign(BundleRequirement requirement) {
+    private Stream<PluginStatus> foreign(BundleRequirement requirement) {
         String filter = filter(requirement);
         if (requirement.getNamespace().equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)) {
-            return Stream.of(Verdict.refused("it needs Java " + find(JAVA, filter) + "; this is Java "
+            return Stream.of(PluginStatus.refused("it needs Java " + find(JAVA, filter) + "; this is Java "
                     + Runtime.version().feature()));
         }
         String packageName = find(PACKAGE, filter);
         if (!packageName.startsWith(API)) {
             return Stream.empty();
         }
-        return Stream.of(Verdict.refused("it is built for version " + find(FROM, filter) + " of " + packageName
+        return Stream.of(PluginStatus.refused("it is built for version " + find(FROM, filter) + " of " + packageName
                 + "; this agent has " + offered(packageName) + ". Build it with this agent's API"));
     }
 

@@ -1,39 +1,162 @@
 package io.nephoscope.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.deploy.files.FileFollower;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationFilesTest {
 
+    /** Stands for File Install's own, which makes the configurations. */
+    private static final class Recorder implements ArtifactInstaller {
+
+        final List<String> told = new CopyOnWriteArrayList<>();
+        volatile boolean isBroken;
+
+        @Override
+        public boolean canHandle(File artifact) {
+            return true;
+        }
+
+        @Override
+        public void install(File artifact) throws Exception {
+            if (isBroken) {
+                throw new IOException("no space left");
+            }
+            told.add("install " + artifact.getName());
+        }
+
+        @Override
+        public void update(File artifact) {
+            told.add("update " + artifact.getName());
+        }
+
+        @Override
+        public void uninstall(File artifact) {
+            told.add("uninstall " + artifact.getName());
+        }
+    }
+
     @TempDir
-    Path etc;
+    Path folder;
 
-    @Test
-    void namesFilesThatTheAgentMayNotRead() throws IOException {
-        Files.createFile(etc.resolve("secret.cfg"));
-        Files.createFile(etc.resolve("open.cfg"));
-        Files.createFile(etc.resolve("secret.txt"));
+    private final Recorder installer = new Recorder();
+    private FileFollower follower;
+    private ConfigurationFiles files;
+    private Path file;
 
-        ConfigurationFiles files = new ConfigurationFiles(
-                etc, file -> !file.getFileName().toString().startsWith("secret"));
+    @BeforeEach
+    void start() throws Exception {
+        Path etc = folder.resolve("etc");
+        follower = new FileFollower();
+        files = new ConfigurationFiles(installer, follower, etc);
+        file = etc.resolve("acme.fans.cfg");
+    }
 
-        assertThat(files.health())
-                .extracting(HealthReport::subject)
-                .containsExactly(etc.resolve("secret.cfg").toString());
+    @AfterEach
+    void stop() throws Exception {
+        files.stop();
+        follower.stop();
     }
 
     @Test
-    void namesTheFolderIfItCannotBeListed() {
-        ConfigurationFiles files = new ConfigurationFiles(etc.resolve("gone"), Files::isReadable);
+    void hasWhatIsSoundInstalled() throws Exception {
+        write("secret = Schlüssel-п\n");
 
-        assertThat(files.health())
-                .extracting(HealthReport::subject)
-                .containsExactly(etc.resolve("gone").toString());
+        assertThat(installer.told).containsExactly("install acme.fans.cfg");
+        assertThat(files.health()).isEmpty();
+    }
+
+    @Test
+    void followsTheFolderThatItMade() throws Exception {
+        Files.writeString(file, "a = 1\n");
+
+        await().untilAsserted(() -> assertThat(installer.told).contains("install acme.fans.cfg"));
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8NamingTheLineAndNoValue() throws Exception {
+        files.changed(file, "# comment\nsecret = schlüssel\n".getBytes(StandardCharsets.ISO_8859_1), true);
+
+        assertThat(installer.told).isEmpty();
+        HealthReport report = files.health().iterator().next();
+        assertThat(report.subject()).isEqualTo(file.toString());
+        assertThat(report.message())
+                .contains("line 2", "0xFC", "UTF-8", "what it said before stays in force")
+                .doesNotContain("schl");
+    }
+
+    @Test
+    void complainsOfNothingWhileAFileIsBeingWritten() throws Exception {
+        files.changed(file, new byte[] {'a', '=', (byte) 0xC3}, false);
+
+        assertThat(files.health()).isEmpty();
+        assertThat(installer.told).isEmpty();
+    }
+
+    @Test
+    void namesTheLineOfABrokenEscape() throws Exception {
+        write("a = 1\npath = C:\\users\n");
+
+        assertThat(messages()).singleElement().asString().contains("line 2", "hexadecimal");
+    }
+
+    @Test
+    void refusesKeysThatDifferInCaseOnly() throws Exception {
+        write("host = a\nHost = b\n");
+
+        assertThat(messages()).singleElement().asString().contains("twice");
+    }
+
+    @Test
+    void refusesAMarkThatWouldBecomePartOfAKey() throws Exception {
+        write("\uFEFFhost = a\n");
+
+        assertThat(messages()).singleElement().asString().contains("byte order mark");
+    }
+
+    @Test
+    void uninstallsWhatIsGone() throws Exception {
+        files.gone(file);
+
+        assertThat(installer.told).containsExactly("uninstall acme.fans.cfg");
+    }
+
+    @Test
+    void tellsWhyAFileIsNotInForceUntilItIs() throws Exception {
+        files.refused(file, "must not be read by the agent's user");
+        assertThat(messages()).singleElement().asString().contains("must not be read");
+
+        write("a = 1\n");
+        assertThat(files.health()).isEmpty();
+    }
+
+    @Test
+    void hasItTriedAgainWhenFileInstallDoesNotTakeIt() {
+        installer.isBroken = true;
+
+        assertThatThrownBy(() -> write("a = 1\n")).isInstanceOf(IOException.class);
+    }
+
+    private void write(String text) throws IOException {
+        files.changed(file, text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    private List<String> messages() {
+        return files.health().stream().map(HealthReport::message).toList();
     }
 }

@@ -40,12 +40,17 @@ final class JarBuilder {
     }
 
     /** A component of a class of the tests, which is put into the bundle. */
-    JarBuilder component(Class<?> type, String references) {
+    JarBuilder component(Class<?> type, String children) {
+        return component(type, children, type.getSimpleName());
+    }
+
+    /** A component with a configuration. */
+    JarBuilder component(Class<?> type, String children, String pid) {
         entries.put("OSGI-INF/component.xml", """
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true">
-                    <implementation class="%s"/>%s
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" immediate="true" activate="activate" configuration-pid="%s">
+                    %s<implementation class="%s"/>
                 </scr:component>
-                """.formatted(type.getSimpleName(), type.getName(), references)
+                """.formatted(type.getSimpleName(), pid, children, type.getName())
                 .getBytes(StandardCharsets.UTF_8));
         return header("Service-Component", "OSGI-INF/component.xml").type(type);
     }
@@ -58,6 +63,22 @@ final class JarBuilder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has all classes look as if they were compiled for another Java. */
+    JarBuilder classFileVersion(int version) {
+        entries.forEach((name, content) -> {
+            if (name.endsWith(".class")) {
+                content[7] = (byte) version;
+            }
+        });
+        return this;
+    }
+
+    /** An entry of any name and content. */
+    JarBuilder entry(String name, byte[] content) {
+        entries.put(name, content);
+        return this;
     }
 
     byte[] bytes() {

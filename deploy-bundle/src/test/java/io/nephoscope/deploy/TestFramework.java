@@ -3,6 +3,7 @@ package io.nephoscope.deploy;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
@@ -14,7 +15,7 @@ import org.osgi.framework.launch.Framework;
 final class TestFramework {
 
     private static final String PACKAGES =
-            "io.nephoscope.api.pollster;version=1.2.0,io.nephoscope.api.sample;version=1.0.0,"
+            "io.nephoscope.api.pollster;version=2.0.0,io.nephoscope.api.sample;version=2.0.0,"
                     + "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5.1,"
                     + "org.osgi.service.component.runtime.dto;version=1.5.1,org.osgi.util.promise;version=1.3.0,"
                     + "org.osgi.util.function;version=1.2.0,org.osgi.service.cm;version=1.6.1";
@@ -22,16 +23,18 @@ final class TestFramework {
     private final Framework framework;
 
     TestFramework(Path cache, String... bundles) throws BundleException {
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        "org.osgi.framework.storage",
-                        cache.toString(),
-                        "org.osgi.framework.startlevel.beginning",
-                        "10",
-                        "ds.service.changecount.timeout",
-                        "50",
-                        "org.osgi.framework.system.packages.extra",
-                        PACKAGES));
+        this(cache, Map.of(), bundles);
+    }
+
+    TestFramework(Path cache, Map<String, String> more, String... bundles) throws BundleException {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put("org.osgi.framework.storage", cache.toString());
+        properties.put("org.osgi.framework.startlevel.beginning", "10");
+        properties.put("ds.service.changecount.timeout", "50");
+        // Else the framework lends bundles the classes of whoever asks them from the class path, such as these tests.
+        properties.put("felix.bootdelegation.implicit", "false");
+        properties.put("org.osgi.framework.system.packages.extra", PACKAGES);
+        framework = new FrameworkFactory().newFramework(properties);
         framework.start();
         for (String bundle : bundles) {
             context().installBundle("reference:" + jar(bundle).toURI()).start();

@@ -44,6 +44,16 @@ record Folders(Path home, Path etc, Path state, Path deploy) {
         return state.resolve("cache/framework");
     }
 
+    /** Unless the property {@code nephoscope.polling.file} names another. */
+    Path pollingFile() {
+        return etc.resolve("polling.yaml");
+    }
+
+    /** Copies of the jars of deploy/, so that what runs is what was checked. */
+    Path plugins() {
+        return state.resolve("plugins");
+    }
+
     Path temporary() {
         return state.resolve("tmp");
     }

@@ -25,6 +25,8 @@ final class FrameworkProperties {
         all.put("nephoscope.etc", folders.etc().toString());
         all.put("nephoscope.var", folders.state().toString());
         all.put("nephoscope.deploy", folders.deploy().toString());
+        all.put("nephoscope.plugins", folders.plugins().toString());
+        all.putIfAbsent("nephoscope.polling.file", folders.pollingFile().toString());
         all.put("org.osgi.framework.storage", folders.cache().toString());
         all.put("felix.fileinstall.dir", folders.etc() + "," + folders.deploy());
         all.put("felix.fileinstall.tmpdir", folders.temporary().toString());

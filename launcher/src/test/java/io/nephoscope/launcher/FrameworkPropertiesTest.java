@@ -21,6 +21,8 @@ class FrameworkPropertiesTest {
                 .containsEntry("nephoscope.etc", "/etc/n")
                 .containsEntry("nephoscope.var", "/var/n")
                 .containsEntry("nephoscope.deploy", "/srv/deploy")
+                .containsEntry("nephoscope.plugins", "/var/n/plugins")
+                .containsEntry("nephoscope.polling.file", "/etc/n/polling.yaml")
                 .containsEntry("felix.fileinstall.dir", "/etc/n,/srv/deploy");
     }
 

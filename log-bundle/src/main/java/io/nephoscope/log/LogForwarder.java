@@ -1,5 +1,6 @@
 package io.nephoscope.log;
 
+import io.nephoscope.support.text.OneLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,19 +54,19 @@ public final class LogForwarder implements LogListener {
     public void logged(LogEntry entry) {
         boolean isNews = LogLevel.WARN.implies(entry.getLogLevel())
                 && !entry.getLoggerName().startsWith(EVENTS)
-                && heard.add(entry.getLoggerName() + " " + entry.getMessage());
+                && heard.add(OneLine.of(entry.getLoggerName() + " " + entry.getMessage()));
         if (isNews) {
             forward(entry);
         }
     }
 
     private static void forward(LogEntry entry) {
-        Logger log = LoggerFactory.getLogger(entry.getLoggerName());
-        String message = entry.getMessage() + " (" + entry.getBundle() + ")";
+        Logger log = LoggerFactory.getLogger(OneLine.of(entry.getLoggerName()));
+        String message = OneLine.of(entry.getMessage());
         if (entry.getLogLevel() == LogLevel.WARN) {
-            log.warn(message, entry.getException());
+            log.warn("{} ({})", message, entry.getBundle(), entry.getException());
         } else {
-            log.error(message, entry.getException());
+            log.error("{} ({})", message, entry.getBundle(), entry.getException());
         }
     }
 }

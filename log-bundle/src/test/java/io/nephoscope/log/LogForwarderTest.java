@@ -100,6 +100,18 @@ class LogForwarderTest {
     }
 
     @Test
+    void letsNobodyForgeLinesOrFillTheLog() {
+        LogForwarder unused = new LogForwarder(reader);
+
+        reader.say(entry("scr", LogLevel.ERROR, "one\nERROR forged \u001b[2J" + "x".repeat(100_000)));
+
+        assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .hasSizeLessThan(600)
+                .startsWith("one\\nERROR forged")
+                .doesNotContain("\n", "\u001b"));
+    }
+
+    @Test
     void listensNoMoreWhenStopped() {
         LogForwarder forwarder = new LogForwarder(reader);
 

@@ -161,8 +161,8 @@ public final class Agent {
 
     /** Where polling.yaml is to be. */
     String pollingFile() {
-        String etc = context.getProperty("nephoscope.etc");
-        return etc == null ? "etc/polling.yaml" : etc + "/polling.yaml";
+        String file = context.getProperty("nephoscope.polling.file");
+        return file == null ? "etc/polling.yaml" : file;
     }
 
     Engine engine() {

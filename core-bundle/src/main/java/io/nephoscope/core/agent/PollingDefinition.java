@@ -43,6 +43,9 @@ public final class PollingDefinition {
         @AttributeDefinition(description = "The whole text of the file.")
         String text() default "";
 
+        @AttributeDefinition(description = "Whether the file is no longer being written.")
+        boolean settled() default true;
+
         @AttributeDefinition(description = "Why the file cannot be read, in one sentence; empty if it can.")
         String problem() default "";
     }
@@ -92,32 +95,36 @@ public final class PollingDefinition {
     @Activate
     public PollingDefinition(Map<String, Object> properties) {
         this.input = Input.of(properties);
-        read(input);
+        read(input, true);
     }
 
     @Modified
     synchronized void modified(Map<String, Object> properties) {
         Input next = Input.of(properties);
-        if (!next.equals(input)) {
+        boolean isSettled = !Boolean.FALSE.equals(properties.get("settled"));
+        if (!next.equals(input) && read(next, isSettled)) {
             input = next;
-            read(next);
             changes.fire();
         }
     }
 
-    private void read(Input next) {
+    /** Returns whether it was taken: what is refused while it is being written comes again when it has settled. */
+    private boolean read(Input next, boolean isSettled) {
         if (next.isAbsent()) {
             if (!state.isAbsent()) {
                 LOG.info("{} is gone, nothing is polled any more", state.file());
             }
             state = State.ABSENT;
-            return;
+            return true;
         }
         if (!next.problem().isEmpty()) {
             refuse(next.file(), List.of(next.file() + ": " + OneLine.of(next.problem())));
-            return;
+            return true;
         }
         PollingDocument document = PollingDocument.parse(next.text());
+        if (!document.errors().isEmpty() && !isSettled) {
+            return false;
+        }
         List<String> warnings = sentences(next.file(), document.warnings());
         warnings.forEach(warning -> LOG.warn("{}", warning));
         if (document.errors().isEmpty()) {
@@ -125,6 +132,7 @@ public final class PollingDefinition {
         } else {
             refuse(next.file(), sentences(next.file(), document.errors()));
         }
+        return true;
     }
 
     private void refuse(String file, List<String> reasons) {

@@ -116,6 +116,18 @@ class PollingDefinitionTest {
         assertThat(definition.state().names()).startsWith("[s0, s1").endsWith("s19] and 3 more");
     }
 
+    @Test
+    void complainsOfNothingWhileTheFileIsBeingWritten() {
+        PollingDefinition definition = definition(FINE);
+
+        definition.modified(Map.of("file", "/etc/polling.yaml", "text", BAD, "settled", false));
+        assertThat(definition.state().refused()).isEmpty();
+        assertThat(changes).hasValue(0);
+
+        definition.modified(Map.of("file", "/etc/polling.yaml", "text", BAD, "settled", true));
+        assertThat(definition.state().refused()).hasSize(1);
+    }
+
     private PollingDefinition definition(String text) {
         PollingDefinition definition = new PollingDefinition(config(text));
         definition.changes().listen(changes::incrementAndGet);

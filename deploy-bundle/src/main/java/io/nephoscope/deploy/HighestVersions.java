@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /** Of several versions of one plugin the highest is used. */
-final class Choice {
+final class HighestVersions {
 
-    private Choice() {}
+    private HighestVersions() {}
 
     /**
      * Chooses one jar for each symbolic name. Of equal versions the one in use stays; else the first by

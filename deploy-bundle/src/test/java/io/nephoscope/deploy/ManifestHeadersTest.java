@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PollsterNamesTest {
+class ManifestHeadersTest {
 
     @Test
     void findsTheNamesAmongOtherCapabilities() {
@@ -13,11 +13,11 @@ class PollsterNamesTest {
                 + "nephoscope.pollster;name=\"hello.load\";namespace:List<String>=\"compute,central\","
                 + "nephoscope.pollster;namespace:List<String>=central;name=fans";
 
-        assertThat(PollsterNames.in(header)).containsExactly("fans", "hello.load");
+        assertThat(ManifestHeaders.pollsters(header)).containsExactly("fans", "hello.load");
     }
 
     @Test
     void findsNoneWhereThereIsNoHeader() {
-        assertThat(PollsterNames.in(null)).isEmpty();
+        assertThat(ManifestHeaders.pollsters(null)).isEmpty();
     }
 }

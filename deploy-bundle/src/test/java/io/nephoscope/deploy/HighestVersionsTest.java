@@ -17,22 +17,26 @@ class ChoiceTest {
 
     @Test
     void takesTheHighestVersionOfEach() {
-        assertThat(Choice.of(List.of(OLD, NEW, OTHER), Set.of(OLD.file())).values())
+        assertThat(HighestVersions.of(List.of(OLD, NEW, OTHER), Set.of(OLD.file()))
+                        .values())
                 .containsExactlyInAnyOrder(NEW, OTHER);
     }
 
     @Test
     void keepsWhatIsInUseWhereVersionsAreEqual() {
-        assertThat(Choice.of(List.of(NEW, NEW_AGAIN), Set.of(NEW_AGAIN.file())).values())
+        assertThat(HighestVersions.of(List.of(NEW, NEW_AGAIN), Set.of(NEW_AGAIN.file()))
+                        .values())
                 .containsExactly(NEW_AGAIN);
     }
 
     @Test
     void takesTheFirstByNameWhereNothingElseTells() {
-        assertThat(Choice.of(List.of(NEW_AGAIN, NEW), Set.of()).values()).containsExactly(NEW);
+        assertThat(HighestVersions.of(List.of(NEW_AGAIN, NEW), Set.of()).values())
+                .containsExactly(NEW);
     }
 
     private static PluginJar jar(String file, String bundle, String version) {
-        return new PluginJar(Path.of(file), Path.of("copy"), bundle, Version.parseVersion(version), List.of());
+        return new PluginJar(
+                Path.of(file), Path.of("copy"), "", bundle, Version.parseVersion(version), List.of(), List.of(), false);
     }
 }
