@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * Measures our agent and its peers on the same guests. The script {@code benchmarks/run} starts what it
@@ -46,16 +47,18 @@ public final class Benchmark {
         testbed = new Testbed(root);
         Path home = root.resolve("distribution/target/nephoscope");
         Path floor = root.resolve("benchmarks/target/floor");
-        peers = List.<Peer>of(
-                        new NephoscopePeer(home, "rpc", options.settling()),
-                        new NephoscopePeer(home, "native", options.settling()),
-                        new CeilometerPeer(testbed),
-                        new CollectdPeer(),
-                        new ExporterPeer(),
-                        new FloorPeer(floor, 1, groups::get),
-                        new FloorPeer(floor, THREADS, groups::get))
-                .stream()
-                .filter(peer -> options.wants(peer.name()))
+        List<Peer> usual = List.of(
+                NephoscopePeer.ofThisBuild(home, "rpc", options.settling()),
+                NephoscopePeer.ofThisBuild(home, "native", options.settling()),
+                new CeilometerPeer(testbed),
+                new CollectdPeer(),
+                new ExporterPeer(),
+                new FloorPeer(floor, 1, groups::get),
+                new FloorPeer(floor, THREADS, groups::get));
+        List<Peer> builds = new ArrayList<>();
+        options.builds()
+                .forEach((name, folder) -> builds.add(NephoscopePeer.ofAnotherBuild(name, folder, options.settling())));
+        peers = Stream.concat(usual.stream().filter(peer -> options.wants(peer.name())), builds.stream())
                 .toList();
     }
 
@@ -90,7 +93,7 @@ public final class Benchmark {
         } catch (InterruptedException e) {
             System.out.println("Interrupted: this is what was measured so far.");
         } finally {
-            new Summary(results, peers, skipped).write(root.resolve(OUTPUT), System.out);
+            new Summary(results, peers, skipped, options.builds().keySet()).write(root.resolve(OUTPUT), System.out);
         }
     }
 
@@ -99,7 +102,6 @@ public final class Benchmark {
         try (Tap tap = Tap.open(testbed.call("rabbitmq", "url"))) {
             Place place = new Place(testbed.state(), testbed.call("rabbitmq", "url"), tap);
             for (Crowd crowd : options.crowds()) {
-                progress.say("%s · making them".formatted(crowd));
                 measure(place, crowd, progress);
             }
         }
@@ -107,7 +109,7 @@ public final class Benchmark {
 
     /** Guests that cannot be had are left out; the others are none the worse. */
     private void measure(Place place, Crowd crowd, Progress progress) throws InterruptedException {
-        try (Host host = host(place, crowd)) {
+        try (Host host = host(place, crowd, progress)) {
             CrowdRun.Report report = new CrowdRun.Report(results, skipped, progress);
             new CrowdRun(place, host, crowd, report, groups).run(able(crowd, progress), options.rounds());
         } catch (IOException e) {
@@ -120,10 +122,12 @@ public final class Benchmark {
         progress.note("LEFT OUT  " + reason);
     }
 
-    private Host host(Place place, Crowd crowd) throws IOException, InterruptedException {
-        return crowd.simulated()
-                ? SimulatedHost.start(place.state(), crowd.guests())
-                : Host.real(testbed, crowd.guests());
+    private Host host(Place place, Crowd crowd, Progress progress) throws IOException, InterruptedException {
+        if (!crowd.simulated()) {
+            return Host.real(testbed, crowd, progress);
+        }
+        progress.say("%s · starting the stand-in for libvirtd that has them".formatted(crowd));
+        return SimulatedHost.start(place.state(), crowd.guests());
     }
 
     private List<Peer> able(Crowd crowd, Progress progress) {

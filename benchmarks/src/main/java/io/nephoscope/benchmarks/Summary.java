@@ -28,14 +28,29 @@ final class Summary {
     private static final Crowd TEN_THOUSAND = new Crowd(10_000, true);
     private static final List<Metric> DRAWN = List.of(Metric.WALL, Metric.TOTAL_CPU, Metric.AGENT_CPU, Metric.MEMORY);
 
+    /** What is held against another build. */
+    private static final List<Metric> NO_DEARER = List.of(
+            Metric.WALL,
+            Metric.DELIVERED,
+            Metric.AGENT_CPU,
+            Metric.TOTAL_CPU,
+            Metric.MEMORY,
+            Metric.CALLS,
+            Metric.FIRST_SAMPLE);
+
+    private static final double AS_CHEAP = 1.05;
+
     private final Results<Crowd> results;
     private final List<Peer> peers;
     private final List<String> skipped;
+    private final Set<String> builds;
 
-    Summary(Results<Crowd> results, List<Peer> peers, List<String> skipped) {
+    /** @param builds the peers that are other builds of the agent */
+    Summary(Results<Crowd> results, List<Peer> peers, List<String> skipped, Set<String> builds) {
         this.results = results;
         this.peers = peers;
         this.skipped = skipped;
+        this.builds = builds;
     }
 
     /** Writes the files, and prints what is in them. */
@@ -47,7 +62,7 @@ final class Summary {
         Files.writeString(folder.resolve(ValuesFile.NAME), ValuesFile.text(results));
         out.println();
         out.println(text);
-        targets().forEach(target -> out.println(target.verdict()));
+        (builds.isEmpty() ? targets() : besideBuilds()).forEach(target -> out.println(target.verdict()));
         out.println();
         out.println("Written: benchmark.md, benchmark.svg and benchmark.csv (the values of all rounds) in " + folder);
     }
@@ -75,7 +90,7 @@ final class Summary {
     private List<Point> points(Metric metric) {
         List<Point> points = new ArrayList<>();
         for (Crowd crowd : results.guests()) {
-            for (String peer : results.peers(crowd)) {
+            for (String peer : drawn()) {
                 results.median(crowd, peer, metric)
                         .ifPresent(value -> points.add(new Point(peer, crowd.guests(), crowd.simulated(), value)));
             }
@@ -92,6 +107,22 @@ final class Summary {
                 new Target("the same, for our calls are parallel", toFloor(), 1),
                 new Target("seconds of CPU per cycle, 10,000 guests, publishing included", seconds(), 1),
                 new Target("MB of memory, 10,000 guests", value(TEN_THOUSAND, OURS, Metric.MEMORY), 256));
+    }
+
+    /** Nothing that a user pays for may have become dearer than chance explains, with any of the crowds. */
+    private List<Target> besideBuilds() {
+        List<Target> targets = new ArrayList<>();
+        for (Crowd crowd : results.guests()) {
+            for (String build : builds) {
+                for (Metric metric : NO_DEARER) {
+                    targets.add(new Target(
+                            "%s to that of %s, %s".formatted(metric.title(), build, crowd),
+                            Target.ratio(value(crowd, OURS, metric), value(crowd, build, metric)),
+                            AS_CHEAP));
+                }
+            }
+        }
+        return targets;
     }
 
     private OptionalDouble toCeilometer(Metric metric) {

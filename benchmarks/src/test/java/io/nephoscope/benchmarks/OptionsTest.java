@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.benchmarks.peers.Crowd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsTest {
 
@@ -31,6 +36,26 @@ class OptionsTest {
 
         assertThat(options.wants("ceilometer")).isTrue();
         assertThat(options.wants("collectd")).isFalse();
+    }
+
+    @Test
+    void measuresAnotherBuildBesideThisOne(@TempDir Path older) throws IOException {
+        Path script =
+                Files.createFile(Files.createDirectory(older.resolve("bin")).resolve("nephoscope"));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        Options options = Options.parse("--peers", "nephoscope-rpc,baseline=" + older);
+
+        assertThat(options.builds()).isEqualTo(Map.of("baseline", older));
+        assertThat(options.wants("nephoscope-rpc")).isTrue();
+        assertThat(options.wants("ceilometer")).isFalse();
+    }
+
+    @Test
+    void refusesABuildThatIsNoneOrHasTheNameOfAPeer(@TempDir Path empty) {
+        assertThatThrownBy(() -> Options.parse("--peers", "baseline=" + empty)).hasMessageContaining("bin/nephoscope");
+        assertThatThrownBy(() -> Options.parse("--peers", "floor=" + empty)).hasMessageContaining("name of its own");
+        assertThatThrownBy(() -> Options.parse("--peers", "=" + empty)).hasMessageContaining("name of its own");
     }
 
     @Test

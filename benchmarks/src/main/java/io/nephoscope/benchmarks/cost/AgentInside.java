@@ -17,18 +17,18 @@ import io.nephoscope.core.publish.Pipeline;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.CycleRequest;
 import io.nephoscope.core.schedule.Outcome;
+import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.SlotLedger;
-import io.nephoscope.support.retry.Backoff;
-import java.time.Instant;
-import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.schedule.SystemTimer;
 import io.nephoscope.core.source.MeterFilter;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.core.source.Timing;
 import io.nephoscope.discovery.LocalInstances;
 import io.nephoscope.pollsters.compute.ComputePollsters;
+import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,13 +69,14 @@ final class AgentInside implements SlotLedger, AutoCloseable {
         Map<String, DiscoveryPlugin> discoveries = Map.of(discovery.name(), discovery);
         runner = new CycleRunner(
                 new CycleServices(
-                        timer, this::work, () -> discoveries, this::accept, CycleServices.Memory.empty(), CycleListener.NONE),
+                        timer,
+                        this::work,
+                        () -> discoveries,
+                        this::accept,
+                        CycleServices.Memory.empty(),
+                        CycleListener.NONE),
                 () -> new PollSettings(
-                        4,
-                        50,
-                        "openstack",
-                        Backoff.exact(Duration.ZERO, Duration.ZERO),
-                        PollSettings.Bounds.STANDARD));
+                        4, 50, "openstack", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD));
         assignments = everyMeter(measured);
         PublisherPlugin publisher = new PublisherPlugin("amqp", ORIGIN, new Fixed<>(bodies));
         pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), LANE_CAPACITY);

@@ -47,7 +47,10 @@ public final class FloorPeer implements Peer {
 
     @Override
     public Optional<String> refusal(Crowd crowd) {
-        return Files.isExecutable(program) ? Optional.empty() : Optional.of("gcc or libvirt-dev is not installed");
+        return Files.isExecutable(program)
+                ? Optional.empty()
+                : Optional.of(program
+                        + " is not there; benchmarks/run compiles it with gcc and libvirt-dev, unless told --no-build");
     }
 
     @Override

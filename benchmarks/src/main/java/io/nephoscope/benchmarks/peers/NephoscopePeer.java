@@ -33,35 +33,48 @@ public final class NephoscopePeer implements Peer {
     /** Until an agent that is told to rest has ended its last cycle. */
     private static final Duration CALMING = Duration.ofMillis(1500);
 
+    private final String name;
     private final Path home;
     private final String transport;
     private final Duration settling;
     private @Nullable PeerProcess veteran;
 
-    /**
-     * @param home the unpacked distribution
-     * @param transport how it speaks with libvirt
-     * @param settling how long it polls, each second where cycles are short, before it is measured
-     */
-    public NephoscopePeer(Path home, String transport, Duration settling) {
+    private NephoscopePeer(String name, Path home, String transport, Duration settling) {
+        this.name = name;
         this.home = home;
         this.transport = transport;
         this.settling = settling;
     }
 
+    /**
+     * The agent of this build.
+     *
+     * @param home the unpacked distribution
+     * @param transport how it speaks with libvirt
+     * @param settling how long it polls, each second where cycles are short, before it is measured
+     */
+    public static NephoscopePeer ofThisBuild(Path home, String transport, Duration settling) {
+        return new NephoscopePeer("nephoscope-" + transport, home, transport, settling);
+    }
+
+    /** The agent of another build, which is measured in the same way as this one with transport {@code rpc}. */
+    public static NephoscopePeer ofAnotherBuild(String name, Path home, Duration settling) {
+        return new NephoscopePeer(name, home, "rpc", settling);
+    }
+
     @Override
     public String name() {
-        return "nephoscope-" + transport;
+        return name;
     }
 
     @Override
     public String work() {
-        return "reads all guests in bulk, signs and publishes to RabbitMQ";
+        return "reads all guests in bulk, signs and publishes to RabbitMQ; from " + home;
     }
 
     @Override
     public Optional<String> refusal(Crowd crowd) {
-        return Files.isExecutable(script()) ? Optional.empty() : Optional.of(home + " is not built");
+        return Files.isExecutable(script()) ? Optional.empty() : Optional.of("there is no " + script());
     }
 
     @Override
@@ -88,7 +101,7 @@ public final class NephoscopePeer implements Peer {
     @Override
     public Running warm(Running started, Setting setting) throws IOException, InterruptedException {
         started.close();
-        Setting own = setting.in(setting.folder().resolveSibling(name() + "-veteran"));
+        Setting own = setting.in(setting.folder().resolveSibling(name + "-veteran"));
         if (veteran == null) {
             veteran = launch(own);
             poll(own.folder(), setting.interval().compareTo(LEISURE) > 0 ? setting.interval() : BRISK);
