@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** An agent as operators run it: the distribution's script, with folders of its own. */
@@ -25,14 +26,16 @@ final class Agent implements AutoCloseable {
     static final Path HOME = ROOT.resolve("distribution/target/nephoscope");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Printed printed;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Process process;
 
     private Agent(Path folder) {
         this.folder = folder;
+        printed = printed(line -> true);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("NEPHOSCOPE_ETC", etc().toString());
         environment.put("NEPHOSCOPE_VAR", state().toString());
@@ -79,7 +82,11 @@ final class Agent implements AutoCloseable {
 
     /** Has it see changes of its folders only if the kernel tells of them. */
     Agent withoutScans() {
-        environment.put("JAVA_OPTS", "-Dfelix.fileinstall.poll=3600000");
+        return javaOptions("-Dfelix.fileinstall.poll=3600000");
+    }
+
+    Agent javaOptions(String... options) {
+        environment.put("JAVA_OPTS", String.join(" ", options));
         return this;
     }
 
@@ -129,15 +136,12 @@ final class Agent implements AutoCloseable {
 
     /** The samples it printed so far. */
     List<JsonNode> samples() throws IOException {
-        List<JsonNode> samples = new ArrayList<>();
-        String printed = Files.readString(folder.resolve("samples.json"));
-        for (String line :
-                printed.substring(0, printed.lastIndexOf('\n') + 1).lines().toList()) {
-            if (line.startsWith("{")) {
-                samples.add(JSON.readTree(line));
-            }
-        }
-        return samples;
+        return printed.samples();
+    }
+
+    /** The same, of lines that are kept: for those who expect millions of others. */
+    Printed printed(Predicate<String> wanted) {
+        return new Printed(folder.resolve("samples.json"), wanted);
     }
 
     /** How many bytes of samples it printed so far. */
@@ -163,15 +167,24 @@ final class Agent implements AutoCloseable {
     /** Tells it to stop, and returns its exit status. */
     int terminate() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("it stops").isTrue();
+        return awaitEnd();
+    }
+
+    /** Waits for its end, and returns its exit status. */
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override
     public void close() {
         if (process != null) {
             process.destroy();
-            process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+            process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
             process.destroyForcibly();
         }
     }

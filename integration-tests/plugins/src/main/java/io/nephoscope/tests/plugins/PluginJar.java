@@ -10,51 +10,83 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
 /**
- * A plugin of one pollster, as a build would make it, or as no build should.
+ * A plugin, as a build would make it, or as no build should.
  *
  * @param headers the manifest
  * @param entries the files
  */
 public record PluginJar(Map<String, String> headers, Map<String, byte[]> entries) {
 
-    private static final String COMPONENT = """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
-                <property name="pollster.name" value="%1$s"/>
-                <property name="pollster.namespace">compute
-                central</property>
-                <service><provide interface="io.nephoscope.api.pollster.Pollster"/></service>
-                <implementation class="%2$s"/>
-            </scr:component>
-            """;
+    private static final String API_VERSIONS = "[2.0,3)";
+    private static final List<String> API =
+            List.of("pollster", "cycle", "sample", "discovery", "publisher", "delivery", "health");
+    /** What a plugin imports: the API. */
+    public static final String IMPORTS = imports(API_VERSIONS);
+
     private static final String REQUIRE_SCR =
             "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3.0)(!(version>=2.0.0)))\"";
 
     /** Version 1.0.0 of a plugin that is named as its pollster. */
     public static PluginJar of(String pollster, Class<? extends Pollster> type) {
+        Component component = Component.of(pollster, type, Pollster.class)
+                .property("pollster.name", pollster)
+                .property("pollster.namespace", "compute\ncentral");
+        return of(pollster, List.of(component)).promising(pollster);
+    }
+
+    /** Version 1.0.0 of a plugin of any components, with their classes and those inside them. */
+    public static PluginJar of(String symbolicName, List<Component> components) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Bundle-ManifestVersion", "2");
-        headers.put("Bundle-SymbolicName", pollster);
+        headers.put("Bundle-SymbolicName", symbolicName);
         headers.put("Bundle-Version", "1.0.0");
-        headers.put("Import-Package", imports("[1.0,2)"));
-        headers.put("Require-Capability", REQUIRE_SCR);
-        headers.put(
+        headers.put("Import-Package", IMPORTS);
+        if (!components.isEmpty()) {
+            headers.put("Require-Capability", REQUIRE_SCR);
+            headers.put(
+                    "Service-Component",
+                    components.stream().map(Component::file).collect(Collectors.joining(",")));
+        }
+        PluginJar jar = new PluginJar(headers, Map.of());
+        for (Component component : components) {
+            jar = jar.with(component.file(), utf8(component.xml())).holding(component.type());
+        }
+        return jar;
+    }
+
+    /** The same with a capability that says that it offers a pollster. */
+    public PluginJar promising(String pollster) {
+        return with(
                 "Provide-Capability",
                 "nephoscope.pollster;name=\"" + pollster + "\";namespace:List<String>=\"compute,central\"");
-        headers.put("Service-Component", "OSGI-INF/pollster.xml");
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put("OSGI-INF/pollster.xml", utf8(COMPONENT.formatted(pollster, type.getName())));
-        addClass(type, entries);
-        for (Class<?> inner : type.getDeclaredClasses()) {
-            addClass(inner, entries);
+    }
+
+    /** The same with one more file. */
+    public PluginJar with(String file, byte[] content) {
+        Map<String, byte[]> more = new LinkedHashMap<>(entries);
+        more.put(file, content);
+        return new PluginJar(headers, more);
+    }
+
+    /** The same with these classes, and those that they declare. */
+    public PluginJar holding(Class<?>... types) {
+        Map<String, byte[]> more = new LinkedHashMap<>(entries);
+        for (Class<?> type : types) {
+            addClass(type, more);
+            for (Class<?> inner : type.getDeclaredClasses()) {
+                addClass(inner, more);
+            }
         }
-        return new PluginJar(headers, entries);
+        return new PluginJar(headers, more);
     }
 
     /** The same with another header of the manifest. */
@@ -109,8 +141,9 @@ public record PluginJar(Map<String, String> headers, Map<String, byte[]> entries
     }
 
     private static String imports(String versions) {
-        return "io.nephoscope.api.pollster;version=\"" + versions + "\",io.nephoscope.api.cycle;version=\"" + versions
-                + "\",io.nephoscope.api.sample;version=\"" + versions + "\"";
+        return API.stream()
+                .map(name -> "io.nephoscope.api.%s;version=\"%s\"".formatted(name, versions))
+                .collect(Collectors.joining(","));
     }
 
     private static void addClass(Class<?> type, Map<String, byte[]> entries) {
