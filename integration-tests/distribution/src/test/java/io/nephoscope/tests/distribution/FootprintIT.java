@@ -43,13 +43,13 @@ class FootprintIT {
                 .configure("io.nephoscope.connector.libvirt", "uri=test://" + guests)
                 .polling("sources: [{name: all, interval: 1, meters: ['*']}]")
                 .run()) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> agent.samples("cpu").size() >= GUESTS * CYCLES);
 
             long megabytes = residentKilobytes(agent.pid()) / 1024;
 
             Figures.record("resident memory while polling 100 guests each second", megabytes + " MB");
-            assertThat(megabytes).isLessThanOrEqualTo(150);
+            assertThat(megabytes).isLessThan(200);
         }
     }
 

@@ -15,10 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent while the process of one of ten guests is stopped. */
+@Tag("libvirt")
 class HangingGuestIT {
 
     private static final int GUESTS = 10;

@@ -35,7 +35,7 @@ class QuickstartIT {
         } finally {
             quickstart.destroy();
         }
-        assertThat(quickstart.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(quickstart.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(quickstart.exitValue()).isZero();
     }
 }

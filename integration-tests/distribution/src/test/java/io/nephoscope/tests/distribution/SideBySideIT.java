@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our samples beside those of the real Ceilometer, of guests that run, stand still, shut off and run again. */
+@Tag("ceilometer")
 class SideBySideIT {
 
     /** Meters that a host may be unable to give. */
