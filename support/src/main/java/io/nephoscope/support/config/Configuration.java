@@ -2,6 +2,7 @@ package io.nephoscope.support.config;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.nephoscope.support.text.NearestWord;
 import io.nephoscope.support.text.OneLine;
@@ -13,10 +14,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,6 +50,9 @@ public final class Configuration {
     private Map<Key<?>, Object> inForce;
     private List<String> refused = List.of();
     private List<String> warnings = List.of();
+    private Set<Key<?>> lacking = Set.of();
+    /** Whether the operator has ever written anything: the defaults before that were nobody's choice. */
+    private boolean hasRead;
 
     /** What several keys must satisfy together. */
     private record Rule(List<Key<?>> keys, Function<KeyValues, Optional<String>> objection) {}
@@ -115,6 +121,8 @@ public final class Configuration {
         inForce = Map.copyOf(reading.values);
         refused = List.copyOf(reading.refused);
         warnings = List.copyOf(reading.warnings);
+        lacking = Set.copyOf(reading.lacking);
+        hasRead |= !properties.isEmpty();
         return new KeyValues(inForce);
     }
 
@@ -126,6 +134,14 @@ public final class Configuration {
     /** What of the last reading was taken but is probably not meant, one sentence each. */
     public synchronized List<String> warnings() {
         return warnings;
+    }
+
+    /**
+     * The essential keys whose value was refused while none was in force before: the defaults that are read for
+     * them are not to be used.
+     */
+    public synchronized Set<String> lacking() {
+        return lacking.stream().map(Key::name).collect(toUnmodifiableSet());
     }
 
     private void tellWhatIsNew(Reading reading) {
@@ -158,6 +174,7 @@ public final class Configuration {
         private final Map<Key<?>, Object> values = new HashMap<>();
         private final List<String> refused = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        private final Set<Key<?>> lacking = new HashSet<>();
 
         Reading(Map<String, ?> given, Optional<WrittenFile> written) {
             this.given = given;
@@ -242,6 +259,11 @@ public final class Configuration {
         }
 
         private void refuse(Key<?> key, String reason) {
+            if (key.isEssential() && (!hasRead || Configuration.this.lacking.contains(key))) {
+                lacking.add(key);
+                refused.add(file + ": " + key + ": " + OneLine.of(reason) + "; nothing is done until it is corrected");
+                return;
+            }
             Object value = old(values, key);
             String instead = !key.isSecret()
                     ? key.show(value)

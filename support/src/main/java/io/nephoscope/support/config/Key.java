@@ -33,6 +33,7 @@ public final class Key<T> {
     private final String name;
     private final Parser<T> parser;
     private final boolean isSecret;
+    private final boolean isEssential;
 
     /**
      * Makes a value of what is written, or of the default of the annotation.
@@ -51,10 +52,11 @@ public final class Key<T> {
         T parse(String written);
     }
 
-    private Key(String name, Parser<T> parser, boolean isSecret) {
+    private Key(String name, Parser<T> parser, boolean isSecret, boolean isEssential) {
         this.name = name;
         this.parser = parser;
         this.isSecret = isSecret;
+        this.isEssential = isEssential;
     }
 
     /** A whole number within bounds, both included. */
@@ -116,7 +118,7 @@ public final class Key<T> {
 
     /** What the parser makes of a text. */
     public static <T> Key<T> of(String name, Parser<T> parser) {
-        return new Key<>(name, parser, false);
+        return new Key<>(name, parser, false, false);
     }
 
     /**
@@ -130,7 +132,15 @@ public final class Key<T> {
 
     /** What the parser makes of a secret; see {@link #secret(String)}. */
     public static <T> Key<T> secret(String name, Parser<T> parser) {
-        return new Key<>(name, parser, true);
+        return new Key<>(name, parser, true, false);
+    }
+
+    /**
+     * The same key, but one whose default must not stand in for a value that was refused: it would send to a place,
+     * or sign with a secret, that nobody has chosen. See {@link Configuration#lacking()}.
+     */
+    public Key<T> essential() {
+        return new Key<>(name, parser, isSecret, true);
     }
 
     /** Its name, with dots. */
@@ -140,6 +150,10 @@ public final class Key<T> {
 
     boolean isSecret() {
         return isSecret;
+    }
+
+    boolean isEssential() {
+        return isEssential;
     }
 
     /**

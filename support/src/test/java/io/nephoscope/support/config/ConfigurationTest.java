@@ -379,4 +379,42 @@ class ConfigurationTest {
         values.put("felix.fileinstall.filename", file.toUri().toString());
         return values;
     }
+
+    @Test
+    void letsNoDefaultStandInForARefusedEssentialValue() {
+        Key<Long> threads = THREADS.essential();
+        Configuration essential = essential(threads);
+        essential.read(Map.of());
+
+        essential.read(Map.of("threads", "many"));
+
+        assertThat(essential.lacking()).containsExactly("threads");
+        assertThat(essential.refused())
+                .containsExactly("org.example.cfg: threads: \"many\" is no whole number; nothing is done until it is"
+                        + " corrected");
+        essential.read(Map.of("threads", "again"));
+        assertThat(essential.lacking()).containsExactly("threads");
+    }
+
+    @Test
+    void keepsTheLastValidValueOfAnEssentialKey() {
+        Key<Long> threads = THREADS.essential();
+        Configuration essential = essential(threads);
+        essential.read(Map.of("threads", "7"));
+
+        KeyValues values = essential.read(Map.of("threads", "many"));
+
+        assertThat(essential.lacking()).isEmpty();
+        assertThat(values.get(threads)).isEqualTo(7);
+    }
+
+    private static Configuration essential(Key<Long> threads) {
+        return new Configuration("org.example", OneKey.class, threads);
+    }
+
+    /** What a component with one key declares. */
+    @interface OneKey {
+
+        int threads() default 4;
+    }
 }
