@@ -11,7 +11,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface AmqpConfig {
 
     @AttributeDefinition(
-            description = "rabbit://user:password@host:port,…/virtual_host; amqps for TLS",
+            description = "rabbit://user:password@host:port,…/virtual_host; amqps for TLS; or file:PATH or env:NAME",
             type = AttributeType.PASSWORD)
     String transport_url() default "rabbit://guest:guest@127.0.0.1:5672/";
 
@@ -21,7 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Topics; each gets a message of its own for each batch")
     String[] topics() default {"notifications"};
 
-    @AttributeDefinition(description = "Key of the samples' signatures; empty for none", type = AttributeType.PASSWORD)
+    @AttributeDefinition(
+            description = "Key of the samples' signatures; empty for none; or file:PATH or env:NAME",
+            type = AttributeType.PASSWORD)
     String telemetry_secret() default "change this for valid signing";
 
     @AttributeDefinition(description = "messagingv2 (with envelope) or messaging (without)")
@@ -81,15 +83,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Seconds between attempts to connect, at most")
     int retry_max() default 30;
 
-    @AttributeDefinition(description = "Messages that may be sent and not yet confirmed")
+    @AttributeDefinition(description = "Seconds without any confirmation after which a connection is given up")
+    int confirm_timeout() default 30;
+
+    @AttributeDefinition(description = "Messages that may be held without being confirmed; others wait in the agent")
     int confirm_window_messages() default 200;
 
-    @AttributeDefinition(description = "Bytes that may be sent and not yet confirmed")
+    @AttributeDefinition(description = "Bytes that may be held without being confirmed; others wait in the agent")
     long confirm_window_bytes() default 16 << 20;
-
-    @AttributeDefinition(description = "Messages kept while the broker is away; then the oldest are dropped")
-    int outbox_messages() default 100_000;
-
-    @AttributeDefinition(description = "Bytes kept while the broker is away; then the oldest are dropped")
-    long outbox_bytes() default 32 << 20;
 }

@@ -77,6 +77,22 @@ final class Broker {
         }
     }
 
+    /** Binds one more queue, which holds all that it may and refuses what comes. */
+    void bindFullQueue(String queue, String exchange, String routingKey) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            Map<String, Object> arguments = Map.of("x-max-length", 1, "x-overflow", "reject-publish");
+            channel.queueDeclare(queue, true, false, false, arguments);
+            channel.queueBind(queue, exchange, routingKey);
+            channel.confirmSelect();
+            channel.basicPublish("", queue, null, new byte[1]);
+            channel.waitForConfirmsOrDie(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     private static Connection connect() throws IOException, TimeoutException {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setPort(PORT);

@@ -8,18 +8,19 @@ import io.nephoscope.publisher.amqp.wire.BatchEncoder;
 import io.nephoscope.publisher.amqp.wire.Driver;
 import io.nephoscope.publisher.amqp.wire.WireFormat;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Makes bodies as the AMQP publisher does, counts them and lets them go. */
 final class Bodies implements Publisher {
 
+    private static final List<String> KEYS = List.of("notifications.sample");
     private static final String SECRET = "change this for valid signing";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
     private final BatchEncoder encoder =
-            new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, SECRET), InstantSource.system());
+            new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, SECRET));
     private Count count = new Count(0, 0, 0);
     private byte[] last = {};
 
@@ -38,7 +39,7 @@ final class Bodies implements Publisher {
     @Override
     public void publish(SampleBatch batch, Delivery delivery) {
         Ledger.Span span = ledger.begin(Stage.ENCODE);
-        byte[] body = encoder.encode(batch, 1).get(0);
+        byte[] body = encoder.encode(batch, KEYS).bodies().get(0);
         span.end();
         add(body, batch.samples().size());
     }

@@ -1,4 +1,4 @@
-/** Moves messages from the outbox to a broker, whatever happens to the connection. */
+/** Brings messages to a broker and ends their deliveries, whatever happens to the connection. */
 @NullMarked
 package io.nephoscope.publisher.amqp.delivery;
 

@@ -1,16 +1,14 @@
 package io.nephoscope.publisher.amqp.transport;
 
-import java.io.IOException;
-
-/** Opens sessions. */
+/** Makes sessions with a broker. */
 @FunctionalInterface
 public interface BrokerConnector {
 
     /**
-     * Connects, logs in, and declares the exchange and its queues.
+     * Makes a session that is not open yet. Does not wait.
      *
      * @param broker one of those in {@code target}
-     * @throws IOException if there is no session to be had; {@link BrokerFailure#of} tells why
+     * @param events who hears what the broker tells
      */
-    BrokerSession open(Target target, BrokerAddress broker, SessionEvents events) throws IOException;
+    BrokerSession session(Target target, BrokerAddress broker, SessionEvents events);
 }

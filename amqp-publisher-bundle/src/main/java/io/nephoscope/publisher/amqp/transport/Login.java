@@ -2,6 +2,7 @@ package io.nephoscope.publisher.amqp.transport;
 
 import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.SaslConfig;
+import java.util.List;
 
 /** How to tell the broker who we are. */
 public enum Login {
@@ -9,7 +10,7 @@ public enum Login {
     AMQPLAIN {
         @Override
         SaslConfig sasl() {
-            return offered -> new AmqPlain();
+            return offered -> List.of(offered).contains("AMQPLAIN") ? new AmqPlain() : null;
         }
     },
     /** User and password as they are. */

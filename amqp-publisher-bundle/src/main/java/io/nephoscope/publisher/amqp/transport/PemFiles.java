@@ -73,7 +73,7 @@ final class PemFiles {
     private static PrivateKey privateKey(String file) throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(Path.of(file), US_ASCII));
         if (!pem.find()) {
-            throw new IOException(file + " holds no unencrypted PKCS#8 key; convert it with:"
+            throw new IOException("the file holds no unencrypted PKCS#8 key; convert it with:"
                     + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
         }
         PKCS8EncodedKeySpec encoded =
@@ -86,6 +86,6 @@ final class PemFiles {
                 reasons.add(otherAlgorithm.getMessage());
             }
         }
-        throw new IOException(file + " holds a key that is none of " + ALGORITHMS + ": " + reasons);
+        throw new IOException("the file holds a key that is none of " + ALGORITHMS + ": " + reasons);
     }
 }

@@ -1,6 +1,8 @@
 package io.nephoscope.publisher.amqp.transport;
 
+import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
@@ -26,7 +28,7 @@ public record Tls(
     /**
      * Reads the files.
      *
-     * @throws IOException if one cannot be read; the message names it
+     * @throws IOException if one cannot be used; {@link BrokerFailure#of} tells which
      */
     SSLContext context() throws IOException {
         try {
@@ -34,7 +36,7 @@ public record Tls(
             context.init(keyManagers(), trustManagers(), new SecureRandom());
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the TLS files cannot be used: " + e.getMessage(), e);
+            throw unusable("ssl.ca.file, ssl.cert.file and ssl.key.file", e);
         }
     }
 
@@ -42,11 +44,29 @@ public record Tls(
         return verify && verifyHostname;
     }
 
-    private KeyManager[] keyManagers() throws IOException, GeneralSecurityException {
-        return certFile.isEmpty() ? new KeyManager[0] : PemFiles.keyManagers(certFile, keyFile);
+    private KeyManager[] keyManagers() throws IOException {
+        try {
+            return certFile.isEmpty() ? new KeyManager[0] : PemFiles.keyManagers(certFile, keyFile);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw unusable("ssl.cert.file and ssl.key.file", e);
+        }
     }
 
-    private TrustManager[] trustManagers() throws IOException, GeneralSecurityException {
-        return verify ? PemFiles.trustManagers(caFile) : new TrustManager[] {new TrustEverything()};
+    private TrustManager[] trustManagers() throws IOException {
+        try {
+            return verify ? PemFiles.trustManagers(caFile) : new TrustManager[] {new TrustEverything()};
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw unusable("ssl.ca.file", e);
+        }
+    }
+
+    private static SettingException unusable(String keys, Exception cause) {
+        String why = cause instanceof FileSystemException
+                ? "a file is not there or cannot be read"
+                : OneLine.of(String.valueOf(cause.getMessage()), 200);
+        return new SettingException(
+                keys + " cannot be used: " + why,
+                "Correct " + keys + ": PEM files that the agent's user may read, the key as unencrypted PKCS#8",
+                cause);
     }
 }

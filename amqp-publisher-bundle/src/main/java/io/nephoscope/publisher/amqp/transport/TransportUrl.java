@@ -1,7 +1,5 @@
 package io.nephoscope.publisher.amqp.transport;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +14,9 @@ import java.util.Map;
  */
 public record TransportUrl(boolean tls, List<BrokerAddress> hosts, String virtualHost, Map<String, String> options) {
 
+    private static final String GUEST = "guest";
+    private static final int SHORTEST_SECRET = 4;
+
     public TransportUrl {
         hosts = List.copyOf(hosts);
         options = Map.copyOf(options);
@@ -24,16 +25,32 @@ public record TransportUrl(boolean tls, List<BrokerAddress> hosts, String virtua
     /**
      * Reads a URL by the rules of oslo.messaging.
      *
-     * @throws IllegalArgumentException if it is none; the message does not repeat it
+     * @throws IllegalArgumentException if it is none. The message tells what is wrong and where, and no part of
+     *     the URL: what stands in the place of a host or a port may be a password written without %
      */
     public static TransportUrl parse(String url) {
         return new TransportUrlParser(url).parse();
     }
 
-    /** Without users, passwords and options. */
+    /** Nothing that may be secret: not even names of hosts, which are told when they have been found. */
     @Override
     public String toString() {
-        String netloc = hosts.stream().map(BrokerAddress::toString).collect(joining(","));
-        return (tls ? "amqps://" : "rabbit://") + netloc + "/" + (virtualHost.equals("/") ? "" : virtualHost);
+        return (tls ? "amqps" : "rabbit") + "://(" + hosts.size() + " hosts)";
+    }
+
+    /** The text with {@code ***} for all logins of this URL, for texts that a broker or a library has written. */
+    String withoutLogins(String text) {
+        String clean = text;
+        for (BrokerAddress host : hosts) {
+            clean = without(clean, host.password());
+            // A password that lacks its user stands in the user's place.
+            clean = host.password().equals(GUEST) ? without(clean, host.user()) : clean;
+        }
+        return clean;
+    }
+
+    /** Very short ones, and the one that everybody knows, tell nothing and would spoil the text. */
+    private static String without(String text, String secret) {
+        return secret.length() < SHORTEST_SECRET || secret.equals(GUEST) ? text : text.replace(secret, "***");
     }
 }

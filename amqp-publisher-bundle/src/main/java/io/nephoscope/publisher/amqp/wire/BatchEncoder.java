@@ -1,13 +1,14 @@
 package io.nephoscope.publisher.amqp.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.sample.Sample;
-import java.time.InstantSource;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Turns a batch into the bodies of its messages. Not thread-safe. */
 public final class BatchEncoder {
@@ -17,7 +18,6 @@ public final class BatchEncoder {
             + " \"event_type\": \"telemetry.polling\", \"priority\": \"SAMPLE\", \"payload\": {\"samples\": [";
 
     private final SampleWriter samples;
-    private final InstantSource clock;
     private final byte[] toMessageId;
     private final byte[] toSamples;
     private final byte[] toTimestamp;
@@ -25,10 +25,9 @@ public final class BatchEncoder {
     private final byte[] end;
     private final Bytes body = new Bytes(64 << 10);
 
-    public BatchEncoder(WireFormat format, InstantSource clock) {
+    public BatchEncoder(WireFormat format) {
         Driver driver = format.driver();
         samples = new SampleWriter(format);
-        this.clock = clock;
         toMessageId = new Bytes(128)
                 .ascii(driver.head)
                 .put(driver.inBody("{\"message_id\": \""))
@@ -39,41 +38,63 @@ public final class BatchEncoder {
         end = new Bytes(16).put(driver.inBody("\"}")).ascii(driver.tail).copy();
     }
 
-    /** The bodies of so many messages of one batch, each with a unique id of its own. */
-    public List<byte[]> encode(SampleBatch batch, int copies) {
-        List<byte[]> bodies = new ArrayList<>(copies);
-        write(batch);
+    /**
+     * Encodes a batch for each of some routing keys. The bytes depend on the batch and the keys alone: encoded
+     * again, by this encoder or another of the same format, it gives the same messages.
+     */
+    public EncodedBatch encode(SampleBatch batch, List<String> routingKeys) {
+        List<byte[]> bodies = new ArrayList<>(routingKeys.size());
+        int samples = write(batch, routingKeys.get(0));
         bodies.add(body.copy());
-        while (bodies.size() < copies) {
-            bodies.add(withNewId(bodies.get(0)));
+        for (String routingKey : routingKeys.subList(1, routingKeys.size())) {
+            bodies.add(withUniqueIdOf(batch, routingKey, bodies.get(0)));
         }
-        return bodies;
+        return new EncodedBatch(bodies, samples);
     }
 
-    private void write(SampleBatch batch) {
+    /** A consumer drops a whole message for one sample that lacks something: such a one is left out. */
+    private int write(SampleBatch batch, String routingKey) {
         String timestamp = Timestamps.iso(batch.timestamp());
-        body.clear().put(toMessageId).ascii(UUID.randomUUID().toString()).put(toSamples);
-        boolean first = true;
+        body.clear().put(toMessageId).ascii(batch.id().toString()).put(toSamples);
+        int written = 0;
         for (Sample sample : batch.samples()) {
-            if (!first) {
+            if (sample.objection().isPresent()) {
+                continue;
+            }
+            if (written > 0) {
                 body.ascii(", ");
             }
-            first = false;
+            written++;
             samples.write(body, sample, timestamp);
         }
-        body.put(toTimestamp).ascii(Timestamps.spaced(clock.instant()));
-        body.put(toUniqueId).ascii(uniqueId()).put(end);
+        body.put(toTimestamp).ascii(Timestamps.spaced(batch.timestamp()));
+        body.put(toUniqueId).put(uniqueId(batch, routingKey)).put(end);
+        return written;
     }
 
     /** The unique id is the last value. */
-    private byte[] withNewId(byte[] original) {
+    private byte[] withUniqueIdOf(SampleBatch batch, String routingKey, byte[] original) {
         byte[] copy = original.clone();
-        byte[] id = uniqueId().getBytes(US_ASCII);
-        System.arraycopy(id, 0, copy, copy.length - end.length - ID_LENGTH, ID_LENGTH);
+        System.arraycopy(uniqueId(batch, routingKey), 0, copy, copy.length - end.length - ID_LENGTH, ID_LENGTH);
         return copy;
     }
 
-    private static String uniqueId() {
-        return UUID.randomUUID().toString().replace("-", "");
+    /** Looks like Python's {@code uuid4().hex}, but follows from the batch and where it goes. */
+    private static byte[] uniqueId(SampleBatch batch, String routingKey) {
+        byte[] hash = sha256((batch.id() + " " + routingKey).getBytes(UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        long high = (bytes.getLong() & ~0xF000L) | 0x4000L;
+        long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        Bytes hex = new Bytes(ID_LENGTH);
+        Digits.hex(Digits.hex(hex, high, ID_LENGTH / 2), low, ID_LENGTH / 2);
+        return hex.copy();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -10,29 +10,15 @@ final class PythonFloat {
 
     private PythonFloat() {}
 
-    /** Appends the text of {@code repr}, such as {@code 1.0}, {@code 1e-05}, {@code nan}. */
+    /**
+     * Appends the text of {@code repr}, such as {@code 1.0}, {@code 1e-05}; in JSON it is the same.
+     *
+     * @param value finite: JSON knows nothing else
+     */
     static Bytes repr(Bytes out, double value) {
-        if (Double.isNaN(value)) {
-            return out.ascii("nan");
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("JSON knows no " + value);
         }
-        if (Double.isInfinite(value)) {
-            return out.ascii(value < 0 ? "-inf" : "inf");
-        }
-        return finite(out, value);
-    }
-
-    /** Appends the text that Python's JSON writer chooses: as {@link #repr}, but for what JSON does not know. */
-    static Bytes json(Bytes out, double value) {
-        if (Double.isNaN(value)) {
-            return out.ascii("NaN");
-        }
-        if (Double.isInfinite(value)) {
-            return out.ascii(value < 0 ? "-Infinity" : "Infinity");
-        }
-        return finite(out, value);
-    }
-
-    private static Bytes finite(Bytes out, double value) {
         if (Double.doubleToRawLongBits(value) < 0) {
             out.put('-');
         }

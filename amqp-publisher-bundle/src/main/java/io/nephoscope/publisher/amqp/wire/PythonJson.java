@@ -2,6 +2,7 @@ package io.nephoscope.publisher.amqp.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ final class PythonJson {
         } else if (value instanceof Long number) {
             Digits.decimal(out, number);
         } else if (value instanceof Double number) {
-            PythonFloat.json(out, number);
-        } else {
+            PythonFloat.repr(out, number);
+        } else if (value instanceof Boolean || value instanceof BigInteger) {
             out.ascii(value.toString());
+        } else {
+            throw new IllegalArgumentException("no JSON value: " + value.getClass());
         }
     }
 

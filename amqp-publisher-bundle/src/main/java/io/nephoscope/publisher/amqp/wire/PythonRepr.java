@@ -3,6 +3,7 @@ package io.nephoscope.publisher.amqp.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,10 @@ final class PythonRepr {
             list(out, list);
         } else if (value instanceof Map<?, ?> map) {
             mapping(out, map);
-        } else {
+        } else if (value instanceof BigInteger) {
             out.ascii(value.toString());
+        } else {
+            throw new IllegalArgumentException("no JSON value: " + value.getClass());
         }
     }
 

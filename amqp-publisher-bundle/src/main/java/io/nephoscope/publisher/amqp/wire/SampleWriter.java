@@ -45,7 +45,7 @@ final class SampleWriter {
         Form source = sources.of(requireNonNullElse(sample.source(), DEFAULT_SOURCE));
         Form meter = meters.of(sample.meter());
         Double monotonicTime = sample.monotonicTime();
-        Form time = monotonicTime == null ? noTime : times.of(monotonicTime);
+        Form time = monotonicTime == null || !Double.isFinite(monotonicTime) ? noTime : times.of(monotonicTime);
         PythonJson.value(out.put(source.json).put(meter.json), sample.volume());
         out.put(subject.identity).ascii(timestamp).put(subject.metadata);
         Digits.uuid(out, sample.id()).put(time.json);

@@ -15,51 +15,74 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A broker that confirms when the test says so. */
-final class FakeBroker implements BrokerConnector {
+public final class FakeBroker implements BrokerConnector {
 
     /** The hosts that answer. */
-    final Set<String> up = ConcurrentHashMap.newKeySet();
+    public final Set<String> up = ConcurrentHashMap.newKeySet();
 
     /** The sessions opened, the newest last. */
-    final List<Session> sessions = new CopyOnWriteArrayList<>();
+    public final List<Session> sessions = new CopyOnWriteArrayList<>();
 
     /** The hosts asked for a session. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    FakeBroker(String... up) {
+    /** What opening a session runs into, if not into a host that is down. */
+    volatile @Nullable RuntimeException bug;
+
+    /** Whether the network takes writes and never ends them. */
+    volatile boolean swallows;
+
+    public FakeBroker(String... up) {
         this.up.addAll(List.of(up));
     }
 
     @Override
-    public BrokerSession open(Target target, BrokerAddress broker, SessionEvents events) throws IOException {
-        asked.add(broker.host());
-        if (!up.contains(broker.host())) {
-            throw new ConnectException("Connection refused");
-        }
-        Session session = new Session(events);
-        sessions.add(session);
-        return session;
+    public BrokerSession session(Target target, BrokerAddress broker, SessionEvents events) {
+        return new Session(broker, events);
     }
 
-    Session newest() {
+    public Session newest() {
         return sessions.get(sessions.size() - 1);
     }
 
-    static final class Session implements BrokerSession {
+    public final class Session implements BrokerSession {
 
-        final SessionEvents events;
+        public final SessionEvents events;
 
-        /** The bodies sent, as text. */
-        final List<String> sent = new CopyOnWriteArrayList<>();
+        /** The bodies sent, as text; those that went past the exchange begin with {@code >}. */
+        public final List<String> sent = new CopyOnWriteArrayList<>();
 
         final AtomicInteger declarations = new AtomicInteger(1);
-        private volatile boolean open = true;
+        private final BrokerAddress address;
+        private final CountDownLatch aborted = new CountDownLatch(1);
+        private volatile @Nullable BrokerFailure failure;
 
-        Session(SessionEvents events) {
+        Session(BrokerAddress address, SessionEvents events) {
+            this.address = address;
             this.events = events;
+        }
+
+        @Override
+        public String broker() {
+            return address.name();
+        }
+
+        @Override
+        public void open() throws IOException {
+            asked.add(address.host());
+            RuntimeException now = bug;
+            if (now != null) {
+                throw now;
+            }
+            if (!up.contains(address.host())) {
+                throw new ConnectException("Connection refused");
+            }
+            sessions.add(this);
         }
 
         @Override
@@ -69,10 +92,39 @@ final class FakeBroker implements BrokerConnector {
 
         @Override
         public void send(String routingKey, byte[] body) throws IOException {
-            if (!open) {
+            accept(new String(body, UTF_8));
+        }
+
+        @Override
+        public void sendToQueue(String queue, byte[] body) throws IOException {
+            accept(">" + new String(body, UTF_8));
+        }
+
+        private void accept(String text) throws IOException {
+            if (failure != null) {
                 throw new IOException("closed");
             }
-            sent.add(new String(body, UTF_8));
+            sent.add(text);
+            if (swallows) {
+                // As a write into a full socket does, this heeds no interrupt.
+                awaitAbort();
+                throw new IOException("Socket closed");
+            }
+        }
+
+        private void awaitAbort() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    aborted.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
@@ -82,20 +134,32 @@ final class FakeBroker implements BrokerConnector {
 
         @Override
         public Optional<BrokerFailure> failure() {
-            return open ? Optional.empty() : Optional.of(new BrokerFailure("Connection reset", "", false));
+            return Optional.ofNullable(failure);
         }
 
         @Override
         public void close() {
-            open = false;
+            abort();
         }
 
-        void confirmAll() {
+        @Override
+        public void abort() {
+            if (failure == null) {
+                failure = BrokerFailure.temporary("Socket closed", "");
+            }
+            aborted.countDown();
+        }
+
+        public void confirmAll() {
             events.confirmed(sent.size(), true);
         }
 
         void breakDown() {
-            open = false;
+            breakDown(BrokerFailure.temporary("Connection reset", "Look"));
+        }
+
+        void breakDown(BrokerFailure reason) {
+            failure = reason;
             events.closed();
         }
     }

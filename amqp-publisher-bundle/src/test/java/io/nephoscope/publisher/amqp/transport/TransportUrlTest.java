@@ -16,7 +16,8 @@ class TransportUrlTest {
 
         assertThat(url.hosts())
                 .containsExactly(
-                        new BrokerAddress("one", 5673, "u1", "p1"), new BrokerAddress("two", 5672, "u2", "p2"));
+                        new BrokerAddress("one", 5673, "u1", "p1", "the first host of transport.url"),
+                        new BrokerAddress("two", 5672, "u2", "p2", "the second host of transport.url"));
         assertThat(url.virtualHost()).isEqualTo("cloud");
         assertThat(url.tls()).isFalse();
     }
@@ -40,7 +41,8 @@ class TransportUrlTest {
         "RABBIT://u:p@host, host, 5672, u, p"
     })
     void readsAHost(String text, String host, int port, String user, String password) {
-        assertThat(TransportUrl.parse(text).hosts()).containsExactly(new BrokerAddress(host, port, user, password));
+        assertThat(TransportUrl.parse(text).hosts())
+                .containsExactly(new BrokerAddress(host, port, user, password, "the first host of transport.url"));
     }
 
     @ParameterizedTest
@@ -68,6 +70,14 @@ class TransportUrlTest {
     @ValueSource(
             strings = {
                 "",
+                "s3cr3t",
+                "s3cr3t://host",
+                "rabbit://u:s3cr3t/x@host",
+                "rabbit://u:12/s3cr3t@host",
+                "rabbit://u:12?s3cr3t@host",
+                "rabbit://u:s3cr3t*@[host]",
+                "rabbit://s3cr3t*host",
+                "rabbit://u:s3cr3t%ff@host",
                 "host:5672",
                 "http://u:s3cr3t@host",
                 "rabbit://u:s3cr3t@host:port",
@@ -83,11 +93,22 @@ class TransportUrlTest {
                 .withMessageNotContaining("s3cr3t");
     }
 
+    /** What stands in the place of the host may be a password. */
     @Test
-    void tellsNoSecrets() {
-        TransportUrl url = TransportUrl.parse("amqps://user:s3cr3t@[::1]:5671,user:s3cr3t@two/nova?password=s3cr3t");
+    void tellsNoNameOfAHostBeforeItIsFound() {
+        TransportUrl url = TransportUrl.parse("amqps://user:s3cr3t@[::1]:5671,s3cr3t/nova?password=s3cr3t");
 
-        assertThat(url).hasToString("amqps://[::1]:5671,two:5671/nova");
-        assertThat(url.hosts()).asString().isEqualTo("[[::1]:5671, two:5671]");
+        assertThat(url).hasToString("amqps://(2 hosts)");
+        assertThat(url.hosts())
+                .asString()
+                .isEqualTo("[the first host of transport.url, the second host of transport.url]");
+        assertThat(url.hosts()).extracting(BrokerAddress::name).containsExactly("[::1]:5671", "s3cr3t:5671");
+    }
+
+    @Test
+    void tellsNoNumberThatMerelyLooksLikeAnAddress() {
+        assertThat(TransportUrl.parse("rabbit://12345678").hosts())
+                .extracting(BrokerAddress::name)
+                .containsExactly("the first host of transport.url");
     }
 }

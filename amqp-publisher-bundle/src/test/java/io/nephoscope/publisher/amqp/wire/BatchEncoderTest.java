@@ -11,6 +11,7 @@ import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
 import io.nephoscope.testkit.FakeBatch;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +25,14 @@ class BatchEncoderTest {
             "vm-1", Owner.of("u1", "p1"), Metadata.of(Map.of("display_name", "caf\u00e9 \"\ud83d\ude00\"\n\u007f")));
     private static final Sample SAMPLE = Sample.of(Meter.gauge("vcpus", "vcpu"), 2, SUBJECT);
 
-    private final BatchEncoder encoder = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "s3cr3t"), () -> SENT);
+    private static final List<String> ONE_KEY = List.of("notifications.sample");
+    private static final List<String> KEYS = List.of("notifications.sample", "other.sample");
+
+    private final BatchEncoder encoder = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "s3cr3t"));
 
     @Test
     void wrapsTheNotificationInAnEnvelope() {
-        byte[] body = encoder.encode(batch(SAMPLE), 1).get(0);
+        byte[] body = encoder.encode(batch(SAMPLE), ONE_KEY).bodies().get(0);
 
         assertThat(Json.object(body))
                 .containsOnlyKeys("oslo.version", "oslo.message")
@@ -46,9 +50,9 @@ class BatchEncoderTest {
 
     @Test
     void sendsTheNotificationBareWithTheOldDriver() {
-        BatchEncoder old = new BatchEncoder(new WireFormat(Driver.MESSAGING, ""), () -> SENT);
+        BatchEncoder old = new BatchEncoder(new WireFormat(Driver.MESSAGING, ""));
 
-        List<byte[]> bodies = old.encode(batch(SAMPLE), 2);
+        List<byte[]> bodies = old.encode(batch(SAMPLE), KEYS).bodies();
 
         assertThat(Json.object(bodies.get(0))).containsKey("_unique_id").doesNotContainKey("oslo.message");
         assertThat(text(bodies.get(0), "_unique_id")).isNotEqualTo(text(bodies.get(1), "_unique_id"));
@@ -56,7 +60,8 @@ class BatchEncoderTest {
 
     @Test
     void givesEachTopicItsOwnUniqueId() {
-        List<byte[]> bodies = encoder.encode(batch(SAMPLE), 3);
+        List<byte[]> bodies = encoder.encode(batch(SAMPLE), List.of("a.sample", "b.sample", "c.sample"))
+                .bodies();
 
         assertThat(bodies)
                 .extracting(body -> text(body, "_unique_id"))
@@ -67,7 +72,7 @@ class BatchEncoderTest {
 
     @Test
     void writesAsciiOnlyInPythonsStyle() {
-        byte[] body = encoder.encode(batch(SAMPLE), 1).get(0);
+        byte[] body = encoder.encode(batch(SAMPLE), ONE_KEY).bodies().get(0);
 
         assertThat(Json.object(new String(body, US_ASCII)).get("oslo.message"))
                 .asString()
@@ -83,7 +88,7 @@ class BatchEncoderTest {
         Sample fraction =
                 Sample.of(Meter.gauge("memory.usage", "MB"), 8.0, SUBJECT).readAt(4563.123456789);
 
-        byte[] body = encoder.encode(batch(integer, fraction), 1).get(0);
+        byte[] body = encoder.encode(batch(integer, fraction), ONE_KEY).bodies().get(0);
 
         assertThat(Messages.samples(body)).extracting("counter_volume").containsExactly(Long.MAX_VALUE, 8.0);
         assertThat(Messages.samples(body)).extracting("monotonic_time").containsExactly(null, 4563.123456789);
@@ -93,25 +98,68 @@ class BatchEncoderTest {
     void omitsMicrosecondsOfWholeSeconds() {
         SampleBatch batch = FakeBatch.of("source", "vcpus", WHOLE_SECOND, List.of(SAMPLE));
 
-        byte[] body = encoder.encode(batch, 1).get(0);
+        byte[] body = encoder.encode(batch, ONE_KEY).bodies().get(0);
 
         assertThat(Messages.samples(body).get(0)).containsEntry("timestamp", "2026-11-22T00:15:59");
     }
 
     @Test
     void namesTheAgentsSourceUnlessTheSampleHasItsOwn() {
-        byte[] body = encoder.encode(batch(SAMPLE, SAMPLE.from("hardware")), 1).get(0);
+        byte[] body = encoder.encode(batch(SAMPLE, SAMPLE.from("hardware")), ONE_KEY)
+                .bodies()
+                .get(0);
 
         assertThat(Messages.samples(body)).extracting("source").containsExactly("openstack", "hardware");
     }
 
     @Test
     void signsNothingWithoutSecret() {
-        BatchEncoder unsigned = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, ""), () -> SENT);
+        BatchEncoder unsigned = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, ""));
 
-        byte[] body = unsigned.encode(batch(SAMPLE), 1).get(0);
+        byte[] body = unsigned.encode(batch(SAMPLE), ONE_KEY).bodies().get(0);
 
         assertThat(Messages.samples(body).get(0)).containsEntry("message_signature", "");
+    }
+
+    @Test
+    void encodesABatchThatIsGivenBackToTheSameBytes() {
+        SampleBatch batch = batch(SAMPLE);
+        BatchEncoder later = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, "s3cr3t"));
+
+        List<byte[]> first = encoder.encode(batch, KEYS).bodies();
+        List<byte[]> again = later.encode(batch, KEYS).bodies();
+
+        assertThat(again).usingElementComparator(Arrays::compare).isEqualTo(first);
+        assertThat(text(first.get(0), "message_id")).isEqualTo(batch.id().toString());
+    }
+
+    @Test
+    void tellsBatchesOfTheSameSamplesApart() {
+        byte[] one = encoder.encode(batch(SAMPLE), ONE_KEY).bodies().get(0);
+        byte[] other = encoder.encode(batch(SAMPLE), ONE_KEY).bodies().get(0);
+
+        assertThat(text(one, "_unique_id")).isNotEqualTo(text(other, "_unique_id"));
+    }
+
+    @Test
+    void leavesOutASampleThatJsonCannotSay() {
+        Sample broken = Sample.of(Meter.gauge("load", ""), Double.NaN, SUBJECT);
+
+        EncodedBatch encoded = encoder.encode(batch(SAMPLE, broken, SAMPLE), ONE_KEY);
+
+        assertThat(encoded.samples()).isEqualTo(2);
+        assertThat(Messages.samples(encoded.bodies().get(0)))
+                .extracting("counter_name")
+                .containsExactly("vcpus", "vcpus");
+    }
+
+    @Test
+    void sendsNoTimeThatIsNoNumber() {
+        byte[] body = encoder.encode(batch(SAMPLE.readAt(Double.NaN)), ONE_KEY)
+                .bodies()
+                .get(0);
+
+        assertThat(Messages.samples(body)).extracting("monotonic_time").containsOnlyNulls();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,11 @@ class CeilometerMessagesTest {
     void encodesTheSameSamples(String message) {
         byte[] theirs = message.getBytes(US_ASCII);
         List<Map<String, @Nullable Object>> sent = Messages.samples(theirs);
-        BatchEncoder encoder = new BatchEncoder(new WireFormat(driver(theirs), SECRET), InstantSource.system());
+        BatchEncoder encoder = new BatchEncoder(new WireFormat(driver(theirs), SECRET));
 
-        byte[] ours = encoder.encode(SampleMaps.batch(sent), 1).get(0);
+        byte[] ours = encoder.encode(SampleMaps.batch(sent), List.of("notifications.sample"))
+                .bodies()
+                .get(0);
 
         assertThat(Messages.samples(ours))
                 .usingElementComparator(CeilometerMessagesTest::compare)

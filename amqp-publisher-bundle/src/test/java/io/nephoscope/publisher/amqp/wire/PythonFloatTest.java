@@ -2,6 +2,7 @@ package io.nephoscope.publisher.amqp.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonFloatTest {
 
@@ -32,10 +34,7 @@ class PythonFloatTest {
         "4.9e-324, 5e-324",
         "1.7976931348623157e308, 1.7976931348623157e+308",
         "-2.5e-7, -2.5e-07",
-        "9007199254740993, 9007199254740992.0",
-        "NaN, nan",
-        "Infinity, inf",
-        "-Infinity, -inf"
+        "9007199254740993, 9007199254740992.0"
     })
     void writesAsPythonDoes(double value, String text) {
         assertThat(repr(value)).isEqualTo(text);
@@ -69,20 +68,14 @@ class PythonFloatTest {
         }
     }
 
-    @Test
-    void writesWhatJsonDoesNotKnowAsPythonsWriterDoes() {
-        assertThat(json(Double.NaN)).isEqualTo("NaN");
-        assertThat(json(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
-        assertThat(json(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
-        assertThat(json(2)).isEqualTo("2.0");
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+    void refusesWhatJsonDoesNotKnow(double value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> repr(value));
     }
 
     private static String repr(double value) {
         return new String(PythonFloat.repr(new Bytes(1), value).copy(), US_ASCII);
-    }
-
-    private static String json(double value) {
-        return new String(PythonFloat.json(new Bytes(1), value).copy(), US_ASCII);
     }
 
     private static boolean shorterExists(double value, int digits) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,9 +64,11 @@ class SignatureVectorsTest {
                 .filter(vector -> vector.fields.containsKey(MASTER))
                 .map(vector -> dynamicTest(vector.text("name"), () -> {
                     WireFormat format = new WireFormat(Driver.MESSAGINGV2, vector.text("secret"));
-                    BatchEncoder encoder = new BatchEncoder(format, InstantSource.system());
+                    BatchEncoder encoder = new BatchEncoder(format);
 
-                    byte[] body = encoder.encode(SampleMaps.batch(List.of(vector.sample())), 1)
+                    byte[] body = encoder.encode(
+                                    SampleMaps.batch(List.of(vector.sample())), List.of("notifications.sample"))
+                            .bodies()
                             .get(0);
 
                     assertThat(Messages.samples(body).get(0))

@@ -1,0 +1,462 @@
+package io.nephoscope.publisher.amqp.delivery;
+
+import io.nephoscope.api.delivery.Delivery;
+import io.nephoscope.api.publisher.PublisherStatus;
+import io.nephoscope.publisher.amqp.transport.SessionEvents;
+import io.nephoscope.support.retry.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All messages that the publisher holds, from the taking of their batch to the broker's confirmation. A message is
+ * ready to be sent, or sent, or rests because the broker refused it. The window bounds what is held; what does not
+ * fit waits in the agent's queue, which is the only one.
+ *
+ * <p>One lock, the window itself, guards all of it. Deliveries are ended without it: they call into the agent.
+ * Three threads come here: the agent's, which adds; the delivery thread, which sends; the connection's, which
+ * brings confirmations.
+ */
+public final class ConfirmWindow {
+
+    /** While refusals are no older, the broker is said to refuse. */
+    private static final Duration RECENT = Duration.ofSeconds(30);
+
+    private final NavigableMap<Long, Message> ready = new TreeMap<>();
+    private final NavigableMap<Long, Message> resting = new TreeMap<>();
+    private final Set<Message.Batch> batches = new LinkedHashSet<>();
+    private long maxMessages = 1;
+    private long maxBytes = 1;
+    private Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private boolean pastTheExchange = true;
+    private @Nullable InFlight current;
+    private boolean signalled;
+    private boolean closed;
+    private long lastPosition;
+    private long bytes;
+    private long confirmed;
+    private long dropped;
+
+    /** Who refused, seen from the answers of the broker. */
+    public enum Refusal {
+        /** Nobody, lately. */
+        NONE,
+        /** Some queue that is bound to the exchange; our own takes what it is given alone. */
+        SOME_QUEUE,
+        /** Our own queue, or one that cannot be told from it. */
+        OUR_QUEUE
+    }
+
+    /** Changes the bounds; what is held stays. */
+    synchronized void resize(DeliverySettings settings) {
+        maxMessages = settings.windowMessages();
+        maxBytes = settings.windowBytes();
+        backoff = settings.backoff();
+        signal();
+    }
+
+    /**
+     * Waits for room: for one more batch of any size.
+     *
+     * @return whether there is some now
+     */
+    public synchronized boolean awaitRoom(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!closed && !hasRoom()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !closed;
+    }
+
+    /** What rests does not count as a message: a queue that refuses must not keep the others waiting. */
+    private boolean hasRoom() {
+        int sent = current == null ? 0 : current.sent.size();
+        return batches.isEmpty() || (ready.size() + sent < maxMessages && bytes < maxBytes);
+    }
+
+    /** Takes charge of a batch, encoded for each of its routing keys. */
+    public void add(Delivery delivery, int samples, List<String> routingKeys, List<byte[]> bodies) {
+        synchronized (this) {
+            if (!closed) {
+                Message.Batch batch = new Message.Batch(delivery, samples);
+                for (int i = 0; i < bodies.size(); i++) {
+                    Message message = new Message(++lastPosition, routingKeys.get(i), bodies.get(i), batch);
+                    ready.put(message.position, message);
+                    bytes += message.body.length;
+                    batch.open++;
+                }
+                batches.add(batch);
+                signal();
+                return;
+            }
+        }
+        delivery.refused("the publisher has stopped", false);
+    }
+
+    /** Counts samples that were lost before they became messages. */
+    public synchronized void countDropped(int samples) {
+        dropped += samples;
+    }
+
+    /** Begins to keep the books of a new session; what the one before had sent is ready again. */
+    synchronized InFlight newSession() {
+        end(current);
+        current = new InFlight();
+        return current;
+    }
+
+    private void end(@Nullable InFlight flight) {
+        if (flight != null && flight == current) {
+            flight.takeAll().forEach(this::makeReady);
+            current = null;
+        }
+    }
+
+    private void makeReady(Message message) {
+        ready.put(message.position, message);
+    }
+
+    /** Takes out the oldest message that may be sent now; it is in flight from here on. */
+    synchronized Optional<Message> next(InFlight flight, long number) {
+        wakeResting();
+        Iterator<Message> oldest = ready.values().iterator();
+        if (flight != current || !oldest.hasNext()) {
+            return Optional.empty();
+        }
+        Message message = oldest.next();
+        oldest.remove();
+        flight.put(number, message);
+        return Optional.of(message);
+    }
+
+    private void wakeResting() {
+        long now = System.nanoTime();
+        for (Iterator<Message> each = resting.values().iterator(); each.hasNext(); ) {
+            Message message = each.next();
+            if (message.notBefore - now <= 0) {
+                each.remove();
+                makeReady(message);
+            }
+        }
+    }
+
+    /** Says that sending past the exchange is not permitted; refused messages then take their old way again. */
+    synchronized void keepToTheExchange() {
+        pastTheExchange = false;
+        ready.values().forEach(message -> message.toQueue = false);
+        resting.values().forEach(message -> message.toQueue = false);
+    }
+
+    synchronized void trySendingPastTheExchange() {
+        pastTheExchange = true;
+    }
+
+    /**
+     * Refuses for ever the batches of messages that are larger than the broker takes: they would end each session.
+     *
+     * @return how many samples are lost
+     */
+    long refuseLargerThan(long largest, String reason) {
+        List<Message.Batch> refused = new ArrayList<>();
+        long samples = 0;
+        synchronized (this) {
+            for (Message message : held()) {
+                if (message.body.length > largest && batches.remove(message.batch)) {
+                    refused.add(message.batch);
+                    samples += message.batch.samples;
+                }
+            }
+            dropped += samples;
+            forgetMessagesOf(refused);
+        }
+        refused.forEach(batch -> batch.delivery.refused(reason, true));
+        return samples;
+    }
+
+    /**
+     * Gives everything back to the agent and takes nothing more.
+     *
+     * @return how many samples that were
+     */
+    public long close(String reason) {
+        List<Message.Batch> left;
+        long samples = 0;
+        synchronized (this) {
+            closed = true;
+            end(current);
+            left = List.copyOf(batches);
+            for (Message.Batch batch : left) {
+                samples += batch.samples;
+            }
+            batches.clear();
+            forgetMessagesOf(left);
+        }
+        left.forEach(batch -> batch.delivery.refused(reason, false));
+        return samples;
+    }
+
+    private void forgetMessagesOf(Collection<Message.Batch> ended) {
+        for (Message message : held()) {
+            if (ended.contains(message.batch)) {
+                bytes -= message.body.length;
+                ready.remove(message.position);
+                resting.remove(message.position);
+                if (current != null) {
+                    current.sent.values().remove(message);
+                }
+            }
+        }
+        signal();
+    }
+
+    private List<Message> held() {
+        List<Message> all = new ArrayList<>(ready.values());
+        all.addAll(resting.values());
+        if (current != null) {
+            all.addAll(current.sent.values());
+        }
+        return all;
+    }
+
+    synchronized boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** Fills in the counts, each batch counted once however many topics it has. */
+    public synchronized void count(PublisherStatus status) {
+        for (Message.Batch batch : batches) {
+            if (batch.sent == batch.open) {
+                status.inFlight += batch.samples;
+            } else {
+                status.queued += batch.samples;
+            }
+        }
+        status.confirmed = confirmed;
+        status.dropped = dropped;
+    }
+
+    /** For how long the broker has settled nothing though it could; zero if nothing is on its way. */
+    public synchronized Duration stalledFor() {
+        return current == null ? Duration.ZERO : current.stalledFor();
+    }
+
+    /** Whether the broker has asked to be sent nothing. */
+    synchronized boolean isBlocked() {
+        return current != null && current.blockedBecause != null;
+    }
+
+    /** Wakes whoever waits. */
+    synchronized void signal() {
+        signalled = true;
+        notifyAll();
+    }
+
+    /** Waits for the next signal, which may have come since the last wait, or until a message has rested. */
+    synchronized void await(Duration timeout) throws InterruptedException {
+        long now = System.nanoTime();
+        long end = now + timeout.toNanos();
+        for (Message message : resting.values()) {
+            end = message.notBefore - end < 0 ? message.notBefore : end;
+        }
+        for (long left = end - now; !signalled && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        signalled = false;
+    }
+
+    /**
+     * What one session has sent and the broker has not settled, by number. What the broker says of a session that
+     * is over counts for nothing: its messages are ready again, and numbers begin anew.
+     */
+    final class InFlight implements SessionEvents {
+
+        private final NavigableMap<Long, Message> sent = new TreeMap<>();
+        private @Nullable String blockedBecause;
+        private boolean returned;
+        private boolean confirmedAny;
+        private long settledAt;
+        private long refusedAt;
+        private boolean refusedAny;
+        private boolean ourQueueRefuses;
+
+        /** Ends the books: what was not settled is ready to be sent again, in its old order. */
+        void end() {
+            synchronized (ConfirmWindow.this) {
+                ConfirmWindow.this.end(this);
+            }
+        }
+
+        boolean isEmpty() {
+            synchronized (ConfirmWindow.this) {
+                return sent.isEmpty();
+            }
+        }
+
+        /** Whether the broker has confirmed anything in this session. */
+        boolean confirmedAny() {
+            synchronized (ConfirmWindow.this) {
+                return confirmedAny;
+            }
+        }
+
+        Optional<String> blockedBecause() {
+            synchronized (ConfirmWindow.this) {
+                return Optional.ofNullable(blockedBecause);
+            }
+        }
+
+        /** Whether messages came back for want of a queue since the last call. */
+        boolean takeReturned() {
+            synchronized (ConfirmWindow.this) {
+                boolean result = returned;
+                returned = false;
+                return result;
+            }
+        }
+
+        Refusal refusal() {
+            synchronized (ConfirmWindow.this) {
+                boolean isOver = System.nanoTime() - refusedAt > RECENT.toNanos() && resting.isEmpty();
+                if (!refusedAny || isOver) {
+                    return Refusal.NONE;
+                }
+                return ourQueueRefuses || !pastTheExchange ? Refusal.OUR_QUEUE : Refusal.SOME_QUEUE;
+            }
+        }
+
+        @Override
+        public void confirmed(long number, boolean allUpTo) {
+            List<Delivery> ended = new ArrayList<>();
+            synchronized (ConfirmWindow.this) {
+                for (Message message : settle(number, allUpTo)) {
+                    bytes -= message.body.length;
+                    if (message.toQueue) {
+                        ourQueueRefuses = false;
+                    }
+                    confirmedAny = true;
+                    if (--message.batch.open == 0 && batches.remove(message.batch)) {
+                        confirmed += message.batch.samples;
+                        ended.add(message.batch.delivery);
+                    }
+                }
+                signal();
+            }
+            ended.forEach(Delivery::confirmed);
+        }
+
+        /**
+         * Some queue refused a message; which one, the broker does not tell. All others have it. So it is not
+         * offered to all of them again, but to our own queue alone, until that has confirmed it.
+         */
+        @Override
+        public void refused(long number, boolean allUpTo) {
+            synchronized (ConfirmWindow.this) {
+                for (Message message : settle(number, allUpTo)) {
+                    ourQueueRefuses |= message.toQueue;
+                    refusedAny = true;
+                    refusedAt = System.nanoTime();
+                    message.refusals++;
+                    boolean atOnce = pastTheExchange && !message.toQueue;
+                    message.toQueue = pastTheExchange;
+                    rest(message, atOnce ? Duration.ZERO : backoff.delay(message.refusals));
+                }
+                signal();
+            }
+        }
+
+        @Override
+        public void returned(byte[] body) {
+            synchronized (ConfirmWindow.this) {
+                // What the broker returns bears no number. It confirms it all the same, later.
+                for (Iterator<Message> each = sent.values().iterator(); each.hasNext(); ) {
+                    Message message = each.next();
+                    if (Arrays.equals(message.body, body)) {
+                        each.remove();
+                        message.batch.sent--;
+                        message.toQueue = false;
+                        rest(message, backoff.delay(message.refusals++));
+                        break;
+                    }
+                }
+                returned = true;
+                settledAt = System.nanoTime();
+                signal();
+            }
+        }
+
+        @Override
+        public void blocked(String reason) {
+            synchronized (ConfirmWindow.this) {
+                blockedBecause = reason;
+                signal();
+            }
+        }
+
+        @Override
+        public void unblocked() {
+            synchronized (ConfirmWindow.this) {
+                blockedBecause = null;
+                settledAt = System.nanoTime();
+                signal();
+            }
+        }
+
+        @Override
+        public void closed() {
+            signal();
+        }
+
+        private void put(long number, Message message) {
+            if (sent.isEmpty()) {
+                settledAt = System.nanoTime();
+            }
+            sent.put(number, message);
+            message.batch.sent++;
+        }
+
+        private List<Message> settle(long number, boolean allUpTo) {
+            settledAt = System.nanoTime();
+            return take(sent.subMap(allUpTo ? 0 : number, true, number, true).values());
+        }
+
+        private List<Message> takeAll() {
+            return take(sent.values());
+        }
+
+        private List<Message> take(Collection<Message> view) {
+            List<Message> taken = new ArrayList<>(view);
+            taken.forEach(message -> message.batch.sent--);
+            view.clear();
+            return taken;
+        }
+
+        private void rest(Message message, Duration delay) {
+            message.notBefore = System.nanoTime() + delay.toNanos();
+            if (delay.isZero()) {
+                makeReady(message);
+            } else {
+                resting.put(message.position, message);
+            }
+        }
+
+        private Duration stalledFor() {
+            return sent.isEmpty() || blockedBecause != null
+                    ? Duration.ZERO
+                    : Duration.ofNanos(System.nanoTime() - settledAt);
+        }
+    }
+}
