@@ -19,8 +19,7 @@ final class Bodies implements Publisher {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
-    private final BatchEncoder encoder =
-            new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, SECRET));
+    private final BatchEncoder encoder = new BatchEncoder(new WireFormat(Driver.MESSAGINGV2, SECRET));
     private Count count = new Count(0, 0, 0);
     private byte[] last = {};
 
