@@ -11,6 +11,8 @@ import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.Origin;
+import io.nephoscope.core.plugin.PluginThreads;
+import io.nephoscope.core.plugin.PollsterAccess;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.core.publish.Pipeline;
@@ -54,7 +56,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
 
     private final Ledger ledger;
     private final Bodies bodies;
-    private final Pipeline pipeline = new Pipeline();
+    private final Pipeline pipeline = new Pipeline(new PluginThreads(System::nanoTime));
     private final SystemTimer timer = new SystemTimer();
     private final CycleRunner runner;
     private final List<Assignment> assignments;
@@ -147,7 +149,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
                 span.end();
             }
         };
-        return new DiscoveryPlugin("local_instances", NAMESPACES, ORIGIN, new Fixed<>(measured));
+        return new DiscoveryPlugin("local_instances", NAMESPACES, "", ORIGIN, new Fixed<>(measured));
     }
 
     private List<Assignment> everyMeter(Hypervisor hypervisor) {
@@ -169,6 +171,11 @@ final class AgentInside implements SlotLedger, AutoCloseable {
             }
         };
         return new PollsterPlugin(
-                definition.name(), definition.namespaces(), definition.discovery(), ORIGIN, new Fixed<>(measured));
+                definition.name(),
+                definition.namespaces(),
+                definition.discovery(),
+                "",
+                ORIGIN,
+                new PollsterAccess.AllAtOnce(new Fixed<>(measured)));
     }
 }
