@@ -1,10 +1,8 @@
 package io.nephoscope.core.registry;
 
 import io.nephoscope.api.health.HealthReport;
-import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterBuilder;
 import io.nephoscope.api.pollster.PollsterDefinition;
-import io.nephoscope.api.pollster.ResourcePollster;
 import io.nephoscope.core.plugin.Access;
 import io.nephoscope.core.plugin.Guard;
 import io.nephoscope.core.plugin.Origin;
@@ -209,14 +207,16 @@ final class BuiltPollsters {
                 OneLine.of(definition.discovery()),
                 OneLine.of(definition.provenance()),
                 origin,
-                access(definition.pollster()));
+                access(definition));
         return new Built(definition, plugin);
     }
 
-    private PollsterAccess access(Object pollster) {
-        return pollster instanceof ResourcePollster single
-                ? new PollsterAccess.OneByOne(new Defined<>(builder, single))
-                : new PollsterAccess.AllAtOnce(new Defined<>(builder, (Pollster) pollster));
+    private PollsterAccess access(PollsterDefinition definition) {
+        Optional<PollsterAccess> oneByOne = definition
+                .resourcePollster()
+                .map(pollster -> new PollsterAccess.OneByOne(new Defined<>(builder, pollster)));
+        return oneByOne.orElseGet(() -> new PollsterAccess.AllAtOnce(
+                new Defined<>(builder, definition.pollster().orElseThrow())));
     }
 
     /** What the builder offers now. */
