@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.publisher.Publisher;
+import io.nephoscope.api.runtime.AgentRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
     private final List<Bundle> bundles = new ArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Recorder recorder = new Recorder();
+    private String troublemaker = "";
 
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
@@ -66,8 +68,22 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> !message.contains("is refused"))
+                .filteredOn(message -> troublemaker.isEmpty() || !message.contains(troublemaker))
                 .as("warnings in the log")
                 .isEmpty();
+    }
+
+    /** Names a plugin of which the log may warn. */
+    void expectWarningsOf(String plugin) {
+        troublemaker = plugin;
+    }
+
+    /** What status tells now, one line each. */
+    List<String> health() {
+        AgentRuntime runtime = context.getService(context.getServiceReference(AgentRuntime.class));
+        return runtime.snapshot().health.stream()
+                .map(report -> report.state + " " + report.subject + ": " + report.message)
+                .toList();
     }
 
     Recorder recorder() {
@@ -79,7 +95,8 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
         configure("io.nephoscope.polling", Map.of("file", "polling.yaml", "text", String.join("\n", lines) + "\n"));
     }
 
-    private void configure(String pid, Map<String, Object> values) throws IOException {
+    /** Gives a component a configuration. */
+    void configure(String pid, Map<String, Object> values) throws IOException {
         ConfigurationAdmin admin = context.getService(context.getServiceReference(ConfigurationAdmin.class));
         admin.getConfiguration(pid, "?").update(properties(values));
     }
