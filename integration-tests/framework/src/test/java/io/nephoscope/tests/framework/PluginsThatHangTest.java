@@ -3,6 +3,9 @@ package io.nephoscope.tests.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.tests.plugins.Component;
 import io.nephoscope.tests.plugins.Hanging;
 import io.nephoscope.tests.plugins.PluginJar;
 import io.nephoscope.tests.plugins.Ticking;
@@ -97,8 +100,12 @@ class PluginsThatHangTest {
     private void install() throws Exception {
         core.install(
                 "hung",
-                PluginJar.of("hung", Hanging.class)
-                        .component("modified=\"modified\"")
+                PluginJar.of(
+                                "hung",
+                                List.of(Component.of("hung", Hanging.class, Pollster.class)
+                                        .property("pollster.name", "hung")
+                                        .property("pollster.namespace", "compute")
+                                        .attribute("modified", "modified")))
                         .bytes());
     }
 
