@@ -3,13 +3,13 @@ package io.nephoscope.tests.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.tests.plugins.Component;
 import io.nephoscope.tests.plugins.Hanging;
 import io.nephoscope.tests.plugins.PluginJar;
 import io.nephoscope.tests.plugins.Ticking;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
