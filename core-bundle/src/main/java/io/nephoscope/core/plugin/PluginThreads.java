@@ -59,6 +59,11 @@ public final class PluginThreads {
             return Duration.ofNanos(nanoTime() - since);
         }
 
+        /** What is called, such as {@code activation}. */
+        public String what() {
+            return call.what();
+        }
+
         /** Why it has no result yet, for the operator. */
         public String hasNotReturned() {
             return thread == null

@@ -115,7 +115,8 @@ final class ServiceHandle<T> implements Access<T> {
             throw new PluginException(failure.reason(), null);
         }
         if (call != null && call.ticket != null && call.ticket.age().compareTo(PATIENCE) >= 0) {
-            throw new PluginException("it " + call.ticket.hasNotReturned(), null);
+            // Without the time: the same sentence in each cycle is told once.
+            throw new PluginException("it has not returned from its " + call.ticket.what(), null);
         }
         return null;
     }

@@ -188,7 +188,7 @@ class ServiceHandleTest {
 
         assertThatThrownBy(handle::open)
                 .isInstanceOf(PluginException.class)
-                .hasMessageMatching("it has not returned from its activation for 1\\d s");
+                .hasMessage("it has not returned from its activation");
         assertThat(overdue()).singleElement().satisfies(sentence -> assertThat(sentence)
                 .matches("pollster hello.load has not returned from its activation for 1\\d s"));
         assertThat(pluginThreads()).isEqualTo(1);
@@ -241,7 +241,7 @@ class ServiceHandleTest {
         leap.addAndGet(Duration.ofSeconds(12).toNanos());
         assertThat(overdue()).singleElement().satisfies(sentence -> assertThat(sentence)
                 .matches("pollster hello.load has not returned from its deactivation for 1\\d s"));
-        assertThatThrownBy(handle::open).hasMessageMatching("it has not returned from its deactivation for 1\\d s");
+        assertThatThrownBy(handle::open).hasMessage("it has not returned from its deactivation");
         assertThat(pluginThreads()).isEqualTo(1);
     }
 

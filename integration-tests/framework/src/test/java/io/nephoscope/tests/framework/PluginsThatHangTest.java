@@ -89,12 +89,13 @@ class PluginsThatHangTest {
 
         core.configure("hung", Map.of("key", "value"));
 
-        awaitHealth("FAILED bundle hung: has not returned from io.nephoscope.tests.plugins.Hanging.modified() for");
+        awaitHealth("FAILED bundle io.nephoscope.tests.plugins: has not returned from "
+                + "io.nephoscope.tests.plugins.Hanging.modified() for");
         assertOthersArePolled();
 
         Hanging.release();
 
-        awaitNoHealthOf("hung");
+        awaitNoHealthOf("Hanging.modified");
     }
 
     private void install() throws Exception {
