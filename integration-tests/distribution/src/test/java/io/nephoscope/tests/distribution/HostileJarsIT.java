@@ -52,14 +52,14 @@ class HostileJarsIT {
                     assertThat(plugins).containsKey(file);
                     assertThat(plugins.get(file).path("state").asText())
                             .as(file)
-                            .isNotEqualTo("active");
+                            .isNotEqualTo("ACTIVE");
                     assertThat(plugins.get(file).path("reason").asText())
                             .as(file)
                             .isNotEmpty();
                 });
             });
             assertThat(operator.plugins().get("witness.jar").path("state").asText())
-                    .isEqualTo("active");
+                    .isEqualTo("ACTIVE");
             assertThat(folder.resolve("outside")).doesNotExist();
             assertThat(agent.etc().resolve("outside")).doesNotExist();
             assertThat(Footprint.anonymousKilobytes(agent.pid())).isLessThan(MOST_KILOBYTES);

@@ -3,6 +3,7 @@ package io.nephoscope.tests.distribution;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,14 @@ record Operator(Agent agent) {
     /** What {@code plugins} tells, by file. */
     Map<String, JsonNode> plugins() throws IOException, InterruptedException {
         return by("file", agent.shell("plugins"));
+    }
+
+    /** The files of deploy/ that {@code plugins} lists, without what is only left behind of removed ones. */
+    Set<String> deployed() throws IOException, InterruptedException {
+        return plugins().entrySet().stream()
+                .filter(plugin -> !plugin.getValue().path("state").asText().equals("LEFT_BEHIND"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What {@code pollsters} tells, by name. */
