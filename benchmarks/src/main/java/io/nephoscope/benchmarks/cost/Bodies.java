@@ -41,6 +41,7 @@ final class Bodies implements Publisher {
         byte[] body = encoder.encode(batch, KEYS).bodies().get(0);
         span.end();
         add(body, batch.samples().size());
+        delivery.confirmed();
     }
 
     @Override
