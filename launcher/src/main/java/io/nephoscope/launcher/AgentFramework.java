@@ -86,9 +86,16 @@ final class AgentFramework {
         return context == null ? List.of() : List.of(context.getBundles());
     }
 
-    /** Waits until the framework is stopped, by whomever. */
-    void awaitStop() throws InterruptedException {
-        framework.waitForStop(0);
+    /** Waits until the framework is stopped, by whomever. A plugin that interrupts this thread does not end the agent. */
+    void awaitStop() {
+        while (true) {
+            try {
+                framework.waitForStop(0);
+                return;
+            } catch (InterruptedException e) {
+                LOG.warn("Something interrupted the main thread, perhaps a plugin; the agent goes on");
+            }
+        }
     }
 
     /** Stops all bundles, the last started first, and gives up waiting after a few seconds. */
