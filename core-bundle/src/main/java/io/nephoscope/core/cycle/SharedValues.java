@@ -135,10 +135,16 @@ final class SharedValues {
             load.complete(new Failed("loading it was interrupted", e));
             throw e;
         } finally {
-            String reason = "loading it ended the thread";
-            load.complete(new Failed(reason, new IllegalStateException(reason)));
+            if (!load.isDone()) {
+                fail(load, "loading it ended the thread");
+            }
             inFlight.done(series, key, load);
         }
+    }
+
+    /** @return whether it had no outcome before */
+    private static boolean fail(Load load, String reason) {
+        return load.complete(new Failed(reason, new IllegalStateException(reason)));
     }
 
     private static <T> T await(Class<T> type, Load load) throws InterruptedException {
@@ -155,9 +161,8 @@ final class SharedValues {
 
     /** Fails whatever this thread is loading: it hangs, and others must not wait for it. Never waits. */
     void abandon(Thread thread) {
-        String reason = "whoever loads it hangs";
         loads.forEach((key, load) -> {
-            if (load.loader == thread && load.complete(new Failed(reason, new IllegalStateException(reason)))) {
+            if (load.loader == thread && !load.isDone() && fail(load, "whoever loads it hangs")) {
                 inFlight.done(series, key, load);
             }
         });
