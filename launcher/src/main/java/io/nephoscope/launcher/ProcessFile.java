@@ -12,8 +12,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file that holds the process id, locked while the agent runs: one {@code var/} belongs to one agent. */
+/**
+ * The file that holds the process id, locked while the agent runs: one {@code var/} belongs to one agent.
+ *
+ * <p>Nothing else in this process may open the file: POSIX lets a process's locks go when it closes any descriptor of
+ * the file, not only that by which it locked.
+ */
 final class ProcessFile implements AutoCloseable {
+
+    /** More bytes than a process id has. */
+    private static final int LONGEST = 32;
 
     private final Path file;
     private final FileChannel channel;
@@ -33,11 +41,17 @@ final class ProcessFile implements AutoCloseable {
             channel.close();
             throw new AlreadyRunningException(file, Files.readString(file).strip());
         }
-        String before = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        String before = content(channel);
         channel.truncate(0);
         String pid = ProcessHandle.current().pid() + "\n";
         channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
         return new ProcessFile(file, channel, before);
+    }
+
+    private static String content(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+        int read = channel.read(bytes, 0);
+        return new String(bytes.array(), 0, Math.max(0, read), StandardCharsets.ISO_8859_1).strip();
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
