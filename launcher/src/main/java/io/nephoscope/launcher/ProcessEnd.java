@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,8 @@ final class ProcessEnd implements UncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
     private static final long LIMIT_SECONDS = 5;
+    private static final long IN_PLUGIN_NANOS = 500_000_000;
+    private static final long LOOK_MILLIS = 50;
     private static final int RESERVE_BYTES = 2 << 20;
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
     private static final byte[] BARE_LINE = new byte[512];
@@ -40,20 +41,38 @@ final class ProcessEnd implements UncaughtExceptionHandler {
 
     private final PluginCode plugins;
     private final IntConsumer halt;
-    private final AtomicBoolean ending = new AtomicBoolean();
+    /** The thread that ends the process. */
+    private final AtomicReference<@Nullable Thread> ending = new AtomicReference<>();
+
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** Whether a thread that is in a plugin met the error, too, after another had met it first; under this lock. */
+    private boolean metInPlugin;
+
     /** Given up to have memory for the last line. */
-    private final AtomicReference<byte @Nullable []> reserve = new AtomicReference<>(new byte[RESERVE_BYTES]);
+    private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
     /** @param halt ends the process with a status, at once */
     ProcessEnd(PluginCode plugins, IntConsumer halt) {
         this.plugins = plugins;
         this.halt = halt;
+        rehearse();
         // Made now, because there may be no thread to be had later: logging may wait for a lock that is never free.
         Thread limit = new Thread(this::haltAfterLimit, "nephoscope-end");
         limit.setDaemon(true);
         limit.start();
+    }
+
+    /** Walks the way of a full heap once: Java takes memory for what runs for the first time. */
+    private void rehearse() {
+        Thread thread = Thread.currentThread();
+        ending.set(thread);
+        uncaughtException(thread, new OutOfMemoryError());
+        ending.set(null);
+        isInPlugin(thread);
+        tellWhoWaits();
+        awaitPlugin();
+        metInPlugin = false;
     }
 
     /** Whether memory or threads ran out, also if what tells so wraps it. */
@@ -70,21 +89,34 @@ final class ProcessEnd implements UncaughtExceptionHandler {
     /** Of a thread that ends by what nobody caught. Any other failure than lack of memory costs that thread alone. */
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        if (isOutOfMemory(failure)) {
-            outOfMemory(thread, failure);
-        } else {
-            LOG.error("Thread \"{}\" ended by what nobody caught", thread.getName(), failure);
+        try {
+            if (isOutOfMemory(failure)) {
+                outOfMemory(thread, failure);
+            } else {
+                LOG.error("Thread \"{}\" ended by what nobody caught", thread.getName(), failure);
+            }
+        } catch (OutOfMemoryError e) {
+            outOfMemory(thread, e);
         }
     }
 
-    /** Ends the process, unless another thread does already. Takes what it needs before memory is asked for. */
+    /** Ends the process, unless another thread does already. Also when there is no memory to say why. */
     void outOfMemory(Thread thread, Throwable failure) {
-        if (!ending.compareAndSet(false, true)) {
+        if (!ending.compareAndSet(null, thread)) {
+            // What the ending thread logs comes here again.
+            if (thread != ending.get() && isInPlugin(thread)) {
+                tellWhoWaits();
+                stay();
+            }
             return;
         }
-        reserve.set(null);
-        ended.countDown();
         try {
+            if (!isInPlugin(thread)) {
+                awaitPlugin();
+            }
+            // Nothing before this may need memory.
+            reserve = null;
+            ended.countDown();
             LOG.error("Memory or threads ran out", failure);
             LOG.error("{}", sentence(thread, failure));
             closeLog();
@@ -92,6 +124,41 @@ final class ProcessEnd implements UncaughtExceptionHandler {
             tellBare(thread.getName());
         } finally {
             halt.accept(ExitStatus.OUT_OF_MEMORY);
+        }
+    }
+
+    private static boolean isInPlugin(Thread thread) {
+        return thread.getName().contains(" of ");
+    }
+
+    private synchronized void tellWhoWaits() {
+        metInPlugin = true;
+        notifyAll();
+    }
+
+    /** Of a thread that would use up, while the process ends, what the reserve gave. */
+    private synchronized void stay() {
+        while (true) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                continue; // the process ends in a moment
+            }
+        }
+    }
+
+    /**
+     * The first to meet the error may be an innocent thread: the one that takes all memory then meets it in the same
+     * moment, and is named because it stays. Waits for it without needing memory, as the classes of java.util.concurrent would.
+     */
+    private synchronized void awaitPlugin() {
+        long end = System.nanoTime() + IN_PLUGIN_NANOS;
+        while (!metInPlugin && System.nanoTime() - end < 0) {
+            try {
+                wait(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                return; // then without it
+            }
         }
     }
 

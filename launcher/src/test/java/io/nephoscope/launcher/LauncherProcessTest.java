@@ -43,7 +43,8 @@ class LauncherProcessTest {
         int status = run(abuse);
 
         assertThat(status).isEqualTo(3);
-        assertThat(lastLine()).contains("Out of memory", THREAD, "org.example.abuse", "NEPHOSCOPE_HEAP_DUMP");
+        assertThat(lastLine())
+                .contains("Out of memory", "pollster abuse.meter of org.example.abuse", "NEPHOSCOPE_HEAP_DUMP");
     }
 
     @Test
