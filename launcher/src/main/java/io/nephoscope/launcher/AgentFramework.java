@@ -11,9 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,8 @@ final class AgentFramework {
     private final Folders folders;
     private final ProcessFile processFile;
     private final Framework framework;
-    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private volatile boolean started;
 
     private AgentFramework(Folders folders, ProcessFile processFile, Framework framework) {
         this.folders = folders;
@@ -45,14 +48,24 @@ final class AgentFramework {
         return new AgentFramework(folders, processFile, new FrameworkFactory().newFramework(properties));
     }
 
-    /** Starts all bundles. When this returns, each has been started or has said why not. */
-    void start() throws IOException, BundleException, InterruptedException {
+    /**
+     * Starts all bundles. When this returns, each has been started or has said why not.
+     *
+     * @return whether the agent is ready; false if a bundle stopped the framework meanwhile
+     */
+    boolean start() throws IOException, BundleException, InterruptedException {
         framework.init();
-        framework.getBundleContext().addFrameworkListener(this::hear);
-        new SystemBundles(folders.system()).install(framework.getBundleContext());
+        BundleContext context = framework.getBundleContext();
+        context.addFrameworkListener(this::hear);
+        // The framework tells only synchronous listeners that it stops.
+        context.addBundleListener((SynchronousBundleListener) this::hear);
+        new SystemBundles(folders.system()).install(context);
         framework.start();
-        started.await();
-        Files.writeString(folders.readyFile(), Instant.now() + "\n");
+        startEnded.await();
+        if (started) {
+            Files.writeString(folders.readyFile(), Instant.now() + "\n");
+        }
+        return started;
     }
 
     private static void tellOfUncleanEnd(String pid) {
@@ -64,9 +77,16 @@ final class AgentFramework {
 
     private void hear(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED) {
-            started.countDown();
+            started = true;
+            startEnded.countDown();
         } else if (event.getType() == FrameworkEvent.ERROR && isNews(event)) {
             LOG.error("{} failed; the agent goes on without it", event.getBundle(), event.getThrowable());
+        }
+    }
+
+    private void hear(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle() == framework) {
+            startEnded.countDown();
         }
     }
 

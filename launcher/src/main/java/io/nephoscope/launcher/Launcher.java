@@ -49,8 +49,9 @@ public final class Launcher {
         if (Boolean.getBoolean("nephoscope.daemon")) {
             System.setOut(LoggedOutput.stream());
         }
-        agent.start();
-        log.info("Started in {} ms from {}", millisSinceStart(), folders.home());
+        if (agent.start()) {
+            log.info("Started in {} ms from {}", millisSinceStart(), folders.home());
+        }
         agent.awaitStop();
         if (!STOPPING.get()) {
             exitStatus = ExitStatus.ENDED_BY_PLUGIN;
