@@ -16,11 +16,14 @@ import javax.xml.stream.XMLStreamReader;
  */
 record DeviceNames(List<String> interfaces, List<String> disks) {
 
+    private static final String MOST_DEPTH = "200";
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Java 17 knows no limit by itself, later ones do.
+        XML.setProperty("jdk.xml.maxElementDepth", MOST_DEPTH);
     }
 
     /** The devices in a domain's description; none if it cannot be read. */

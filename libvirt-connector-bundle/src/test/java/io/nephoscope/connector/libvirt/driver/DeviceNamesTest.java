@@ -35,12 +35,17 @@ class DeviceNamesTest {
     }
 
     @Test
-    void areReadWhateverElseThereIs() {
-        String deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+    void areReadBesideWhatIsNestedDeeperThanLibvirtNests() {
+        assertThat(DeviceNames.of(besideDepth(150)).disks()).containsExactly("vda");
+    }
 
-        assertThat(DeviceNames.of(DESCRIPTION.replace("<devices>", deep + "<devices>"))
-                        .disks())
-                .containsExactly("vda");
+    @Test
+    void areNoneWhereElementsAreNestedWithoutEnd() {
+        assertThat(DeviceNames.of(besideDepth(100_000))).isEqualTo(NONE);
+    }
+
+    private static String besideDepth(int depth) {
+        return DESCRIPTION.replace("<devices>", "<a>".repeat(depth) + "</a>".repeat(depth) + "<devices>");
     }
 
     @Test
