@@ -1,13 +1,14 @@
 package io.nephoscope.api.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,20 @@ class SampleTest {
     }
 
     @Test
-    void refusesNumbersThatAreNeitherLongNorDouble() {
-        assertThatThrownBy(() -> Sample.of(CPU, BigDecimal.ONE, SUBJECT)).isInstanceOf(IllegalArgumentException.class);
+    void takesDecimalFractionsAsDoublesAndIntegersOfAnySizeAsTheyAre() {
+        BigInteger beyondLong = BigInteger.TWO.pow(80);
+
+        assertThat(Sample.of(CPU, new BigDecimal("0.5"), SUBJECT).volume()).isEqualTo(0.5);
+        assertThat(Sample.of(CPU, BigInteger.TEN, SUBJECT).volume()).isEqualTo(10L);
+        assertThat(Sample.of(CPU, beyondLong, SUBJECT).volume()).isEqualTo(beyondLong);
+    }
+
+    @Test
+    void objectsToNumbersThatJsonDoesNotKnowInsteadOfThrowing() {
+        assertThat(Sample.of(CPU, 1, SUBJECT).objection()).isEmpty();
+        assertThat(Sample.of(CPU, Double.NaN, SUBJECT).objection())
+                .hasValueSatisfying(said -> assertThat(said).contains("NaN"));
+        assertThat(Sample.of(CPU, new DoubleAdder(), SUBJECT).objection()).isPresent();
     }
 
     @Test

@@ -93,7 +93,7 @@ class ConfigurationIT {
                 .path(0)
                 .path("state")
                 .asText()
-                .equals("foreign"));
+                .equals("FOREIGN"));
         assertThat(agent.samples()).isEmpty();
     }
 

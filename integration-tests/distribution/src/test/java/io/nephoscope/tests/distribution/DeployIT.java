@@ -52,7 +52,7 @@ class DeployIT {
         awaitTicks(1);
 
         Figures.record("first sample after a jar came to deploy/", Duration.ofNanos(System.nanoTime() - start));
-        assertThat(plugin("ticks.jar").path("state").asText()).isEqualTo("active");
+        assertThat(plugin("ticks.jar").path("state").asText()).isEqualTo("ACTIVE");
     }
 
     @Test
@@ -60,12 +60,12 @@ class DeployIT {
         byte[] content = TICKS.bytes();
         Path jar = agent.deploy().resolve("ticks.jar");
         Files.write(jar, Arrays.copyOf(content, content.length / 2));
-        awaitState("ticks.jar", "refused");
+        awaitState("ticks.jar", "REFUSED");
 
         Files.write(jar, Arrays.copyOfRange(content, content.length / 2, content.length), StandardOpenOption.APPEND);
 
         awaitTicks(1);
-        awaitState("ticks.jar", "active");
+        awaitState("ticks.jar", "ACTIVE");
     }
 
     @Test
@@ -101,17 +101,17 @@ class DeployIT {
     @Test
     void prefersTheHigherOfTwoVersions() throws Exception {
         TICKS.moveInto(agent.deploy(), "ticks-1.jar");
-        awaitState("ticks-1.jar", "active");
+        awaitState("ticks-1.jar", "ACTIVE");
         TICKS.version("1.10.0").moveInto(agent.deploy(), "ticks-1.10.jar");
-        awaitState("ticks-1.10.jar", "active");
+        awaitState("ticks-1.10.jar", "ACTIVE");
         TICKS.version("1.9.0").moveInto(agent.deploy(), "ticks-1.9.jar");
 
-        awaitState("ticks-1.9.jar", "shadowed");
-        awaitState("ticks-1.jar", "shadowed");
+        awaitState("ticks-1.9.jar", "SHADOWED");
+        awaitState("ticks-1.jar", "SHADOWED");
         Files.delete(agent.deploy().resolve("ticks-1.10.jar"));
 
-        awaitState("ticks-1.9.jar", "active");
-        awaitState("ticks-1.jar", "shadowed");
+        awaitState("ticks-1.9.jar", "ACTIVE");
+        awaitState("ticks-1.jar", "SHADOWED");
     }
 
     @Test
@@ -128,13 +128,13 @@ class DeployIT {
 
         awaitTicks(3);
 
-        awaitReason("unreadable.jar", "refused", "");
-        awaitReason("no-bundle.jar", "refused", "Bundle-SymbolicName");
-        awaitReason("missing-package.jar", "waiting", "com.example.missing");
-        awaitReason("other-api.jar", "refused", "io.nephoscope.api");
-        awaitReason("failing.jar", "failed", "the flux capacitor is empty");
-        awaitReason("own-name.jar", "refused", "io.nephoscope.core");
-        assertThat(plugin("good.jar").path("state").asText()).isEqualTo("active");
+        awaitReason("unreadable.jar", "REFUSED", "");
+        awaitReason("no-bundle.jar", "REFUSED", "Bundle-SymbolicName");
+        awaitReason("missing-package.jar", "WAITING", "com.example.missing");
+        awaitReason("other-api.jar", "REFUSED", "io.nephoscope.api");
+        awaitReason("failing.jar", "FAILED", "the flux capacitor is empty");
+        awaitReason("own-name.jar", "REFUSED", "io.nephoscope.core");
+        assertThat(plugin("good.jar").path("state").asText()).isEqualTo("ACTIVE");
         for (String broken : List.of(
                 "unreadable.jar",
                 "no-bundle.jar",
