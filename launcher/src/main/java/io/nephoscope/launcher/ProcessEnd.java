@@ -50,7 +50,7 @@ final class ProcessEnd implements UncaughtExceptionHandler {
     private boolean metInPlugin;
 
     /** Given up to have memory for the last line. */
-    private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
+    private final AtomicReference<byte @Nullable []> reserve = new AtomicReference<>(new byte[RESERVE_BYTES]);
 
     /** @param halt ends the process with a status, at once */
     ProcessEnd(PluginCode plugins, IntConsumer halt) {
@@ -115,7 +115,7 @@ final class ProcessEnd implements UncaughtExceptionHandler {
                 awaitPlugin();
             }
             // Nothing before this may need memory.
-            reserve = null;
+            reserve.set(null);
             ended.countDown();
             LOG.error("Memory or threads ran out", failure);
             LOG.error("{}", sentence(thread, failure));
@@ -141,15 +141,15 @@ final class ProcessEnd implements UncaughtExceptionHandler {
         while (true) {
             try {
                 wait();
-            } catch (InterruptedException e) {
-                continue; // the process ends in a moment
+            } catch (InterruptedException stays) {
+                // Whoever wants this thread back waits for a moment: the process ends.
             }
         }
     }
 
     /**
      * The first to meet the error may be an innocent thread: the one that takes all memory then meets it in the same
-     * moment, and is named because it stays. Waits for it without needing memory, as the classes of java.util.concurrent would.
+     * moment, and is named because it stays. Waits without the memory that java.util.concurrent would need.
      */
     private synchronized void awaitPlugin() {
         long end = System.nanoTime() + IN_PLUGIN_NANOS;
