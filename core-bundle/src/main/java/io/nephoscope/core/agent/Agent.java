@@ -121,6 +121,7 @@ public final class Agent {
                 List.of(
                         this::configurationProblems,
                         this::failedRebuild,
+                        machine.engine()::health,
                         inputs.calls()::health,
                         inputs.pollsters()::health,
                         inputs.discoveries()::health,

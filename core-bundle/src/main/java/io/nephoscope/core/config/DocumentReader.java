@@ -15,6 +15,8 @@ import java.util.Optional;
 final class DocumentReader {
 
     private static final String SOURCES = "sources";
+    /** So many are in force within a second; beyond, each change would be felt. */
+    private static final int MOST = 10_000;
 
     private final Problems problems;
     private final SourceReader reader;
@@ -52,6 +54,14 @@ final class DocumentReader {
     private List<Source> sources(YamlNode.Sequence list) {
         if (list.items().isEmpty()) {
             problems.warning(list, SOURCES, "is empty: nothing is polled");
+        }
+        if (list.items().size() > MOST) {
+            problems.error(
+                    list.items().get(MOST),
+                    SOURCES,
+                    "has %,d sources, at most %,d are taken; put resources that are polled alike into one source"
+                            .formatted(list.items().size(), MOST));
+            return List.of();
         }
         List<Source> sources = new ArrayList<>();
         Map<String, Integer> firstByName = new HashMap<>();

@@ -10,7 +10,9 @@ import io.nephoscope.support.yaml.Problems;
 import io.nephoscope.support.yaml.Values;
 import io.nephoscope.support.yaml.YamlNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,8 @@ final class SourceReader {
     private final Problems problems;
     private final Values values;
     private final Seconds seconds;
+    /** Sources of equal meters, such as those of an alias, share one. */
+    private final Map<List<String>, MeterFilter> filters = new HashMap<>();
 
     SourceReader(Problems problems) {
         this.problems = problems;
@@ -82,7 +86,9 @@ final class SourceReader {
         }
         Optional<String> objection = MeterFilter.objection(patterns);
         objection.ifPresent(reason -> problems.error(node, key, reason));
-        return objection.isPresent() ? Optional.empty() : Optional.of(MeterFilter.of(patterns));
+        return objection.isPresent()
+                ? Optional.empty()
+                : Optional.of(filters.computeIfAbsent(patterns, MeterFilter::of));
     }
 
     private Optional<Timing> timing(YamlNode.Table node, Mapping mapping) {

@@ -2,6 +2,7 @@ package io.nephoscope.core.runtime;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
@@ -13,6 +14,7 @@ import io.nephoscope.core.publish.Pipeline;
 import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
+import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
 import io.nephoscope.core.source.Source;
@@ -111,6 +113,19 @@ public final class Engine {
     /** Lifts blacklistings, so that the next cycle tries again. */
     public int clearBlacklist(Predicate<Blacklist.Entry> which) {
         return services.memory().blacklist().clear(which);
+    }
+
+    /** What of polling.yaml is not polled because it asks for too much. */
+    public Stream<HealthReport> health() {
+        long leftOut = plan.schedule().leftOut();
+        return leftOut == 0
+                ? Stream.empty()
+                : Stream.of(HealthReport.failed(
+                        "schedule",
+                        "%,d pairs of a source and a pollster are not polled: the sources of polling.yaml ask for %,d,"
+                                        .formatted(leftOut, leftOut + Schedule.MOST)
+                                + " and the first %,d are taken".formatted(Schedule.MOST),
+                        "name fewer meters, or put resources that are polled alike into one source"));
     }
 
     Plan plan() {

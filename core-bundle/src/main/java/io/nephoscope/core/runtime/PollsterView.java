@@ -7,9 +7,9 @@ import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.schedule.Outcome;
-import io.nephoscope.core.source.Source;
 import io.nephoscope.support.text.Credentials;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,10 +18,12 @@ final class PollsterView {
 
     private final Plan plan;
     private final Statistics statistics;
+    private final Map<String, List<String>> sourcesByPollster;
 
     PollsterView(Plan plan, Statistics statistics) {
         this.plan = plan;
         this.statistics = statistics;
+        this.sourcesByPollster = plan.sourcesByPollster();
     }
 
     List<PollsterDTO> all() {
@@ -35,11 +37,7 @@ final class PollsterView {
     }
 
     private PollsterDTO chosen(PollsterPlugin pollster) {
-        List<String> sources = plan.world().sources().stream()
-                .filter(source -> source.meters().selects(pollster.name()))
-                .map(Source::name)
-                .sorted()
-                .toList();
+        List<String> sources = sourcesByPollster.getOrDefault(pollster.name(), List.of());
         Optional<String> failure = pollster.access().failure();
         PollsterState state = failure.isPresent()
                 ? PollsterState.FAILED

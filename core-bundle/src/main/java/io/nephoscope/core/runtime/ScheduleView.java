@@ -16,7 +16,7 @@ final class ScheduleView {
 
     private ScheduleView() {}
 
-    static SourceDTO source(Source source, Plan plan, Statistics statistics) {
+    static SourceDTO source(Source source, List<String> pollsters, Statistics statistics) {
         SourceDTO dto = new SourceDTO();
         dto.name = source.name();
         dto.intervalSeconds = source.timing().interval().toSeconds();
@@ -26,10 +26,7 @@ final class ScheduleView {
         dto.resources = source.resources().stream().map(Credentials::cutFrom).toList();
         dto.discovery =
                 source.discoveries().stream().map(DiscoveryUrl::toString).toList();
-        dto.pollsters = plan.world().census().chosen().keySet().stream()
-                .filter(source.meters()::selects)
-                .sorted()
-                .toList();
+        dto.pollsters = pollsters;
         dto.slots = statistics.slotsOf(source.name());
         return dto;
     }

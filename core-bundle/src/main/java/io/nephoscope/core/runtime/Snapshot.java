@@ -7,6 +7,8 @@ import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.RunningCalls;
 import io.nephoscope.core.publish.QueueStatus;
+import java.util.List;
+import java.util.Map;
 
 /** Copies the state of the engine. */
 public final class Snapshot {
@@ -31,8 +33,10 @@ public final class Snapshot {
         Statistics statistics = engine.statistics();
         AgentDTO dto = new AgentDTO();
         dto.namespaces = plan.world().settings().namespaces().stream().sorted().toList();
+        Map<String, List<String>> pollsters = plan.pollstersBySource();
         dto.sources = plan.world().sources().stream()
-                .map(source -> ScheduleView.source(source, plan, statistics))
+                .map(source ->
+                        ScheduleView.source(source, pollsters.getOrDefault(source.name(), List.of()), statistics))
                 .sorted(comparing(source -> source.name))
                 .toList();
         dto.pollsters = new PollsterView(plan, statistics).all();

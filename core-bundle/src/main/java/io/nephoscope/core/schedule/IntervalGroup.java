@@ -9,11 +9,12 @@ import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,11 @@ final class IntervalGroup {
 
     /** Follows a new schedule; what is unchanged notices nothing. */
     void update(Set<Assignment> wanted) {
-        Map<Duration, Set<Source>> byDelay = added(wanted).stream()
-                .map(Assignment::source)
-                .distinct()
-                .collect(groupingBy(source -> context.delays().draw(source), toSet()));
-        byDelay.forEach((delay, sources) ->
-                context.timer().after(delay, () -> runLate(assignment -> sources.contains(assignment.source()))));
+        Map<Source, Duration> delays = new HashMap<>();
+        Map<Duration, List<Assignment>> byDelay = added(wanted).stream()
+                .collect(groupingBy(assignment -> delays.computeIfAbsent(
+                        assignment.source(), source -> context.delays().draw(source))));
+        byDelay.forEach((delay, added) -> context.timer().after(delay, () -> runLate(added)));
     }
 
     private synchronized Set<Assignment> added(Set<Assignment> wanted) {
@@ -71,19 +71,20 @@ final class IntervalGroup {
     }
 
     /** Polls what is new, except where the regular cycle has been faster or still needs the pollster. */
-    private void runLate(Predicate<Assignment> which) {
-        Set<Assignment> mine = takeLate(which);
+    private void runLate(Collection<Assignment> which) {
+        List<Assignment> mine = takeLate(which);
         if (!mine.isEmpty()) {
             context.starter().start(request(mine, context.timer().now()), () -> {});
         }
     }
 
-    private synchronized Set<Assignment> takeLate(Predicate<Assignment> which) {
-        Set<Assignment> mine = late.stream()
-                .filter(which)
+    /** Looks at no more than was asked for: with a jitter each source has an alarm of its own. */
+    private synchronized List<Assignment> takeLate(Collection<Assignment> which) {
+        List<Assignment> mine = which.stream()
+                .filter(late::contains)
                 .filter(assignment -> !plan.busy().contains(assignment.pollster()))
-                .collect(toSet());
-        late.removeAll(mine);
+                .toList();
+        mine.forEach(late::remove);
         return mine;
     }
 
@@ -95,7 +96,7 @@ final class IntervalGroup {
         }
     }
 
-    private CycleRequest request(Set<Assignment> wanted, Instant due) {
+    private CycleRequest request(Collection<Assignment> wanted, Instant due) {
         List<Slot> slots = new ArrayList<>(wanted.size());
         wanted.forEach(assignment -> slots.add(Slot.open(assignment, due, context.ledger())));
         return new CycleRequest(interval, slots);
@@ -123,6 +124,7 @@ final class IntervalGroup {
 
     private void finished(long started) {
         Set<Assignment> left;
+        List<Assignment> waiting;
         long missed;
         synchronized (this) {
             long now = context.timer().nanoTime();
@@ -130,6 +132,7 @@ final class IntervalGroup {
             boolean overrun = now - due > 0;
             missed = overrun ? (now - due) / interval.toNanos() : 0;
             left = assignments;
+            waiting = List.copyOf(late);
             cycles = cycles.finished(Duration.ofNanos(now - started), overrun);
             plan = new Plan(plan.due(), null, Set.of());
             if (!assignments.isEmpty()) {
@@ -140,7 +143,7 @@ final class IntervalGroup {
             left.forEach(assignment ->
                     context.ledger().missed(assignment, context.timer().now(), missed));
         }
-        runLate(assignment -> true);
+        runLate(waiting);
     }
 
     private void planAt(long due) {

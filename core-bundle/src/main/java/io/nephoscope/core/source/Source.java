@@ -17,6 +17,12 @@ public record Source(
         discoveries = List.copyOf(discoveries);
     }
 
+    /** By its name alone, which only this source of a file has: the lists may be long. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Whether it says itself what to poll, so that the pollsters' own discoveries are left alone. */
     public boolean namesResources() {
         return !resources.isEmpty() || !discoveries.isEmpty();

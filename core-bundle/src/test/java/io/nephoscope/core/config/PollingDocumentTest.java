@@ -256,12 +256,33 @@ class PollingDocumentTest {
     }
 
     @Test
-    void readsFiftyThousandSources() {
-        String sources = IntStream.range(0, 50_000)
+    void readsTenThousandSources() {
+        assertThat(parseSources(10_000).sources()).hasSize(10_000);
+    }
+
+    @Test
+    void refusesMoreSourcesThanCanBeInForceSoonAndSaysHowManyAreTaken() {
+        PollingDocument document = parseSources(50_000);
+
+        assertThat(document.sources()).isEmpty();
+        assertThat(document.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(10_002);
+            assertThat(error.message()).startsWith("has 50,000 sources, at most 10,000 are taken; ");
+        });
+    }
+
+    @Test
+    void readsEqualMetersOnce() {
+        List<Source> sources = parseSources(2).sources();
+
+        assertThat(sources.get(0).meters()).isSameAs(sources.get(1).meters());
+    }
+
+    private static PollingDocument parseSources(int count) {
+        String sources = IntStream.range(0, count)
                 .mapToObj("- {name: s%d, interval: 600, meters: [nosuch.*]}\n"::formatted)
                 .collect(joining());
-
-        assertThat(PollingDocument.parse("sources:\n" + sources).sources()).hasSize(50_000);
+        return PollingDocument.parse("sources:\n" + sources);
     }
 
     @Test

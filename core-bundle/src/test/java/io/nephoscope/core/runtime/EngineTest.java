@@ -27,12 +27,14 @@ import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +80,26 @@ class EngineTest {
         assertThat(((FakeAccess<?>) idle.access()).kept).isFalse();
         assertThat(((FakeAccess<?>) needed.access()).kept).isTrue();
         assertThat(((FakeAccess<?>) needless.access()).kept).isFalse();
+    }
+
+    @Test
+    void tellsWhenPollingYamlAsksForMoreThanIsPolled() {
+        List<PollsterPlugin> pollsters =
+                List.of(pollster("a"), pollster("b"), pollster("c"), pollster("d"), pollster("e"));
+        List<Source> sources = IntStream.range(0, Schedule.MOST / 4)
+                .mapToObj(index -> source("s" + index, 60, "*"))
+                .toList();
+
+        follow(sources, pollsters, List.of());
+
+        assertThat(engine.health()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(HealthReport.State.FAILED);
+            assertThat(report.message())
+                    .isEqualTo("50,000 pairs of a source and a pollster are not polled: the sources of polling.yaml"
+                            + " ask for 250,000, and the first 200,000 are taken");
+        });
+        follow(sources.subList(0, 1), pollsters, List.of());
+        assertThat(engine.health()).isEmpty();
     }
 
     @Test

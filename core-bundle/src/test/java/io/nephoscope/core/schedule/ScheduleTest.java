@@ -9,6 +9,7 @@ import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -38,6 +39,21 @@ class ScheduleTest {
         Schedule schedule = Schedule.of(List.of(source("a", 60, "test"), source("b", 10, "nothing")), List.of(TEST));
 
         assertThat(schedule.groups()).containsOnlyKeys(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void takesTheFirstOfTooManyPairsAndTellsHowManyAreLeftOut() {
+        List<Source> sources = IntStream.range(0, Schedule.MOST / 2 + 5)
+                .mapToObj(index -> source("s" + index, 60, "test*"))
+                .toList();
+
+        Schedule schedule = Schedule.of(sources, List.of(TEST, ANOTHER));
+
+        assertThat(schedule.assignments().count()).isEqualTo(Schedule.MOST);
+        assertThat(schedule.leftOut()).isEqualTo(10);
+        assertThat(schedule.assignments().map(assignment -> assignment.source().name()))
+                .contains("s0")
+                .doesNotContain("s" + Schedule.MOST / 2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nephoscope.support.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A shell pattern as Python's fnmatch reads it: {@code *}, {@code ?}, {@code [seq]}, {@code [!seq]}; case counts.
@@ -12,8 +13,13 @@ public final class Glob {
 
     private static final Element STAR = new Element(true, List.of(), true);
     private static final Element ANY_ONE = new Element(false, List.of(), true);
+    private static final Element[] PLAIN = {};
 
     private static final String WILDCARDS = "*?[";
+
+    /** Patterns are many, and most of what stands in them is ASCII. */
+    private static final Element[] ASCII =
+            IntStream.range(0, 128).mapToObj(Element::single).toArray(Element[]::new);
 
     private final String pattern;
     private final Element[] elements;
@@ -24,6 +30,10 @@ public final class Glob {
     private record Element(boolean star, List<int[]> ranges, boolean negated) {
 
         static Element only(int codePoint) {
+            return codePoint < ASCII.length ? ASCII[codePoint] : single(codePoint);
+        }
+
+        private static Element single(int codePoint) {
             return new Element(false, List.of(new int[] {codePoint, codePoint}), false);
         }
 
@@ -39,8 +49,8 @@ public final class Glob {
 
     private Glob(String pattern) {
         this.pattern = pattern;
-        this.elements = new Parser(pattern).elements().toArray(Element[]::new);
         this.prefix = prefixOf(pattern);
+        this.elements = isPlain() ? PLAIN : new Parser(pattern).elements().toArray(Element[]::new);
     }
 
     /** The pattern ready to match. Every text is a pattern. */
@@ -48,12 +58,17 @@ public final class Glob {
         return new Glob(pattern);
     }
 
+    /** Whether it has no wildcard, so that its prefix is all of it. */
+    private boolean isPlain() {
+        return prefix.length() == pattern.length();
+    }
+
     /** Whether the whole name matches. */
     public boolean matches(String name) {
         if (!name.startsWith(prefix)) {
             return false;
         }
-        return prefix.length() == pattern.length() ? name.length() == prefix.length() : match(codePoints(name));
+        return isPlain() ? name.length() == prefix.length() : match(codePoints(name));
     }
 
     /** By hand: a stream takes several times as long, and this runs for each pair of a source and a pollster. */
