@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LoggedOutput extends OutputStream {
 
-    private final Logger log = LoggerFactory.getLogger("stdout");
+    /** Its logger, which logback.xml gives a file of its own. */
+    static final String LOGGER = "stdout";
+
+    private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     private LoggedOutput() {}

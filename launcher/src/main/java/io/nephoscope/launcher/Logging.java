@@ -30,26 +30,29 @@ final class Logging {
 
     /** Configures logging for an agent. To be called before anything is logged. */
     static void configure(Folders folders) {
+        EscapingPatterns.install();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Path own = folders.etc().resolve("logback.xml");
         System.setProperty("nephoscope.var", folders.state().toString());
-        if (System.getProperty("logback.configurationFile") != null) {
-            return; // whoever starts Java himself has said how
-        }
         Optional<String> refusal = Optional.empty();
-        if (Files.exists(own)) {
+        boolean chosen = System.getProperty("logback.configurationFile") != null; // by whoever starts Java himself
+        if (!chosen && Files.exists(own)) {
             refusal = apply(context, own);
         }
-        if (!Files.exists(own) || refusal.isPresent()) {
+        if (!chosen && (!Files.exists(own) || refusal.isPresent())) {
             apply(context, resource(DEFAULT));
         }
+        context.addTurboFilter(new UntellableFilter());
         refusal.ifPresent(reason -> LoggerFactory.getLogger(Logging.class)
                 .error("{} is not used: {}; the built-in logging is in force until the next start", own, reason));
     }
 
     /** Configures logging for a trial run: warnings on standard error, no file. */
     static void configureForTrial() {
-        apply((LoggerContext) LoggerFactory.getILoggerFactory(), resource(TRIAL));
+        EscapingPatterns.install();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        apply(context, resource(TRIAL));
+        context.addTurboFilter(new UntellableFilter());
     }
 
     /** Has each OutOfMemoryError that anybody logs end the process. */
@@ -105,15 +108,9 @@ final class Logging {
                 @Nullable String format,
                 Object @Nullable [] parameters,
                 @Nullable Throwable failure) {
-            Throwable told = failure;
-            if (told == null
-                    && parameters != null
-                    && parameters.length > 0
-                    && parameters[parameters.length - 1] instanceof Throwable last) {
-                told = last;
-            }
-            if (ProcessEnd.isOutOfMemory(told)) {
-                end.outOfMemory(Thread.currentThread(), Objects.requireNonNull(told));
+            Throwable thrown = UntellableFilter.thrown(parameters, failure);
+            if (ProcessEnd.isOutOfMemory(thrown)) {
+                end.outOfMemory(Thread.currentThread(), Objects.requireNonNull(thrown));
             }
             return FilterReply.NEUTRAL;
         }
