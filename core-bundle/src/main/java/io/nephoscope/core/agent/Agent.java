@@ -23,13 +23,17 @@ import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Brings together what changes while the agent runs: polling.yaml, plugins and configuration. */
-@Component(service = Agent.class, immediate = true, configurationPid = Agent.PID)
+@Component(
+        service = Agent.class,
+        immediate = true,
+        configurationPid = Agent.PID,
+        configurationPolicy = ConfigurationPolicy.IGNORE) // It follows its configuration by itself.
 @Designate(ocd = CoreConfig.class)
 public final class Agent {
 
@@ -86,9 +90,10 @@ public final class Agent {
             @Reference PublisherRegistry publishers,
             @Reference PluginCalls calls,
             @Reference HealthReporters reporters,
-            Map<String, Object> properties) {
+            @Reference ConfigurationFollower configurations) {
         this.context = context;
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers, calls);
+        Map<String, Object> properties = configurations.read(PID);
         this.configured = read(properties);
         this.trial = Boolean.parseBoolean(context.getProperty(TRIAL));
         this.machine = Machine.start(calls.threads());
@@ -100,10 +105,10 @@ public final class Agent {
         this.view = new RuntimeView(context, machine.engine(), definition, new RuntimeView.Health(health(), reporters));
         inputs.changes().forEach(changes -> changes.listen(rebuild::request));
         rebuild.request();
+        configurations.follow(PID, properties, this::modified);
     }
 
-    @Modified
-    void modified(Map<String, Object> properties) {
+    private void modified(Map<String, Object> properties) {
         configured = read(properties);
         inputs.definition().changes().fire();
     }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -20,7 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The polling.yaml in force: the last one that was valid, until the file is deleted. */
-@Component(service = PollingDefinition.class, configurationPid = PollingDefinition.PID)
+@Component(
+        service = PollingDefinition.class,
+        configurationPid = PollingDefinition.PID,
+        configurationPolicy = ConfigurationPolicy.IGNORE) // It follows its configuration by itself.
 @Designate(ocd = PollingDefinition.Config.class)
 public final class PollingDefinition {
 
@@ -93,12 +97,16 @@ public final class PollingDefinition {
 
     /** Never fails, whatever the configuration: a component that fails to activate would not see it mended. */
     @Activate
-    public PollingDefinition(Map<String, Object> properties) {
+    public PollingDefinition(@Reference ConfigurationFollower configurations) {
+        this(configurations.read(PID));
+        configurations.follow(PID, Map.of(), this::modified); // What was read already changes nothing.
+    }
+
+    PollingDefinition(Map<String, Object> properties) {
         this.input = Input.of(properties);
         read(input, true);
     }
 
-    @Modified
     synchronized void modified(Map<String, Object> properties) {
         Input next = Input.of(properties);
         boolean isSettled = !Boolean.FALSE.equals(properties.get("settled"));

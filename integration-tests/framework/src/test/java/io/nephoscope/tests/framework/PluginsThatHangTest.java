@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.tests.plugins.Component;
 import io.nephoscope.tests.plugins.Hanging;
 import io.nephoscope.tests.plugins.PluginJar;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PluginsThatHangTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @RegisterExtension
     final CoreExtension core = new CoreExtension();
@@ -96,6 +98,29 @@ class PluginsThatHangTest {
         Hanging.release();
 
         awaitNoHealthOf("Hanging.modified");
+    }
+
+    /** One thread tells all components of their configurations. */
+    @Test
+    void putsPollingYamlAndTheCoresSettingsInForceWhileAPluginHangsWhileItIsModified() throws Exception {
+        core.register("later", new Ticking());
+        Recorder other = new Recorder();
+        core.register(Publisher.class, other, Map.of("publisher.name", "other"));
+        core.polling("sources: [{name: all, interval: 1, meters: [hung, steady], resources: ['test://one']}]");
+        Hanging.hangIn("modified");
+        install();
+        core.awaitSamples("hung", 1);
+        core.configure("hung", Map.of("key", "value"));
+        await().until(Hanging::isInside);
+
+        core.polling("sources: [{name: later, interval: 1, meters: [later], resources: ['test://one']}]");
+        await().atMost(SOON).until(() -> core.recorder().samplesOf("later") > 0);
+        core.configure("io.nephoscope.core", Map.of("publishers", "other"));
+        await().atMost(SOON).until(() -> other.samplesOf("later") > 0);
+
+        awaitHealth("FAILED bundle io.nephoscope.tests.plugins: has not returned from "
+                + "io.nephoscope.tests.plugins.Hanging.modified() for");
+        assertThat(Hanging.isInside()).isTrue();
     }
 
     private void install() throws Exception {

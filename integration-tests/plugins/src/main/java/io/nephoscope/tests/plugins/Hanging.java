@@ -20,6 +20,7 @@ public final class Hanging implements Pollster {
 
     private static final Meter PASSED = Meter.gauge("passed", "");
     private static final String WHERE = "nephoscope.tests.hang-in";
+    private static final String INSIDE = "nephoscope.tests.hangs-in";
     private static final String RELEASED = "nephoscope.tests.hang-until";
 
     /** Called by Declarative Services. */
@@ -31,6 +32,11 @@ public final class Hanging implements Pollster {
     public static void hangIn(String method) {
         System.getProperties().put(RELEASED, new CountDownLatch(1));
         System.getProperties().put(WHERE, method);
+    }
+
+    /** Whether a call hangs now. */
+    public static boolean isInside() {
+        return System.getProperties().containsKey(INSIDE);
     }
 
     /** Lets all calls go on, now and later. */
@@ -62,6 +68,7 @@ public final class Hanging implements Pollster {
         if (method.equals(System.getProperties().get(WHERE))) {
             CountDownLatch released =
                     (CountDownLatch) requireNonNull(System.getProperties().get(RELEASED));
+            System.getProperties().put(INSIDE, method);
             while (released.getCount() > 0) {
                 try {
                     released.await();
@@ -69,6 +76,7 @@ public final class Hanging implements Pollster {
                     // It hangs whatever interrupts it.
                 }
             }
+            System.getProperties().remove(INSIDE);
         }
     }
 }
