@@ -18,11 +18,41 @@ public final class PollLog {
     private static final Logger LOG = LoggerFactory.getLogger(PollLog.class);
 
     private final Map<AssignmentName, Known> known = new ConcurrentHashMap<>();
-    private final Map<DiscoveryUrl, String> failingDiscoveries = new ConcurrentHashMap<>();
+    private final Map<DiscoveryUrl, Told> failingDiscoveries = new ConcurrentHashMap<>();
+    private final Set<AssignmentName> late = ConcurrentHashMap.newKeySet();
 
-    private record Known(String error, Set<String> failing) {
+    private record Known(Told errors, Set<String> failing) {
 
-        private static final Known NOTHING = new Known("", Set.of());
+        private static final Known NOTHING = new Known(Told.NOTHING, Set.of());
+    }
+
+    /**
+     * What was told since something began to fail. Who has other words each time would fill the log: after some
+     * of them no more are told until it works again.
+     */
+    private record Told(Set<String> words) {
+
+        private static final Told NOTHING = new Told(Set.of());
+        private static final int MOST = 8;
+
+        boolean isNews(String word) {
+            return words.size() < MOST && !words.contains(word);
+        }
+
+        Told and(String word) {
+            if (!isNews(word)) {
+                return this;
+            }
+            Set<String> more = new HashSet<>(words);
+            more.add(word);
+            return new Told(more);
+        }
+
+        /** The words with what follows from them, to be logged. */
+        String sentence(String word) {
+            String shown = Credentials.cutFrom(word);
+            return words.size() < MOST - 1 ? shown : shown + "; more is not logged until it works again";
+        }
     }
 
     /**
@@ -33,12 +63,13 @@ public final class PollLog {
      */
     void polled(AssignmentName assignment, String error, @Nullable Throwable cause, Map<String, String> failures) {
         Known before = known.getOrDefault(assignment, Known.NOTHING);
-        logError(assignment, before.error(), error, cause);
+        logError(assignment, before.errors(), error, cause);
         logFailures(assignment, before.failing(), failures);
         if (error.isEmpty() && failures.isEmpty()) {
             known.remove(assignment);
         } else {
-            known.put(assignment, new Known(error, Set.copyOf(failures.keySet())));
+            Told errors = error.isEmpty() ? Told.NOTHING : before.errors().and(error);
+            known.put(assignment, new Known(errors, Set.copyOf(failures.keySet())));
         }
     }
 
@@ -48,27 +79,32 @@ public final class PollLog {
             if (failingDiscoveries.remove(url) != null) {
                 LOG.info("Discovery {} works again", url);
             }
-        } else if (!error.equals(failingDiscoveries.put(url, error))) {
+            return;
+        }
+        Told before = failingDiscoveries.getOrDefault(url, Told.NOTHING);
+        failingDiscoveries.put(url, before.and(error));
+        if (before.isNews(error)) {
             if (Guard.isExpected(cause)) {
-                LOG.warn("Discovery {} failed: {}", url, Credentials.cutFrom(error));
+                LOG.warn("Discovery {} failed: {}", url, before.sentence(error));
             } else {
-                LOG.warn("Discovery {} failed: {}", url, Credentials.cutFrom(error), cause);
+                LOG.warn("Discovery {} failed: {}", url, before.sentence(error), cause);
             }
         }
     }
 
-    private static void logError(AssignmentName assignment, String before, String error, @Nullable Throwable cause) {
-        if (error.equals(before)) {
-            return;
-        }
+    private static void logError(AssignmentName assignment, Told before, String error, @Nullable Throwable cause) {
         String pollster = assignment.pollster();
         String source = assignment.source();
         if (error.isEmpty()) {
-            LOG.info("Pollster {} works again for source {}", pollster, source);
-        } else if (Guard.isExpected(cause)) {
-            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, Credentials.cutFrom(error));
-        } else {
-            LOG.warn("Pollster {} failed for source {}: {}", pollster, source, Credentials.cutFrom(error), cause);
+            if (!before.words().isEmpty()) {
+                LOG.info("Pollster {} works again for source {}", pollster, source);
+            }
+        } else if (before.isNews(error)) {
+            if (Guard.isExpected(cause)) {
+                LOG.warn("Pollster {} failed for source {}: {}", pollster, source, before.sentence(error));
+            } else {
+                LOG.warn("Pollster {} failed for source {}: {}", pollster, source, before.sentence(error), cause);
+            }
         }
     }
 
@@ -87,13 +123,16 @@ public final class PollLog {
         }
     }
 
-    /** Tells of samples that came after the end of their poll. */
+    /** Tells once of samples that came after the end of their poll; {@code pollsters} counts them all. */
     void late(AssignmentName assignment, long samples) {
-        LOG.warn(
-                "Pollster {} went on after its poll for source {} was over; {} samples of it are thrown away",
-                assignment.pollster(),
-                assignment.source(),
-                samples);
+        if (late.add(assignment)) {
+            LOG.warn(
+                    "Pollster {} went on after its poll for source {} was over; {} samples of it are thrown away, and "
+                            + "more of the kind are not logged",
+                    assignment.pollster(),
+                    assignment.source(),
+                    samples);
+        }
     }
 
     void blacklisted(Blacklist.Entry entry) {
@@ -110,5 +149,6 @@ public final class PollLog {
     public void retain(Set<AssignmentName> assignments, Set<DiscoveryUrl> discoveries) {
         known.keySet().retainAll(assignments);
         failingDiscoveries.keySet().retainAll(discoveries);
+        late.retainAll(assignments);
     }
 }

@@ -74,6 +74,32 @@ class PollLogTest {
     }
 
     @Test
+    void isNotFilledByWhoFailsInOtherWordsEachTime() {
+        for (int time = 0; time < 100; time++) {
+            polled("failed at " + time, null);
+            log.discovered(ROOMS, "failed at " + time, null);
+            log.late(CPU, 1);
+        }
+
+        assertThat(lines.list).hasSize(8 + 8 + 1);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("Pollster cpu failed for source all: failed at 7; more is not logged until it works again");
+    }
+
+    @Test
+    void logsTwoFailuresThatTakeTurnsOnceEach() {
+        for (int time = 0; time < 10; time++) {
+            polled("too late", null);
+            polled("still busy", null);
+        }
+        polled("", null);
+        polled("too late", null);
+
+        assertThat(lines.list).hasSize(4);
+    }
+
+    @Test
     void cutsSecretsOutOfReasons() {
         polled("no answer of http://user:secret@host/", null);
         log.polled(CPU, "", null, Map.of("a", "no answer of http://host/?token=secret"));
