@@ -1,6 +1,7 @@
 package io.nephoscope.publisher.console;
 
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.support.json.JsonWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One JSON object per sample, with the field names of Ceilometer's samples. */
 final class JsonLines {
+
+    private static final JsonWriter JSON = JsonWriter.plain();
 
     private JsonLines() {}
 
@@ -25,6 +28,6 @@ final class JsonLines {
         fields.put("message_id", sample.id().toString());
         fields.put("monotonic_time", sample.monotonicTime());
         fields.put("resource_metadata", sample.subject().metadata().asMap());
-        Json.append(out, fields);
+        JSON.append(out, fields);
     }
 }

@@ -2,8 +2,10 @@ package io.nephoscope.publisher.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nephoscope.api.delivery.SampleBatch;
+import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.sample.Metadata;
@@ -15,8 +17,11 @@ import io.nephoscope.testkit.FakeBatch;
 import io.nephoscope.testkit.PublisherContract;
 import io.nephoscope.testkit.RecordingDelivery;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,42 +78,112 @@ class ConsolePublisherTest extends PublisherContract {
     void writesEveryKindOfValue() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("list", Arrays.asList(1L, true, null, List.of(), Map.of()));
-        values.put("nan", Double.NaN);
-        StringBuilder json = new StringBuilder();
+        values.put("half", "\ud83d|\uD83D\uDE00");
+        Subject subject = new Subject("vm-1", Owner.of(null, "p"), Metadata.of(values));
 
-        Json.append(json, values);
+        publisher(Format.JSON)
+                .publish(
+                        batch(new Sample(ID, Meter.gauge("cpu", "ns"), 1, subject, null, "openstack")),
+                        new RecordingDelivery());
 
-        assertThat(json).hasToString("{\"list\":[1,true,null,[],{}],\"nan\":\"NaN\"}");
+        assertThat(printed()).contains("\"list\":[1,true,null,[],{}]", "\"half\":\"\\ud83d|\\ud83d\\ude00\"");
     }
 
     @Test
-    void writesHalfSurrogatesAsEscapes() {
-        StringBuilder json = new StringBuilder();
+    void keepsTheLastValidFormatAndTellsWhatItRefuses() {
+        ConsolePublisher publisher = publisher(Format.JSON);
 
-        Json.append(json, "\ud83d|\uD83D\uDE00");
-
-        assertThat(json).hasToString("\"\\ud83d|\\ud83d\\ude00\"");
-    }
-
-    @Test
-    void printsLinesForAFormatItDoesNotKnow() {
-        assertThat(Format.named("xml")).isEqualTo(Format.LINE);
-        assertThat(Format.named(" Json ")).isEqualTo(Format.JSON);
-    }
-
-    @Test
-    void isUnhealthyWhenNobodyReads() {
-        PrintStream closed = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-        closed.close();
-        ConsolePublisher publisher = new ConsolePublisher(closed, Format.LINE);
-
+        publisher.modified(Map.of("format", "xml"));
         publisher.publish(batch(sample("web-1", 1)), new RecordingDelivery());
 
-        assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.FAILED);
+        assertThat(printed()).startsWith("{");
+        assertThat(publisher.health()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(HealthReport.State.FAILED);
+            assertThat(report.message())
+                    .startsWith("io.nephoscope.publisher.console.cfg: format: must be one of line, json, was \"xml\"");
+        });
+    }
+
+    @Test
+    void readsFormatsWhateverTheirCase() {
+        ConsolePublisher publisher = publisher(Format.LINE);
+
+        publisher.modified(Map.of("format", " Json "));
+        publisher.publish(batch(sample("web-1", 1)), new RecordingDelivery());
+
+        assertThat(printed()).startsWith("{");
+        assertThat(publisher.health()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatItCannotPrintAndGoesOnWhenItCanAgain() {
+        FailingStream stream = new FailingStream();
+        ConsolePublisher publisher = new ConsolePublisher(new StandardOutput(stream), Map.of());
+        RecordingDelivery first = new RecordingDelivery();
+        RecordingDelivery again = new RecordingDelivery();
+
+        stream.room = 5;
+        publisher.publish(batch(sample("web-1", 1)), first);
+        PublisherStatus failing = publisher.status();
+        stream.room = Integer.MAX_VALUE;
+        publisher.publish(batch(sample("web-1", 1)), again);
+
+        assertThat(first.end())
+                .isEqualTo("refused: standard output takes nothing (No space left on device);"
+                        + " mend that, or start the agent with an output that is read");
+        assertThat(failing.state).isEqualTo(PublisherStatus.State.FAILED);
+        assertThat(failing.detail).contains("No space left on device");
+        assertThat(failing.confirmed).isZero();
+        assertThat(again.ends()).containsExactly("confirmed");
+        assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.CONNECTED);
+        assertThat(publisher.status().confirmed).isEqualTo(1);
+    }
+
+    /** What a full disk took of a line must not run into the next, which a reader of JSON would lose with it. */
+    @Test
+    void beginsALineOfItsOwnAfterOneThatIsTorn() {
+        FailingStream stream = new FailingStream();
+        ConsolePublisher publisher = new ConsolePublisher(new StandardOutput(stream), Map.of("format", "json"));
+
+        stream.room = 5;
+        publisher.publish(batch(sample("web-1", 1)), new RecordingDelivery());
+        stream.room = Integer.MAX_VALUE;
+        publisher.publish(batch(sample("web-1", 1)), new RecordingDelivery());
+        publisher.publish(batch(sample("web-2", 1)), new RecordingDelivery());
+
+        assertThat(printed().lines()).hasSize(3);
+        assertThat(printed().lines().skip(1)).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    @Test
+    void tellsADiskThatIsFullAsTheSystemDoes() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a system without /dev/full");
+        RecordingDelivery delivery = new RecordingDelivery();
+
+        try (OutputStream stream = new FileOutputStream(full.toFile())) {
+            new ConsolePublisher(new StandardOutput(stream), Map.of()).publish(batch(sample("web-1", 1)), delivery);
+        }
+
+        assertThat(delivery.end()).startsWith("refused: standard output takes nothing (");
+    }
+
+    /** Takes so many bytes, and refuses those beyond. */
+    private final class FailingStream extends OutputStream {
+
+        private int room;
+
+        @Override
+        public void write(int b) throws IOException {
+            if (room-- <= 0) {
+                throw new IOException("No space left on device");
+            }
+            out.write(b);
+        }
     }
 
     private ConsolePublisher publisher(Format format) {
-        return new ConsolePublisher(new PrintStream(out, true, UTF_8), format);
+        return new ConsolePublisher(new StandardOutput(out), Map.of("format", format.name()));
     }
 
     private String printed() {

@@ -131,7 +131,9 @@ public final class Health {
                         subject,
                         "no bundle offers it; " + publisher.queued + " samples wait",
                         "deploy its bundle, or take it out of etc/io.nephoscope.core.cfg, key publishers"));
-            case FAILED -> Stream.of(HealthReport.failed(subject, publisher.detail, "mend its configuration"));
+            case FAILED ->
+                Stream.of(
+                        HealthReport.failed(subject, publisher.detail, "mend what it names; samples wait until then"));
             case HUNG ->
                 Stream.of(HealthReport.failed(
                         subject,
