@@ -31,9 +31,9 @@ record DomainProcedures(FakeHypervisor hypervisor) {
                 entry(LibvirtProcedure.DOMAIN_GET_INFO, (guest, in) -> info(guest)),
                 entry(LibvirtProcedure.DOMAIN_GET_VCPUS, (guest, in) -> processors(guest, in.int32(), in.int32())),
                 entry(LibvirtProcedure.DOMAIN_GET_MAX_VCPUS, (guest, in) -> new Wire()
-                        .int32((int) Values.of(guest, VCPU).get("vcpu.maximum"))),
+                        .int32((int) ParameterValues.of(guest, VCPU).get("vcpu.maximum"))),
                 entry(LibvirtProcedure.DOMAIN_GET_MAX_MEMORY, (guest, in) -> new Wire()
-                        .hyper(Values.of(guest, BALLOON).get("balloon.maximum"))),
+                        .hyper(ParameterValues.of(guest, BALLOON).get("balloon.maximum"))),
                 entry(LibvirtProcedure.DOMAIN_GET_OS_TYPE, (guest, in) -> new Wire().text("hvm")),
                 entry(LibvirtProcedure.DOMAIN_GET_AUTOSTART, (guest, in) -> new Wire().int32(0)),
                 entry(
@@ -59,7 +59,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
 
     private static Wire state(FakeGuest guest) {
         return new Wire().int32(guest.state()).int32((int)
-                Values.of(guest, STATE).get("state.reason"));
+                ParameterValues.of(guest, STATE).get("state.reason"));
     }
 
     /** Whether a call waits for the guest's process, and for how many milliseconds. */
@@ -72,7 +72,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
     }
 
     private static Wire info(FakeGuest guest) {
-        Values values = Values.of(guest, CPU | BALLOON | VCPU);
+        ParameterValues values = ParameterValues.of(guest, CPU | BALLOON | VCPU);
         return new Wire()
                 .int32(guest.state())
                 .hyper(values.get("balloon.maximum"))
@@ -82,7 +82,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
     }
 
     private static Wire processors(FakeGuest guest, int most, int mapLength) {
-        Values values = Values.of(guest, VCPU);
+        ParameterValues values = ParameterValues.of(guest, VCPU);
         int count = (int) Math.min(most, values.get("vcpu.current"));
         Wire answer = new Wire().int32(count);
         for (int index = 0; index < count; index++) {
@@ -96,7 +96,7 @@ record DomainProcedures(FakeHypervisor hypervisor) {
     }
 
     private static Wire networkInterface(FakeGuest guest, String device) throws RefusedException {
-        Values values = Values.of(guest, INTERFACE);
+        ParameterValues values = ParameterValues.of(guest, INTERFACE);
         String prefix = values.prefixOf("net", device);
         Wire answer = new Wire();
         for (String direction : new String[] {"rx.", "tx."}) {

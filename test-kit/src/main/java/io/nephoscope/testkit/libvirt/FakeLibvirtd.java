@@ -50,7 +50,7 @@ public final class FakeLibvirtd implements Closeable {
         this.acceptor = acceptor;
         this.journal = journal;
         Answers answers = new Answers(hypervisor, limits, subscriptions);
-        dispatcher = new Dispatcher(answers, journal, new Workers(limits.workers()));
+        dispatcher = new Dispatcher(answers, journal, new CallWorkers(limits.workers()));
     }
 
     /** Where it listens. */

@@ -65,7 +65,7 @@ record MonitorProcedures(FakeHypervisor hypervisor, Duration jobWait) {
     }
 
     private static Wire memory(FakeGuest guest, int most) {
-        Values values = Values.of(guest, BALLOON);
+        ParameterValues values = ParameterValues.of(guest, BALLOON);
         Wire statistics = new Wire();
         int count = 0;
         for (Map.Entry<String, Integer> known : MEMORY) {
@@ -79,7 +79,7 @@ record MonitorProcedures(FakeHypervisor hypervisor, Duration jobWait) {
     }
 
     private static Wire disk(FakeGuest guest, String device) throws RefusedException {
-        Values values = Values.of(guest, BLOCK);
+        ParameterValues values = ParameterValues.of(guest, BLOCK);
         String prefix = values.prefixOf("block", device);
         return new Wire()
                 .hyper(values.get(prefix + "rd.reqs"))
@@ -91,7 +91,7 @@ record MonitorProcedures(FakeHypervisor hypervisor, Duration jobWait) {
 
     /** @param most 0 if the caller only wants to know how many there are */
     private static Wire diskParameters(FakeGuest guest, String device, int most) throws RefusedException {
-        Values values = Values.of(guest, BLOCK);
+        ParameterValues values = ParameterValues.of(guest, BLOCK);
         String prefix = values.prefixOf("block", device);
         int count = Math.min(most, DISK.size());
         Wire answer = new Wire().int32(count);
@@ -103,7 +103,7 @@ record MonitorProcedures(FakeHypervisor hypervisor, Duration jobWait) {
     }
 
     private static Wire diskSize(FakeGuest guest, String device) throws RefusedException {
-        Values values = Values.of(guest, BLOCK);
+        ParameterValues values = ParameterValues.of(guest, BLOCK);
         String prefix = values.prefixOf("block", device);
         return new Wire()
                 .hyper(values.get(prefix + "allocation"))

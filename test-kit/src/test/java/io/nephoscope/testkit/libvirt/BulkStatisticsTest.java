@@ -41,11 +41,11 @@ class BulkStatisticsTest {
         Instant[] now = {NOW};
         FakeGuest guest =
                 FakeHypervisor.simulated(1, PLAIN, () -> now[0]).guests().get(0);
-        long before = Values.of(guest, 0).get("net.0.rx.bytes");
+        long before = ParameterValues.of(guest, 0).get("net.0.rx.bytes");
 
         now[0] = NOW.plus(Duration.ofSeconds(1));
 
-        assertThat(Values.of(guest, 0).get("net.0.rx.bytes")).isGreaterThan(before);
+        assertThat(ParameterValues.of(guest, 0).get("net.0.rx.bytes")).isGreaterThan(before);
     }
 
     @Test

@@ -32,9 +32,9 @@ public final class ConfirmWindow {
     /** While refusals are no older, the broker is said to refuse. */
     private static final Duration RECENT = Duration.ofSeconds(30);
 
-    private final NavigableMap<Long, Message> ready = new TreeMap<>();
-    private final NavigableMap<Long, Message> resting = new TreeMap<>();
-    private final Set<Message.Batch> batches = new LinkedHashSet<>();
+    private final NavigableMap<Long, PendingMessage> ready = new TreeMap<>();
+    private final NavigableMap<Long, PendingMessage> resting = new TreeMap<>();
+    private final Set<PendingMessage.Batch> batches = new LinkedHashSet<>();
     private long maxMessages = 1;
     private long maxBytes = 1;
     private Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -92,9 +92,10 @@ public final class ConfirmWindow {
     public void add(Delivery delivery, int samples, List<String> routingKeys, List<byte[]> bodies) {
         synchronized (this) {
             if (!closed) {
-                Message.Batch batch = new Message.Batch(delivery, samples);
+                PendingMessage.Batch batch = new PendingMessage.Batch(delivery, samples);
                 for (int i = 0; i < bodies.size(); i++) {
-                    Message message = new Message(++lastPosition, routingKeys.get(i), bodies.get(i), batch);
+                    PendingMessage message =
+                            new PendingMessage(++lastPosition, routingKeys.get(i), bodies.get(i), batch);
                     ready.put(message.position, message);
                     bytes += message.body.length;
                     batch.open++;
@@ -126,18 +127,18 @@ public final class ConfirmWindow {
         }
     }
 
-    private void makeReady(Message message) {
+    private void makeReady(PendingMessage message) {
         ready.put(message.position, message);
     }
 
     /** Takes out the oldest message that may be sent now; it is in flight from here on. */
-    synchronized Optional<Message> next(InFlight flight, long number) {
+    synchronized Optional<PendingMessage> next(InFlight flight, long number) {
         wakeResting();
-        Iterator<Message> oldest = ready.values().iterator();
+        Iterator<PendingMessage> oldest = ready.values().iterator();
         if (flight != current || !oldest.hasNext()) {
             return Optional.empty();
         }
-        Message message = oldest.next();
+        PendingMessage message = oldest.next();
         oldest.remove();
         flight.put(number, message);
         return Optional.of(message);
@@ -145,8 +146,8 @@ public final class ConfirmWindow {
 
     private void wakeResting() {
         long now = System.nanoTime();
-        for (Iterator<Message> each = resting.values().iterator(); each.hasNext(); ) {
-            Message message = each.next();
+        for (Iterator<PendingMessage> each = resting.values().iterator(); each.hasNext(); ) {
+            PendingMessage message = each.next();
             if (message.notBefore - now <= 0) {
                 each.remove();
                 makeReady(message);
@@ -171,10 +172,10 @@ public final class ConfirmWindow {
      * @return how many samples are lost
      */
     long refuseLargerThan(long largest, String reason) {
-        List<Message.Batch> refused = new ArrayList<>();
+        List<PendingMessage.Batch> refused = new ArrayList<>();
         long samples = 0;
         synchronized (this) {
-            for (Message message : held()) {
+            for (PendingMessage message : held()) {
                 if (message.body.length > largest && batches.remove(message.batch)) {
                     refused.add(message.batch);
                     samples += message.batch.samples;
@@ -193,13 +194,13 @@ public final class ConfirmWindow {
      * @return how many samples that were
      */
     public long close(String reason) {
-        List<Message.Batch> left;
+        List<PendingMessage.Batch> left;
         long samples = 0;
         synchronized (this) {
             closed = true;
             end(current);
             left = List.copyOf(batches);
-            for (Message.Batch batch : left) {
+            for (PendingMessage.Batch batch : left) {
                 samples += batch.samples;
             }
             batches.clear();
@@ -209,8 +210,8 @@ public final class ConfirmWindow {
         return samples;
     }
 
-    private void forgetMessagesOf(Collection<Message.Batch> ended) {
-        for (Message message : held()) {
+    private void forgetMessagesOf(Collection<PendingMessage.Batch> ended) {
+        for (PendingMessage message : held()) {
             if (ended.contains(message.batch)) {
                 bytes -= message.body.length;
                 ready.remove(message.position);
@@ -223,8 +224,8 @@ public final class ConfirmWindow {
         signal();
     }
 
-    private List<Message> held() {
-        List<Message> all = new ArrayList<>(ready.values());
+    private List<PendingMessage> held() {
+        List<PendingMessage> all = new ArrayList<>(ready.values());
         all.addAll(resting.values());
         if (current != null) {
             all.addAll(current.sent.values());
@@ -238,7 +239,7 @@ public final class ConfirmWindow {
 
     /** Fills in the counts, each batch counted once however many topics it has. */
     public synchronized void count(PublisherStatus status) {
-        for (Message.Batch batch : batches) {
+        for (PendingMessage.Batch batch : batches) {
             if (batch.sent == batch.open) {
                 status.inFlight += batch.samples;
             } else {
@@ -269,7 +270,7 @@ public final class ConfirmWindow {
     synchronized void await(Duration timeout) throws InterruptedException {
         long now = System.nanoTime();
         long end = now + timeout.toNanos();
-        for (Message message : resting.values()) {
+        for (PendingMessage message : resting.values()) {
             end = message.notBefore - end < 0 ? message.notBefore : end;
         }
         for (long left = end - now; !signalled && left > 0; left = end - System.nanoTime()) {
@@ -284,7 +285,7 @@ public final class ConfirmWindow {
      */
     final class InFlight implements SessionEvents {
 
-        private final NavigableMap<Long, Message> sent = new TreeMap<>();
+        private final NavigableMap<Long, PendingMessage> sent = new TreeMap<>();
         private @Nullable String blockedBecause;
         private boolean returned;
         private boolean confirmedAny;
@@ -342,7 +343,7 @@ public final class ConfirmWindow {
         public void confirmed(long number, boolean allUpTo) {
             List<Delivery> ended = new ArrayList<>();
             synchronized (ConfirmWindow.this) {
-                for (Message message : settle(number, allUpTo)) {
+                for (PendingMessage message : settle(number, allUpTo)) {
                     bytes -= message.body.length;
                     if (message.toQueue) {
                         ourQueueRefuses = false;
@@ -365,7 +366,7 @@ public final class ConfirmWindow {
         @Override
         public void refused(long number, boolean allUpTo) {
             synchronized (ConfirmWindow.this) {
-                for (Message message : settle(number, allUpTo)) {
+                for (PendingMessage message : settle(number, allUpTo)) {
                     ourQueueRefuses |= message.toQueue;
                     refusedAny = true;
                     refusedAt = System.nanoTime();
@@ -382,8 +383,8 @@ public final class ConfirmWindow {
         public void returned(byte[] body) {
             synchronized (ConfirmWindow.this) {
                 // What the broker returns bears no number. It confirms it all the same, later.
-                for (Iterator<Message> each = sent.values().iterator(); each.hasNext(); ) {
-                    Message message = each.next();
+                for (Iterator<PendingMessage> each = sent.values().iterator(); each.hasNext(); ) {
+                    PendingMessage message = each.next();
                     if (Arrays.equals(message.body, body)) {
                         each.remove();
                         message.batch.sent--;
@@ -420,7 +421,7 @@ public final class ConfirmWindow {
             signal();
         }
 
-        private void put(long number, Message message) {
+        private void put(long number, PendingMessage message) {
             if (sent.isEmpty()) {
                 settledAt = System.nanoTime();
             }
@@ -428,23 +429,23 @@ public final class ConfirmWindow {
             message.batch.sent++;
         }
 
-        private List<Message> settle(long number, boolean allUpTo) {
+        private List<PendingMessage> settle(long number, boolean allUpTo) {
             settledAt = System.nanoTime();
             return take(sent.subMap(allUpTo ? 0 : number, true, number, true).values());
         }
 
-        private List<Message> takeAll() {
+        private List<PendingMessage> takeAll() {
             return take(sent.values());
         }
 
-        private List<Message> take(Collection<Message> view) {
-            List<Message> taken = new ArrayList<>(view);
+        private List<PendingMessage> take(Collection<PendingMessage> view) {
+            List<PendingMessage> taken = new ArrayList<>(view);
             taken.forEach(message -> message.batch.sent--);
             view.clear();
             return taken;
         }
 
-        private void rest(Message message, Duration delay) {
+        private void rest(PendingMessage message, Duration delay) {
             message.notBefore = System.nanoTime() + delay.toNanos();
             if (delay.isZero()) {
                 makeReady(message);

@@ -254,9 +254,9 @@ public final class DeliveryLoop {
             if (flight.takeReturned()) {
                 call(DECLARE, session::redeclare);
             }
-            Optional<Message> next = maySend() ? window.next(flight, session.nextNumber()) : Optional.empty();
+            Optional<PendingMessage> next = maySend() ? window.next(flight, session.nextNumber()) : Optional.empty();
             if (next.isPresent()) {
-                Message message = next.get();
+                PendingMessage message = next.get();
                 call(opened.confirmTimeout(), () -> send(message));
             } else {
                 show();
@@ -264,7 +264,7 @@ public final class DeliveryLoop {
             }
         }
 
-        private void send(Message message) throws IOException {
+        private void send(PendingMessage message) throws IOException {
             if (message.toQueue) {
                 session.sendToQueue(message.routingKey, message.body);
             } else {

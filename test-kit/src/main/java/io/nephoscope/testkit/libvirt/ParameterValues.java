@@ -6,15 +6,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's parameters by their names, for calls about one guest. */
-final class Values implements Parameters {
+final class ParameterValues implements Parameters {
 
     private static final int MOST_DEVICES = 1_024;
 
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
-    static Values of(FakeGuest guest, int groups) {
-        Values values = new Values();
+    static ParameterValues of(FakeGuest guest, int groups) {
+        ParameterValues values = new ParameterValues();
         guest.write(new Selection(groups, true), values);
         return values;
     }

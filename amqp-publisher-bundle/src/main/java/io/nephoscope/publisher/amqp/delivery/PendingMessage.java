@@ -6,7 +6,7 @@ import io.nephoscope.api.delivery.Delivery;
  * One batch encoded for one topic, on its way. Its bytes never change, so that sent twice it is the same message.
  * What changes is guarded by the lock of the {@link ConfirmWindow} that holds it.
  */
-final class Message {
+final class PendingMessage {
 
     /** Its place in the order in which messages were taken; they are sent, and sent again, in that order. */
     final long position;
@@ -24,7 +24,7 @@ final class Message {
     /** By {@link System#nanoTime()}, when it may be sent again. */
     long notBefore;
 
-    Message(long position, String routingKey, byte[] body, Batch batch) {
+    PendingMessage(long position, String routingKey, byte[] body, Batch batch) {
         this.position = position;
         this.routingKey = routingKey;
         this.body = body;

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Threads that work on calls. Some of them are kept for what needs no guest's help, as in libvirtd. */
-final class Workers implements AutoCloseable {
+final class CallWorkers implements AutoCloseable {
 
     private static final int PRIORITY_WORKERS = 5;
     private static final int IDLE_SECONDS = 10;
@@ -13,7 +13,7 @@ final class Workers implements AutoCloseable {
     private final ThreadPoolExecutor ordinary;
     private final ThreadPoolExecutor priority = pool(PRIORITY_WORKERS);
 
-    Workers(int count) {
+    CallWorkers(int count) {
         ordinary = pool(count);
     }
 
@@ -34,7 +34,7 @@ final class Workers implements AutoCloseable {
     /** Its queue holds no more than clients may have in work. */
     private static ThreadPoolExecutor pool(int size) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::thread);
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CallWorkers::thread);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
