@@ -44,7 +44,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AgentInside implements SlotLedger, AutoCloseable {
 
     /** The names of the threads that no span covers as a whole. */
-    static final String LANE_THREAD = "nephoscope-lane-amqp";
+    static final String PUBLISHER_THREAD = "nephoscope-publisher-amqp";
 
     static final String SOCKET_THREAD = "libvirt-rpc";
 
@@ -52,7 +52,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
     private static final Origin ORIGIN = new Origin("benchmark", "0", "0");
     private static final Set<String> NAMESPACES = Set.of("compute");
     /** Nothing may be dropped, however much faster pollsters are than the encoder. */
-    private static final long LANE_CAPACITY = Long.MAX_VALUE;
+    private static final long QUEUE_CAPACITY = Long.MAX_VALUE;
 
     private final Ledger ledger;
     private final Bodies bodies;
@@ -81,7 +81,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
                         4, 50, "openstack", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD));
         assignments = everyMeter(measured);
         PublisherPlugin publisher = new PublisherPlugin("amqp", ORIGIN, new Fixed<>(bodies));
-        pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), LANE_CAPACITY);
+        pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), QUEUE_CAPACITY);
     }
 
     Bodies bodies() {

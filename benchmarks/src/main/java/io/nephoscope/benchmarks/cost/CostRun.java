@@ -67,9 +67,9 @@ public final class CostRun {
         for (Stage stage : Stage.values()) {
             spent.put(stage, booked.getOrDefault(stage, Ledger.Cost.NOTHING));
         }
-        Ledger.Cost lane =
-                Ledger.ofThreads(AgentInside.LANE_THREAD).minus(Objects.requireNonNull(spent.get(Stage.ENCODE)));
-        spent.merge(Stage.PIPELINE, lane, Ledger.Cost::plus);
+        Ledger.Cost queue =
+                Ledger.ofThreads(AgentInside.PUBLISHER_THREAD).minus(Objects.requireNonNull(spent.get(Stage.ENCODE)));
+        spent.merge(Stage.PIPELINE, queue, Ledger.Cost::plus);
         spent.put(Stage.SOCKET, Ledger.ofThreads(AgentInside.SOCKET_THREAD));
         return spent;
     }

@@ -14,7 +14,7 @@ enum Stage {
     POLL,
     /** What else a cycle's workers do: resources are resolved, the end is accounted for. */
     CYCLE,
-    /** Batches go to the publisher's lane and wait there. */
+    /** Batches go to the publisher's queue and wait there. */
     PIPELINE,
     /** Batches become signed bodies. */
     ENCODE;

@@ -27,9 +27,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String sample_source() default "openstack";
 
     @AttributeDefinition(
-            name = "Lane capacity",
+            name = "Queue capacity",
             description = "How many samples wait for one publisher at most; beyond that the oldest are dropped.")
-    long lane_capacity() default 400_000;
+    long queue_capacity() default 400_000;
 
     @AttributeDefinition(
             name = "First blacklist delay",

@@ -22,7 +22,7 @@ final class SettingsReader {
     private static final Key<Long> BATCH_SIZE = Key.number("batch.size", 0, 100_000);
     private static final Key<Long> THREADS = Key.number("threads", 1, 256);
     private static final Key<String> SAMPLE_SOURCE = Key.filledText("sample.source");
-    private static final Key<Long> LANE_CAPACITY = Key.number("lane.capacity", 1, 100_000_000);
+    private static final Key<Long> QUEUE_CAPACITY = Key.number("queue.capacity", 1, 100_000_000);
     private static final Key<Duration> FIRST_DELAY = Key.seconds("blacklist.first.delay", 0, YEAR);
     private static final Key<Duration> MAX_DELAY = Key.seconds("blacklist.max.delay", 0, YEAR);
 
@@ -37,7 +37,7 @@ final class SettingsReader {
             BATCH_SIZE,
             THREADS,
             SAMPLE_SOURCE,
-            LANE_CAPACITY,
+            QUEUE_CAPACITY,
             FIRST_DELAY,
             MAX_DELAY,
             MAX_SAMPLES,
@@ -65,6 +65,6 @@ final class SettingsReader {
                 new PollSettings.Bounds(
                         values.get(MAX_SAMPLES).intValue(),
                         values.get(MAX_RESOURCES).intValue()));
-        return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), values.get(LANE_CAPACITY), polls);
+        return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), values.get(QUEUE_CAPACITY), polls);
     }
 }

@@ -1,4 +1,4 @@
-/** The wiring: configuration and plugins in, one schedule and its lanes out. */
+/** The wiring: configuration and plugins in, one schedule and its queues out. */
 @NullMarked
 package io.nephoscope.core.agent;
 

@@ -1,4 +1,4 @@
-/** From polls to publishers: batches, and a bounded lane for each publisher. */
+/** From polls to publishers: batches, and a bounded queue for each publisher. */
 @NullMarked
 package io.nephoscope.core.publish;
 

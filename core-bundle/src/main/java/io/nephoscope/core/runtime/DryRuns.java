@@ -59,8 +59,9 @@ public final class DryRuns {
     }
 
     private static PollsterPlugin find(Plan plan, String name) {
-        Stream<PollsterPlugin> others = plan.world().census().others().stream().map(other -> other.plugin());
-        return Stream.concat(plan.world().census().chosen().values().stream(), others)
+        Stream<PollsterPlugin> others =
+                plan.world().pollsters().others().stream().map(other -> other.plugin());
+        return Stream.concat(plan.world().pollsters().chosen().values().stream(), others)
                 .filter(pollster -> pollster.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no pollster " + name));

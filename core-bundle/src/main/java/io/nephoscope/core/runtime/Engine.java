@@ -57,7 +57,7 @@ public final class Engine {
         forget(next);
         plan = next;
         Settings settings = world.settings();
-        pipeline.follow(settings.publishers(), world.publishersByName(), settings.laneCapacity());
+        pipeline.follow(settings.publishers(), world.publishersByName(), settings.queueCapacity());
         keepWhatIsNeeded(next);
         if (scheduling) {
             timetable.apply(next.schedule());
@@ -70,10 +70,10 @@ public final class Engine {
     }
 
     private void forget(Plan next) {
-        PollsterSelection census = next.world().census();
+        PollsterSelection pollsters = next.world().pollsters();
         services.memory()
                 .blacklist()
-                .retain(next.world().sources(), census.chosen().values());
+                .retain(next.world().sources(), pollsters.chosen().values());
         Set<AssignmentName> names = next.schedule()
                 .assignments()
                 .map(assignment -> assignment.name())
@@ -81,7 +81,7 @@ public final class Engine {
         services.memory().log().retain(names, next.neededDiscoveries());
         services.memory().quarantine().retain(names);
         Stream<Statistics.Who> present = Stream.concat(
-                census.chosen().values().stream().map(Statistics.Who::of),
+                pollsters.chosen().values().stream().map(Statistics.Who::of),
                 next.world().discoveries().stream().map(Statistics.Who::of));
         Set<String> sources = next.world().sources().stream().map(Source::name).collect(toSet());
         statistics.bound(present.collect(toSet()), sources, REMEMBERED_PLUGINS);
@@ -89,9 +89,11 @@ public final class Engine {
 
     private static void keepWhatIsNeeded(Plan next) {
         Set<PollsterPlugin> active = next.activePollsters();
-        next.world().census().chosen().values().forEach(pollster -> pollster.access()
+        next.world().pollsters().chosen().values().forEach(pollster -> pollster.access()
                 .keep(active.contains(pollster)));
-        next.world().census().others().forEach(other -> other.plugin().access().keep(false));
+        next.world().pollsters().others().forEach(other -> other.plugin()
+                .access()
+                .keep(false));
         Set<DiscoveryPlugin> needed = next.neededDiscoveries().stream()
                 .map(url -> next.discoveries().get(url.name()))
                 .filter(Objects::nonNull)

@@ -38,7 +38,8 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
                             1, 1, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD))));
 
     static Plan of(World world) {
-        Schedule schedule = Schedule.of(world.sources(), world.census().chosen().values());
+        Schedule schedule =
+                Schedule.of(world.sources(), world.pollsters().chosen().values());
         return new Plan(world, schedule, Map.copyOf(world.discoveriesByName()));
     }
 

@@ -28,8 +28,8 @@ final class PollsterView {
 
     List<PollsterDTO> all() {
         Stream<PollsterDTO> chosen =
-                plan.world().census().chosen().values().stream().map(this::chosen);
-        Stream<PollsterDTO> others = plan.world().census().others().stream()
+                plan.world().pollsters().chosen().values().stream().map(this::chosen);
+        Stream<PollsterDTO> others = plan.world().pollsters().others().stream()
                 .map(other -> described(other.plugin(), other.state(), other.reason()));
         return Stream.concat(chosen, others)
                 .sorted(comparing((PollsterDTO dto) -> dto.name).thenComparing(dto -> dto.state))

@@ -9,12 +9,12 @@ import java.util.Set;
  *
  * @param namespaces whose plugins count
  * @param publishers which are to get samples
- * @param laneCapacity how many samples wait for one publisher at most
+ * @param queueCapacity how many samples wait for one publisher at most
  */
-public record Settings(Set<String> namespaces, List<String> publishers, long laneCapacity, PollSettings polls) {
+public record Settings(Set<String> namespaces, List<String> publishers, long queueCapacity, PollSettings polls) {
 
     /** The same for a process that publishes nothing. */
     public Settings withoutPublishers() {
-        return new Settings(namespaces, List.of(), laneCapacity, polls);
+        return new Settings(namespaces, List.of(), queueCapacity, polls);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record World(
         List<Source> sources,
-        PollsterSelection census,
+        PollsterSelection pollsters,
         List<DiscoveryPlugin> discoveries,
         List<PublisherPlugin> publishers,
         Settings settings) {

@@ -50,7 +50,7 @@ class SettingsReaderTest {
     @Test
     void replacesAValueOutOfBoundsByItsDefault() {
         Settings settings = read(Map.of(
-                "threads", "0", "batch.size", "-1", "lane.capacity", "0", "blacklist.max.delay", "99999999999999"));
+                "threads", "0", "batch.size", "-1", "queue.capacity", "0", "blacklist.max.delay", "99999999999999"));
 
         assertThat(settings).isEqualTo(read(Map.of()));
     }
