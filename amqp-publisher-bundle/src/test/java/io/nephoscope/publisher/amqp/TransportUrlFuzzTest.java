@@ -101,7 +101,9 @@ class TransportUrlFuzzTest {
             root.setLevel(before);
         }
 
-        assertThat(kinds).as("the parser's, a key, and what the options' keys say").hasSizeGreaterThan(KINDS);
+        assertThat(kinds)
+                .as("the parser's, a key, and what the options' keys say")
+                .hasSizeGreaterThan(KINDS);
     }
 
     @Test

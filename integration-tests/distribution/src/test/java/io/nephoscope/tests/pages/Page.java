@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -85,6 +86,20 @@ record Page(Path file, List<String> lines) {
 
     private static String origin(MatchResult marker) {
         return marker.group(2) == null ? marker.group(1) : marker.group(1) + "#" + marker.group(2);
+    }
+
+    /** The cells of the rows below a heading of the second level whose first cell is code. */
+    List<List<String>> rowsBelow(String heading) {
+        return lines.stream()
+                .dropWhile(line -> !line.equals("## " + heading))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> Arrays.stream(line.split("\\|", -1))
+                        .skip(1)
+                        .map(String::strip)
+                        .toList())
+                .toList();
     }
 
     /** All lines but those of code. */

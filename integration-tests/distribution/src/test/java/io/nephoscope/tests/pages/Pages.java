@@ -18,6 +18,15 @@ record Pages(Path root, List<Page> all) {
 
     private static final Set<String> NO_PAGES_IN = Set.of("target", ".git", "node_modules", "var");
 
+    /** The folder of the repository that the test runs in. */
+    static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("LICENSE"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
     static Pages below(Path root) throws IOException {
         List<Page> pages = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {

@@ -24,7 +24,7 @@ class PagesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        root = rootOf(Path.of("").toAbsolutePath());
+        root = Pages.repository();
         pages = Pages.below(root);
     }
 
@@ -116,9 +116,5 @@ class PagesTest {
                 .toList();
         assertThat(region).as(origin).isNotEmpty();
         return String.join("\n", region).stripIndent().lines().toList();
-    }
-
-    private static Path rootOf(Path folder) {
-        return Files.exists(folder.resolve("LICENSE")) ? folder : rootOf(folder.getParent());
     }
 }
