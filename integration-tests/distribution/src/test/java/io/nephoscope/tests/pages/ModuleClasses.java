@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The classes of all shipped modules as they were compiled, without a framework. */
 final class ModuleClasses implements AutoCloseable {
+
+    /** No part of the distribution: a parallel build may be compiling them while this reads. */
+    private static final Set<String> NOT_SHIPPED = Set.of("benchmarks", "central-pollsters-bundle");
 
     private final List<Path> folders;
     private final URLClassLoader loader;
@@ -25,7 +29,9 @@ final class ModuleClasses implements AutoCloseable {
     /** Those of the modules whose folders lie in the root. */
     static ModuleClasses below(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root)) {
-            List<Path> folders = modules.map(module -> module.resolve("target/classes"))
+            List<Path> folders = modules.filter(
+                            module -> !NOT_SHIPPED.contains(module.getFileName().toString()))
+                    .map(module -> module.resolve("target/classes"))
                     .filter(Files::isDirectory)
                     .sorted()
                     .toList();
