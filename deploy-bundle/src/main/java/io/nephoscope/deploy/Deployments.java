@@ -210,7 +210,7 @@ final class Deployments implements JarListener {
         } catch (BundleException e) {
             LOG.warn("{} did not stop cleanly: {}", jar.bundle(), Reasons.of(e));
         }
-        leftovers.watch(jar, JarContent.types(jar.copy()), loader);
+        leftovers.watch(jar, JarContent.types(jar.copy()), loader, type -> bundles.isRunByAnother(type, jar.bundle()));
         try {
             return bundles.uninstall(jar.bundle());
         } catch (BundleException e) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
@@ -100,15 +101,21 @@ final class Leftovers {
      * Watches what is left of a plugin. To be called when it is stopped, and before another version of it starts: what runs
      * code of its classes at that moment is left over.
      *
+     * <p>A thread is the plugin's by its class or its context class loader. Else only the names of classes are known of
+     * what it runs: those which another plugin has too blame nobody.
+     *
      * @param types the names of its classes
+     * @param elsewhere whether another bundle that runs has a class of a name
      */
-    void watch(PluginJar jar, Set<String> types, @Nullable ClassLoader loader) {
+    void watch(PluginJar jar, Set<String> types, @Nullable ClassLoader loader, Predicate<String> elsewhere) {
         if (watched.size() == MAX_WATCHED) {
             watched.removeFirst();
         }
         Set<String> bounded = types.size() > MAX_TYPES ? Set.of() : types;
+        Predicate<String> own =
+                type -> bounded.contains(type) && !isOfAnotherStopped(jar, type) && !elsewhere.test(type);
         List<WeakReference<Thread>> threads = new ArrayList<>();
-        running(bounded, loader).forEach(thread -> threads.add(new WeakReference<>(thread)));
+        running(own, loader).forEach(thread -> threads.add(new WeakReference<>(thread)));
         watched.addLast(new Stopped(jar, bounded, loader, threads, nanoTime.getAsLong()));
     }
 
@@ -116,21 +123,31 @@ final class Leftovers {
         return watched.isEmpty();
     }
 
-    private static List<Thread> running(Set<String> types, @Nullable ClassLoader loader) {
+    private boolean isOfAnotherStopped(PluginJar jar, String type) {
+        return watched.stream()
+                .anyMatch(stopped -> !stopped.jar.bundle().equals(jar.bundle()) && stopped.types.contains(type));
+    }
+
+    private static List<Thread> running(Predicate<String> own, @Nullable ClassLoader loader) {
         List<Thread> running = new ArrayList<>();
         for (Map.Entry<Thread, StackTraceElement[]> each :
                 Thread.getAllStackTraces().entrySet()) {
             Thread thread = each.getKey();
-            boolean isContext = loader != null && thread.getContextClassLoader() == loader;
-            if (thread != Thread.currentThread() && (isContext || runs(each.getValue(), types))) {
+            if (thread != Thread.currentThread() && (isOf(loader, thread) || runs(each.getValue(), own))) {
                 running.add(thread);
             }
         }
         return running;
     }
 
-    private static boolean runs(StackTraceElement[] stack, Set<String> types) {
-        return Arrays.stream(stack).anyMatch(frame -> types.contains(frame.getClassName()));
+    private static boolean isOf(@Nullable ClassLoader loader, Thread thread) {
+        return loader != null
+                && (thread.getContextClassLoader() == loader
+                        || thread.getClass().getClassLoader() == loader);
+    }
+
+    private static boolean runs(StackTraceElement[] stack, Predicate<String> own) {
+        return Arrays.stream(stack).map(StackTraceElement::getClassName).anyMatch(own);
     }
 
     /** What is left now, but for what only just stopped. Forgets those of whom nothing is left. */
@@ -165,9 +182,7 @@ final class Leftovers {
     }
 
     private static boolean stillRuns(Thread thread, Stopped stopped) {
-        ClassLoader loader = stopped.loader();
-        boolean isContext = loader != null && thread.getContextClassLoader() == loader;
-        return isContext || runs(thread.getStackTrace(), stopped.types);
+        return isOf(stopped.loader(), thread) || runs(thread.getStackTrace(), stopped.types::contains);
     }
 
     private Optional<String> reason(Stopped stopped, List<Thread> threads, long now) {

@@ -24,6 +24,7 @@ import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
@@ -118,6 +119,19 @@ final class PluginBundles {
         return (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) == 0
                 ? Optional.empty()
                 : Optional.of("a fragment of another bundle, not a plugin of its own");
+    }
+
+    /** Whether another bundle that runs has a class of this name. */
+    boolean isRunByAnother(String type, String symbolicName) {
+        String folder = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
+        String file = type.substring(folder.length()) + ".class";
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> !symbolicName.equals(bundle.getSymbolicName()))
+                .filter(bundle -> (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING)) != 0)
+                .map(bundle -> bundle.adapt(BundleWiring.class))
+                .anyMatch(wiring -> wiring != null
+                        && !wiring.listResources("/" + folder, file, BundleWiring.LISTRESOURCES_LOCAL)
+                                .isEmpty());
     }
 
     /** The first of these packages that the agent's own bundles export. */

@@ -379,6 +379,49 @@ class DeploymentsTest {
     }
 
     @Test
+    void blamesNoPluginForAThreadOfAnotherWithEqualClasses() throws Exception {
+        Path fans = deploy("fans.jar", activator(ThreadLeaver.class).type(ThreadLeaver.Work.class));
+        Path lamps = deploy("lamps.jar", activator("lamps", ThreadLeaver.class).type(ThreadLeaver.Work.class));
+
+        deployments.remove(fans);
+        nanos = Leftovers.GRACE.toNanos();
+        deployments.review();
+
+        assertThat(status("fans.jar").reason()).contains("of fans 1.0.0: 1 thread of it still run");
+        assertThat(status("lamps.jar")).isEqualTo(PluginStatus.ACTIVE);
+
+        deployments.remove(lamps);
+        nanos = 2 * Leftovers.GRACE.toNanos();
+        deployments.review();
+
+        assertThat(status("lamps.jar").reason()).contains("of lamps 1.0.0: 1 thread of it still run");
+    }
+
+    @Test
+    void namesAThreadThatRunsClassesOfNoOther() throws Exception {
+        Path fans = deploy("fans.jar", activator(TaskLeaver.class));
+
+        deployments.remove(fans);
+        nanos = Leftovers.GRACE.toNanos();
+        deployments.review();
+
+        assertThat(status("fans.jar").reason()).contains("1 thread of it still run", "left-task");
+    }
+
+    @Test
+    void blamesNobodyForAThreadThatMayBeOfEither() throws Exception {
+        Path fans = deploy("fans.jar", activator(TaskLeaver.class));
+        Path lamps = deploy("lamps.jar", activator("lamps", TaskLeaver.class));
+
+        deployments.remove(fans);
+        deployments.remove(lamps);
+        nanos = Leftovers.GRACE.toNanos();
+        deployments.review();
+
+        assertThat(statuses()).isEmpty();
+    }
+
+    @Test
     void refusesToStandInForAPackageOfTheAgentsOwn() throws Exception {
         deploy("fans.jar", JarBuilder.bundle("fans", "1").header("Export-Package", "org.osgi.service.cm;version=99"));
 
@@ -426,7 +469,11 @@ class DeploymentsTest {
     }
 
     private static JarBuilder activator(Class<?> type) {
-        return JarBuilder.bundle("fans", "1")
+        return activator("fans", type);
+    }
+
+    private static JarBuilder activator(String name, Class<?> type) {
+        return JarBuilder.bundle(name, "1")
                 .header("Bundle-Activator", type.getName())
                 .header("Import-Package", "org.osgi.framework")
                 .type(type);
