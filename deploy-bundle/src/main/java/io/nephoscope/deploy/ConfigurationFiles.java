@@ -12,7 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -43,6 +48,10 @@ public final class ConfigurationFiles implements HealthReporter, FileListener {
     private final BoundedCalls calls = new BoundedCalls("nephoscope-configuration", Duration.ZERO, () -> {});
     /** Why files are not in force as they are. */
     private final Map<Path, String> problems = new ConcurrentSkipListMap<>();
+    /** What File Install was told of, and what is kept from it by its name alone. Of the follower's thread. */
+    private final Set<Path> installed = new TreeSet<>();
+
+    private final Map<Path, byte[]> setAside = new TreeMap<>();
 
     /** @param installer File Install's own, which is the only one to listen to configurations, too */
     @Activate
@@ -75,6 +84,14 @@ public final class ConfigurationFiles implements HealthReporter, FileListener {
     public void changed(Path file, byte[] content, boolean settled) throws IOException {
         try {
             PropertiesText.check(Utf8.decode(content));
+            Optional<String> objection = objection(file);
+            if (objection.isPresent()) {
+                setAside.put(file, content);
+                refused(file, "is refused, " + objection.get());
+                return;
+            }
+            setAside.remove(file);
+            installed.add(file);
             install(file, () -> {
                 installer.install(file.toFile());
                 return null;
@@ -87,6 +104,20 @@ public final class ConfigurationFiles implements HealthReporter, FileListener {
                 refused(file, "is refused, " + e.getMessage());
             }
         }
+    }
+
+    /** Why a file cannot be taken beside the others. */
+    private Optional<String> objection(Path file) {
+        ConfigurationName name = ConfigurationName.of(file);
+        if (name.isOwn() && name.isNamed()) {
+            return Optional.of("for there is only one configuration " + name.pid() + ": write " + name.pid() + SUFFIX
+                    + ", and keep copies elsewhere");
+        }
+        return installed.stream()
+                .filter(other -> name.excludes(ConfigurationName.of(other)))
+                .findFirst()
+                .map(other -> "for " + other.getFileName() + " is in force: of " + name.pid()
+                        + " there is either one configuration or several with names; remove one of the files");
     }
 
     private void install(Path file, Callable<Void> task) throws IOException {
@@ -113,10 +144,17 @@ public final class ConfigurationFiles implements HealthReporter, FileListener {
     @Override
     public void gone(Path file) throws IOException {
         problems.remove(file);
+        if (setAside.remove(file) != null && !installed.contains(file)) {
+            return;
+        }
         install(file, () -> {
             installer.uninstall(file.toFile());
             return null;
         });
+        installed.remove(file);
+        for (Map.Entry<Path, byte[]> other : List.copyOf(setAside.entrySet())) {
+            changed(other.getKey(), other.getValue(), true);
+        }
     }
 
     @Override

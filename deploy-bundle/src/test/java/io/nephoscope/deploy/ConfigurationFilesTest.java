@@ -152,6 +152,69 @@ class ConfigurationFilesTest {
         assertThatThrownBy(() -> write("a = 1\n")).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void takesManyFilesOfOnePrefix() throws Exception {
+        for (String name : List.of("acme.fans", "acme.fans.a", "acme.fans.b", "acme.fans.a.b")) {
+            write(name, "a = 1\n");
+        }
+
+        assertThat(installer.told).hasSize(4);
+        assertThat(files.health()).isEmpty();
+    }
+
+    @Test
+    void takesSeveralConfigurationsWithNamesOfOnePid() throws Exception {
+        write("acme.hosts-a", "a = 1\n");
+        write("acme.hosts-b", "a = 1\n");
+
+        assertThat(installer.told).containsExactly("install acme.hosts-a.cfg", "install acme.hosts-b.cfg");
+        assertThat(files.health()).isEmpty();
+    }
+
+    /** The component runtime would throw, and leave it to chance which of both counts. */
+    @Test
+    void takesNoConfigurationBesideOneWithANameUntilThatIsGone() throws Exception {
+        Path named = write("acme.fans-old", "a = 1\n");
+        Path single = write("acme.fans", "a = 2\n");
+
+        assertThat(installer.told).containsExactly("install acme.fans-old.cfg");
+        assertThat(messages())
+                .containsExactly("it is refused, for acme.fans-old.cfg is in force: of acme.fans there is either one"
+                        + " configuration or several with names; remove one of the files; what it said before stays"
+                        + " in force");
+
+        files.gone(named);
+
+        assertThat(installer.told)
+                .containsExactly("install acme.fans-old.cfg", "uninstall acme.fans-old.cfg", "install acme.fans.cfg");
+        assertThat(files.health()).isEmpty();
+        files.gone(single);
+        assertThat(installer.told).endsWith("uninstall acme.fans.cfg");
+    }
+
+    @Test
+    void takesNoCopyOfTheAgentsOwnConfiguration() throws Exception {
+        write("io.nephoscope.core", "threads = 2\n");
+        Path copy = write("io.nephoscope.core-2026", "threads = 1\n");
+
+        assertThat(installer.told).containsExactly("install io.nephoscope.core.cfg");
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("there is only one configuration io.nephoscope.core: write io.nephoscope.core.cfg");
+
+        files.gone(copy);
+
+        assertThat(files.health()).isEmpty();
+        assertThat(installer.told).hasSize(1);
+    }
+
+    private Path write(String pid, String text) throws IOException {
+        Path other = file.resolveSibling(pid + ".cfg");
+        files.changed(other, text.getBytes(StandardCharsets.UTF_8), true);
+        return other;
+    }
+
     private void write(String text) throws IOException {
         files.changed(file, text.getBytes(StandardCharsets.UTF_8), true);
     }
