@@ -5,6 +5,7 @@ import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.DiscoveryUrl;
 import io.nephoscope.support.text.Credentials;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,6 +133,19 @@ public final class PollLog {
                     assignment.pollster(),
                     assignment.source(),
                     samples);
+        }
+    }
+
+    /** Tells of the first of a poll's resources, and how many more there are. */
+    void blacklisted(List<Blacklist.Entry> entries) {
+        entries.stream().limit(Told.MOST).forEach(this::blacklisted);
+        if (entries.size() > Told.MOST) {
+            AssignmentName assignment = entries.get(0).assignment();
+            LOG.warn(
+                    "Pollster {} no longer polls {} more resources for source {}; the command blacklist lists them",
+                    assignment.pollster(),
+                    entries.size() - Told.MOST,
+                    assignment.source());
         }
     }
 

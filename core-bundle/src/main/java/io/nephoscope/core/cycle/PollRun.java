@@ -494,10 +494,16 @@ final class PollRun implements Poll {
         }
         Blacklist blacklist = services.memory().blacklist();
         Instant now = services.timer().now();
-        details.blacklisted().forEach((resource, reason) -> services.memory()
+        services.memory()
                 .log()
-                .blacklisted(blacklist.add(
-                        assignment, resource, reason, now, cycle.settings().blacklist())));
+                .blacklisted(details.blacklisted().entrySet().stream()
+                        .map(entry -> blacklist.add(
+                                assignment,
+                                entry.getKey(),
+                                entry.getValue(),
+                                now,
+                                cycle.settings().blacklist()))
+                        .toList());
         if (outcome instanceof Outcome.Polled && !blacklist.isEmpty(assignment)) {
             Set<String> polled = details.resources().stream().map(Resource::id).collect(toUnmodifiableSet());
             blacklist.forgive(assignment, id -> polled.contains(id) && details.isWell(id));

@@ -8,8 +8,12 @@ import ch.qos.logback.core.read.ListAppender;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.source.DiscoveryUrl;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,21 @@ class PollLogTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .contains("Pollster cpu failed for source all: failed at 7; more is not logged until it works again");
+    }
+
+    @Test
+    void isNotFilledByWhoBlacklistsAHundredThousandResources() {
+        List<Blacklist.Entry> entries = IntStream.range(0, 100_000)
+                .mapToObj(number ->
+                        new Blacklist.Entry(CPU, "nobodys-" + number, "gone", Instant.EPOCH, Optional.empty(), 1))
+                .toList();
+
+        log.blacklisted(entries);
+
+        assertThat(lines.list).hasSize(9);
+        assertThat(lines.list.get(8).getFormattedMessage())
+                .isEqualTo("Pollster cpu no longer polls 99992 more resources for source all;"
+                        + " the command blacklist lists them");
     }
 
     @Test
