@@ -134,6 +134,11 @@ final class Agent implements AutoCloseable {
         return JSON.readTree(command(command.toArray(String[]::new)).text());
     }
 
+    /** What a command answers in JSON, also if it says by its exit status that all is not well. */
+    JsonNode json(String... words) throws IOException, InterruptedException {
+        return JSON.readTree(command(words).output());
+    }
+
     /** The samples it printed so far. */
     List<JsonNode> samples() throws IOException {
         return printed.samples();

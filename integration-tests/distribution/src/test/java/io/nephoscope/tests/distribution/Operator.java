@@ -37,10 +37,14 @@ record Operator(Agent agent) {
     Map<String, String> told(Iterable<String> names) throws IOException, InterruptedException {
         Map<String, JsonNode> plugins = plugins();
         Map<String, JsonNode> pollsters = pollsters();
+        Map<String, JsonNode> publishers = by("name", agent.shell("publishers"));
         String health = agent.command("shell", "health", "--json").output();
         Map<String, String> told = new TreeMap<>();
         for (String name : names) {
-            told.put(name, plugins.get(name + ".jar") + " " + pollsters.get(name) + " " + sentences(health, name));
+            told.put(
+                    name,
+                    plugins.get(name + ".jar") + " " + pollsters.get(name) + " " + publishers.get(name) + " "
+                            + sentences(health, name));
         }
         return told;
     }

@@ -14,15 +14,20 @@ import java.util.stream.LongStream;
 final class Witness {
 
     /** Cycles may be late on a busy machine, and one that meets a hanging pollster lasts until its deadline. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(30);
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Printed printed;
     private int seen;
 
     Witness(Agent agent) {
-        printed = agent.printed(line -> line.contains("\"ticks\""));
+        this(agent, "\"ticks\"");
+    }
+
+    /** @param mark what tells its samples from those of others that tick */
+    Witness(Agent agent, String mark) {
+        printed = agent.printed(line -> line.contains("\"ticks\"") && line.contains(mark));
     }
 
     void beginToWatch() throws IOException {

@@ -3,11 +3,13 @@ package io.nephoscope.tests.plugins.hostile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a plugin may do wherever it is called. */
 @SuppressWarnings({ // What is discouraged is what is done here.
     "ImmutableEnumChecker",
     "ModifiedButNotUsed",
+    "SystemOut",
     "ThreadPriorityCheck",
     "TypeParameterUnusedInFormals"
 })
@@ -21,15 +23,32 @@ public enum Abuse {
     /** Waits for a lock that a thread of its own holds, which waits for a lock that this one holds. */
     DEADLOCKS(Abuse::deadlock),
 
-    /** Computes for ever, whoever interrupts it. */
+    /** Computes for longer than anybody waits, whoever interrupts it. */
     SPINS(() -> {
-        while (true) {
+        long end = System.nanoTime() + Abuse.LONG_NANOS;
+        while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }),
 
+    /** Takes longer than anybody waits, whoever interrupts it, but returns. */
+    LINGERS(() -> {
+        long end = System.nanoTime() + Abuse.LONG_NANOS;
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }),
+
+    /** Takes longer than its interval, but not long. */
+    IS_SLOW(() -> Thread.sleep(3000)),
+
     THROWS(() -> {
         throw new IllegalStateException(Abuse.WORDS);
+    }),
+
+    /** Another message each time, which makes each a change of state, if words are taken for it. */
+    THROWS_DIFFERENTLY_EACH_TIME(() -> {
+        throw new IllegalStateException(Abuse.WORDS + " at " + System.nanoTime());
     }),
 
     /** An exception that no signature declares. */
@@ -91,6 +110,25 @@ public enum Abuse {
         }
     }),
 
+    /** Takes all memory, and lives on. */
+    CATCHES_THE_LACK_OF_MEMORY(() -> {
+        List<byte[]> kept = new ArrayList<>();
+        try {
+            while (true) {
+                kept.add(new byte[1 << 20]);
+            }
+        } catch (OutOfMemoryError e) {
+            kept.clear();
+        }
+    }),
+
+    /** Prints what looks like samples and log lines, and more than anybody reads. */
+    FLOODS_STANDARD_OUTPUT(() -> {
+        for (int line = 0; line < 20_000; line++) {
+            System.out.println("garbage " + line + " " + Abuse.WORDS);
+        }
+    }),
+
     LEAVES_THREADS_BEHIND(() -> {
         for (int i = 0; i < 50; i++) {
             new Thread(Abuse::waitForEver, "left-behind-" + i).start();
@@ -116,6 +154,8 @@ public enum Abuse {
     /** What must not become a line of a log. */
     public static final String FORGERY =
             "line one\n2026-01-01 00:00:00,000 ERROR io.nephoscope.core: forged line\r\u001b[2J\u2028\u0000";
+
+    private static final long LONG_NANOS = 25_000_000_000L;
 
     private static final ThreadLocal<byte[]> LEFT = new ThreadLocal<>();
 

@@ -7,6 +7,7 @@ import io.nephoscope.tests.plugins.Ticking;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -45,10 +46,14 @@ public final class Churn implements BundleActivator {
         }
     }
 
+    /** A thousand, of other names each time. */
     private List<PollsterDefinition> definitions() {
-        return List.of(PollsterDefinition.named("kind.churn-" + System.nanoTime() % 7)
-                .namespaces("compute")
-                .pollster(POLLSTER));
+        long turn = System.nanoTime() % 7;
+        return IntStream.range(0, 1000)
+                .mapToObj(number -> PollsterDefinition.named("kind.churn-" + turn + "-" + number)
+                        .namespaces("compute")
+                        .pollster(POLLSTER))
+                .toList();
     }
 
     private static Dictionary<String, Object> properties(long count) {

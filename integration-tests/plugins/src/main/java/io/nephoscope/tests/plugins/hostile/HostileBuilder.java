@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** A builder that lists what nobody should list. */
 public final class HostileBuilder extends HostilePlugin implements PollsterBuilder {
 
-    private static final int LANDSLIDE = 1_000_000;
+    private static final int LANDSLIDE = 200_000;
 
     @Override
     @SuppressWarnings("NullAway") // That is the abuse.
@@ -29,7 +29,14 @@ public final class HostileBuilder extends HostilePlugin implements PollsterBuild
         }
         if (returns(Phase.POLLSTERS, "NAMES_OF_OTHERS")) {
             return List.of(
-                    definition("witness"), definition("twice"), definition("twice"), definition("odd name !*\n"));
+                    definition("witness"),
+                    definition("twice"),
+                    definition("twice"),
+                    definition("odd name !*\n"),
+                    PollsterDefinition.named("hostile.pollsters.nowhere")
+                            .namespaces("compute")
+                            .discovery("there-is-no-such-discovery")
+                            .pollster(new Ticking()));
         }
         reach(Phase.POLLSTERS);
         return List.of();

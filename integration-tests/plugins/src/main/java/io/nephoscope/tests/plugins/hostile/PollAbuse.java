@@ -24,6 +24,15 @@ public enum PollAbuse {
     EMITS_NAN((resource, poll) -> emit(resource, poll, Double.NaN)),
     EMITS_INFINITY((resource, poll) -> emit(resource, poll, Double.NEGATIVE_INFINITY)),
     EMITS_AN_ODD_NUMBER((resource, poll) -> emit(resource, poll, new AtomicLong(1))),
+    EMITS_EXTREMES((resource, poll) -> {
+        emit(resource, poll, -0.0);
+        emit(resource, poll, Long.MIN_VALUE);
+        emit(resource, poll, Double.MIN_VALUE);
+    }),
+
+    /** Of a meter that is another pollster's. */
+    EMITS_A_METER_OF_OTHERS(
+            (resource, poll) -> poll.emit(Sample.of(Meter.gauge("cpu", "lies"), 1L, Subject.of(resource.id())))),
     FAILS_WITHOUT_REASON((resource, poll) -> poll.failed(resource, nothing())),
     FAILS_FOR_NOTHING((resource, poll) -> poll.failed(nothing(), Abuse.WORDS)),
     BLACKLISTS_NOTHING((resource, poll) -> poll.blacklist(nothing(), nothing())),
@@ -53,10 +62,10 @@ public enum PollAbuse {
         }
     }),
 
-    /** 20 MB in one sample. */
+    /** Two megabytes in one sample. */
     EMITS_HUGE_METADATA((resource, poll) -> {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        IntStream.range(0, 20_000).forEach(key -> metadata.put("key-" + key, "v".repeat(1000)));
+        IntStream.range(0, 2_000).forEach(key -> metadata.put("key-" + key, "v".repeat(1000)));
         emitMetadata(resource, poll, metadata);
     }),
 
@@ -71,8 +80,8 @@ public enum PollAbuse {
     EMITS_METADATA_THAT_IS_NO_JSON(
             (resource, poll) -> emitMetadata(resource, poll, Map.of("thread", Thread.currentThread()))),
 
-    /** A surrogate without its other half, a null character, a line feed. */
-    EMITS_ODD_NAMES((resource, poll) -> poll.emit(sample(1L, Subject.of("\ud800\u0000\n")))),
+    /** A surrogate without its other half, a null character, a line feed, an escape. */
+    EMITS_ODD_NAMES((resource, poll) -> poll.emit(sample(1L, Subject.of("\ud800\u0000\n\u001b[31m")))),
 
     /** Emits and fails after its poll is over. */
     KEEPS_ITS_POLL((resource, poll) -> {
@@ -96,8 +105,8 @@ public enum PollAbuse {
         thread.start();
     });
 
-    /** More than anybody's queue, share or heap should take. */
-    private static final long FLOOD = 5_000_000;
+    /** More than one poll may hand over, and any queue should hold. */
+    private static final long FLOOD = 1_200_000;
 
     private static final Meter METER = Meter.gauge("hostile", "");
     private static final AtomicReference<@Nullable Poll> KEPT = new AtomicReference<>();
