@@ -11,25 +11,61 @@ import org.jspecify.annotations.Nullable;
  * What is known about a resource beside its volumes: a JSON object that never changes. Values are
  * null, {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} beyond 63 bits, finite {@link
  * Double}s, {@link List}s of values and {@link Map}s from strings to values; narrower numbers are widened. Keys
- * keep their order.
+ * keep their order. All keys and strings together have at most 262,144 characters.
  *
  * <p>Share one instance among all samples it describes: publishers encode it once.
  */
 public final class Metadata {
 
+    /** How many characters all keys and strings may have together: no consumer takes messages without end. */
+    static final int MOST_CHARACTERS = 1 << 18;
+
     /** Metadata that tells nothing. */
     public static final Metadata EMPTY = new Metadata(Map.of());
+
+    private static final int LONGEST_TOLD = 40;
 
     private final Map<String, @Nullable Object> values;
 
     private Metadata(Map<String, @Nullable Object> values) {
         this.values = values;
+        long characters = characters(values);
+        if (characters > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("metadata of %d characters, where %d are the most; its first keys are %s"
+                    .formatted(characters, MOST_CHARACTERS, firstKeys(values)));
+        }
+    }
+
+    private static String firstKeys(Map<String, @Nullable Object> values) {
+        return values.keySet().stream()
+                .limit(3)
+                .map(key -> key.length() > LONGEST_TOLD ? key.substring(0, LONGEST_TOLD) + "…" : key)
+                .toList()
+                .toString();
+    }
+
+    private static long characters(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        long characters = 0;
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                characters += characters(entry.getKey()) + characters(entry.getValue());
+            }
+        } else if (value instanceof List<?> items) {
+            for (Object item : items) {
+                characters += characters(item);
+            }
+        }
+        return characters;
     }
 
     /**
      * Copies a JSON object.
      *
-     * @throws IllegalArgumentException if a value, at any depth, is of a type that JSON does not know
+     * @throws IllegalArgumentException if a value, at any depth, is of a type that JSON does not know, or if it has
+     *     more than 262,144 characters
      */
     public static Metadata of(Map<String, ? extends @Nullable Object> values) {
         return values.isEmpty() ? EMPTY : new Metadata(copyOf(values));

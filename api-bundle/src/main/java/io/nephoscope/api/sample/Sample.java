@@ -27,6 +27,9 @@ public record Sample(
         @Nullable Double monotonicTime,
         @Nullable String source) {
 
+    /** More characters than any name has; the stores behind Ceilometer's consumers take 255. */
+    private static final int LONGEST = 4096;
+
     public Sample {
         volume = Volumes.settle(volume);
     }
@@ -46,9 +49,19 @@ public record Sample(
         if (isMissing(subject)) {
             return Optional.of("has no subject");
         }
+        if (isTooLong(meter.name())
+                || isTooLong(meter.unit())
+                || isTooLong(subject.resourceId())
+                || isTooLong(source)) {
+            return Optional.of("has a meter, unit, resource id or source of more than " + LONGEST + " characters");
+        }
         return Volumes.isSettled(volume)
                 ? Optional.empty()
                 : Optional.of("has the volume " + volume + ", which is no number that JSON knows");
+    }
+
+    private static boolean isTooLong(@Nullable String name) {
+        return name != null && name.length() > LONGEST;
     }
 
     private static boolean isMissing(@Nullable Object part) {

@@ -72,6 +72,19 @@ class MetadataTest {
                 .hasMessageContaining("1");
     }
 
+    @Test
+    void refusesMoreTextThanAnyConsumerTakes() {
+        String most = "x".repeat(Metadata.MOST_CHARACTERS - "key".length());
+
+        assertThat(Metadata.of(Map.of("key", most)).asMap()).containsOnlyKeys("key");
+        assertThatThrownBy(() -> Metadata.of(Map.of("key", List.of(most, "y"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("262145", "262144", "key");
+        assertThatThrownBy(() -> Metadata.of(Map.of("key", most)).with("k", "v"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("262146");
+    }
+
     private static Map.Entry<String, Object> entryOfNull(String key) {
         return new java.util.AbstractMap.SimpleEntry<>(key, null);
     }

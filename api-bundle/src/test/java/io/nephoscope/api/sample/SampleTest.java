@@ -42,6 +42,15 @@ class SampleTest {
     }
 
     @Test
+    void objectsToNamesThatAreLongerThanAnyStoreTakes() {
+        String endless = "x".repeat(5_000);
+
+        assertThat(Sample.of(CPU, 1, Subject.of(endless)).objection()).isPresent();
+        assertThat(Sample.of(Meter.gauge(endless, "B"), 1, SUBJECT).objection()).isPresent();
+        assertThat(Sample.of(CPU, 1, SUBJECT).from(endless).objection()).isPresent();
+    }
+
+    @Test
     void keepsItsIdWhenMoreIsSaidAboutIt() {
         Sample sample = Sample.of(CPU, 1, SUBJECT);
 

@@ -33,6 +33,9 @@ final class BatchQueue {
     /** A batch at which a publisher breaks so often, by an error of its own, is given up. */
     private static final int MOST_ERRORS = 3;
 
+    /** A publisher that refused so many in a row for ever, and confirmed none, takes nothing. */
+    private static final int ODD_BATCHES = 3;
+
     private final String publisher;
     private final Backoff backoff;
     private final NavigableMap<Long, Entry> waiting = new TreeMap<>();
@@ -56,6 +59,7 @@ final class BatchQueue {
     private String refusal = "";
     private long pausedUntil;
     private String lossTold = "";
+    private int refusedInARow;
 
     /**
      * Samples.
@@ -269,6 +273,7 @@ final class BatchQueue {
     private synchronized void confirm(Entry entry) {
         if (!entry.ended) {
             confirmed += entry.size;
+            refusedInARow = 0;
             end(entry);
             if (refusals > 0) {
                 LOG.info("Publisher {} takes samples again", publisher);
@@ -290,6 +295,7 @@ final class BatchQueue {
         String reason = given.isEmpty() ? "it gave no reason" : given;
         if (forEver) {
             refused += handedOut.entry.size;
+            refusedInARow++;
             end(handedOut.entry);
             tellLoss(reason);
         } else {
@@ -349,6 +355,7 @@ final class BatchQueue {
         List<Entry> unconfirmed =
                 inFlight.stream().filter(entry -> entry.holder == holder).toList();
         unconfirmed.forEach(this::takeBack);
+        refusedInARow = 0;
         refusals = 0;
         refusal = "";
     }
@@ -398,6 +405,11 @@ final class BatchQueue {
     /** Why the publisher takes nothing now; empty if it does. */
     synchronized String refusal() {
         return refusal;
+    }
+
+    /** Why the publisher refuses for ever all that it is handed lately; empty if it does not. */
+    synchronized String lossOfAll() {
+        return refusedInARow < ODD_BATCHES ? "" : lossTold;
     }
 
     /** Which pollsters lose samples since the queue was first full; empty if none does. */

@@ -225,6 +225,10 @@ final class PublisherQueue {
         if (state == null) {
             return new Condition(PublisherState.FAILED, "its status() tells no state");
         }
+        String loss = queue.lossOfAll();
+        if (!loss.isEmpty()) {
+            return new Condition(PublisherState.FAILED, "it refuses all samples for ever, and they are lost: " + loss);
+        }
         return switch (state) {
             case CONNECTED ->
                 refusal.isEmpty()

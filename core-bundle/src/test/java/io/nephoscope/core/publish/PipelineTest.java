@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,30 @@ class PipelineTest {
         await().until(() -> fast.batches.size() == 2);
         assertThat(fast.batches).extracting(SampleBatch::id).isEqualTo(ids(unconfirmed));
         assertThat(status("fast").samples()).isEqualTo(new QueueStatus.Samples(0, 0, 2, 0));
+    }
+
+    @Test
+    void tellsThatAPublisherRefusesForEverAllThatItIsHanded() {
+        AtomicBoolean odd = new AtomicBoolean(true);
+        follow(List.of("fast"), publisher("fast", publishing((batch, delivery) -> {
+            if (odd.get()) {
+                delivery.refused("it is not to its taste", true);
+            } else {
+                delivery.confirmed();
+            }
+        })));
+        for (int i = 0; i < 3; i++) {
+            pipeline.accept(batch("a", 1));
+        }
+
+        await().until(() -> status("fast").condition().state() == PublisherState.FAILED);
+        assertThat(status("fast").condition().detail()).contains("are lost", "it is not to its taste");
+        assertThat(status("fast").samples().lost()).isEqualTo(3);
+
+        odd.set(false);
+        pipeline.accept(batch("a", 1));
+
+        await().until(() -> status("fast").condition().healthy());
     }
 
     @Test
