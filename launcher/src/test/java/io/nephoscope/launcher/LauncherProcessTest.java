@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,12 +30,18 @@ class LauncherProcessTest {
     Path home;
 
     private Path log;
+    private final List<Process> agents = new ArrayList<>();
 
     @BeforeEach
     void install() throws IOException {
         log = home.resolve("var/log/nephoscope.log");
         PluginJars.write(home.resolve("system/1/installer.jar"), "installer", Installer.class);
         PluginJars.write(home.resolve("deploy/plugin.jar"), "org.example.abuse", Abuse.class);
+    }
+
+    @AfterEach
+    void endWhatDidNotEnd() {
+        agents.forEach(Process::destroyForcibly);
     }
 
     @ParameterizedTest
@@ -133,10 +140,12 @@ class LauncherProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Launcher.class.getName()));
-        return new ProcessBuilder(command)
+        Process agent = new ProcessBuilder(command)
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile())
                 .start();
+        agents.add(agent);
+        return agent;
     }
 
     private String lastLine() throws IOException {
