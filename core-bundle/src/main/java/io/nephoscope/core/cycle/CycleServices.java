@@ -28,6 +28,7 @@ public record CycleServices(
             Quarantine quarantine,
             RunningCalls calls,
             SharedValues.InFlight inFlight,
+            SharedNeeds needs,
             PollLog log) {
 
         /** Remembers nothing yet. */
@@ -38,6 +39,7 @@ public record CycleServices(
                     new Quarantine(blacklist),
                     new RunningCalls(),
                     new SharedValues.InFlight(),
+                    new SharedNeeds(),
                     new PollLog());
         }
     }

@@ -13,9 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +32,10 @@ import org.slf4j.LoggerFactory;
  * other. It begins with one worker, for most chains wait for the same reading and take no time then; while it
  * lasts, others come to help. As many as the settings say may be inside pollsters at the same time; who loads or
  * waits for a shared value is not counted, so that a cycle lasts as long as its slowest service and not as their
- * sum. A worker whose poll was abandoned is replaced.
+ * sum. A chain that asked the last time for what is being loaded now is held up until that is there: it would only
+ * wait, and keep a thread that does. A worker whose poll was abandoned is replaced.
+ *
+ * <p>While chains are held up, somebody is away for the value; whoever comes back, or is replaced, takes them up.
  */
 final class RunningCycle implements SharedValues.Places {
 
@@ -43,6 +48,8 @@ final class RunningCycle implements SharedValues.Places {
     /** How many threads one cycle has at most, those that wait included and those that hang not. */
     static final int MAX_THREADS = 64;
 
+    private static final String NOTHING = "";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunningCycle.class);
 
     private final CycleServices services;
@@ -53,10 +60,13 @@ final class RunningCycle implements SharedValues.Places {
     private final Runnable whenDone;
     private final AtomicInteger left;
     private final Map<PollRun, Chain> running = new ConcurrentHashMap<>();
+    private final Map<Thread, Chain> workers = new ConcurrentHashMap<>();
 
     // Guarded by this.
     private final Deque<Chain> waiting;
-    private final Set<Thread> away = new HashSet<>();
+    /** Who waits outside, by the value that is waited for; by nothing where it is no shared value. */
+    private final Map<Thread, String> away = new HashMap<>();
+
     private int places = 1;
     private int taken;
     private int threads;
@@ -67,8 +77,15 @@ final class RunningCycle implements SharedValues.Places {
 
         private final Deque<Slot> slots;
         private final Set<String> history = new HashSet<>();
+        private final String pollster;
+        /** The shared values that its polls asked for in the last cycle, and in this one. */
+        private final Set<String> asked;
 
-        Chain(List<Slot> slots) {
+        private final Set<String> asking = new HashSet<>();
+
+        Chain(String pollster, List<Slot> slots, SharedNeeds needs) {
+            this.pollster = pollster;
+            asked = needs.of(pollster);
             List<Slot> shuffled = new ArrayList<>(slots);
             Collections.shuffle(shuffled);
             this.slots = new ArrayDeque<>(shuffled);
@@ -97,9 +114,12 @@ final class RunningCycle implements SharedValues.Places {
         List<Chain> chains = new ArrayList<>(
                 request.slots().stream()
                         .collect(groupingBy(slot -> slot.assignment().pollster()))
-                        .values()
+                        .entrySet()
                         .stream()
-                        .map(Chain::new)
+                        .map(each -> new Chain(
+                                each.getKey().name(),
+                                each.getValue(),
+                                services.memory().needs()))
                         .toList());
         Collections.shuffle(chains);
         waiting = new ArrayDeque<>(chains);
@@ -135,7 +155,7 @@ final class RunningCycle implements SharedValues.Places {
     /** Starts one more worker if there is a chain for it, a place and a thread. */
     private boolean fillOne() {
         synchronized (this) {
-            if (waiting.isEmpty() || taken >= places || threads >= MAX_THREADS) {
+            if (taken >= places || threads >= MAX_THREADS || ready().isEmpty()) {
                 return false;
             }
             taken++;
@@ -178,16 +198,38 @@ final class RunningCycle implements SharedValues.Places {
     }
 
     private synchronized @Nullable Chain next() {
-        Chain chain = waiting.poll();
-        if (chain == null) {
+        Optional<Chain> chain = ready();
+        if (chain.isPresent()) {
+            waiting.remove(chain.get());
+        } else {
             taken--;
             threads--;
         }
-        return chain;
+        return chain.orElse(null);
+    }
+
+    /** The first chain that is not held up. */
+    private Optional<Chain> ready() {
+        return waiting.stream()
+                .filter(chain -> Collections.disjoint(chain.asked, away.values()))
+                .findFirst();
     }
 
     /** @return false if a poll outlived its deadline: whoever abandoned it has taken care of the rest */
     private boolean run(Chain chain) {
+        workers.put(Thread.currentThread(), chain);
+        try {
+            if (!runSlots(chain)) {
+                return false;
+            }
+            services.memory().needs().record(chain.pollster, chain.asking);
+            return true;
+        } finally {
+            workers.remove(Thread.currentThread());
+        }
+    }
+
+    private boolean runSlots(Chain chain) {
         for (Slot slot = chain.slots.poll(); slot != null; slot = chain.slots.poll()) {
             if (cancelled.getAsBoolean()) {
                 slot.conclude(new Outcome.Cancelled(Outcome.Tally.NOTHING));
@@ -224,7 +266,7 @@ final class RunningCycle implements SharedValues.Places {
             return;
         }
         synchronized (this) {
-            if (!away.remove(poll.worker())) {
+            if (away.remove(poll.worker()) == null) {
                 taken--;
             }
             threads--;
@@ -251,17 +293,31 @@ final class RunningCycle implements SharedValues.Places {
 
     // ------------------------------------------------------------------ places
 
+    /** This worker is going to wait for something else than a shared value; see {@link #leave(String, boolean)}. */
+    boolean leave() {
+        return leave(NOTHING, true);
+    }
+
     @Override
-    public boolean leave() {
-        boolean lasts;
+    public void asks(String value) {
+        Chain chain = workers.get(Thread.currentThread());
+        if (chain != null) {
+            chain.asking.add(value);
+        }
+    }
+
+    /** Who waits for what another loads is replaced at the pace of the help: others would do the same. */
+    @Override
+    public boolean leave(String value, boolean loads) {
+        boolean replaced;
         synchronized (this) {
-            if (!away.add(Thread.currentThread())) {
+            if (away.putIfAbsent(Thread.currentThread(), value) != null) {
                 return false;
             }
             taken--;
-            lasts = places > 1;
+            replaced = loads && places > 1;
         }
-        if (lasts) {
+        if (replaced) {
             fillOne();
         }
         return true;
@@ -269,10 +325,13 @@ final class RunningCycle implements SharedValues.Places {
 
     /** Its place may have been taken meanwhile: then one more is inside for as long as that takes. */
     @Override
-    public synchronized void back() {
-        if (away.remove(Thread.currentThread())) {
-            taken++;
+    public void back() {
+        synchronized (this) {
+            if (away.remove(Thread.currentThread()) != null) {
+                taken++;
+            }
         }
+        fill();
     }
 
     // ------------------------------------------------------------------ what polls need

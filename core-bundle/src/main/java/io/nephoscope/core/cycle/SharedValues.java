@@ -47,12 +47,15 @@ final class SharedValues {
     /** The places of a cycle's workers: as many may be taken as pollsters may run at the same time. */
     interface Places {
 
+        /** The poll on this thread asks for a value, which may be there already. */
+        void asks(String value);
+
         /**
-         * This thread is going to wait; another worker may take its place.
+         * This thread is going to load a value, or to wait while another does; another worker may take its place.
          *
          * @return whether it had one, which {@link #back} is to be told then
          */
-        boolean leave();
+        boolean leave(String value, boolean loads);
 
         /** This thread goes on. Never waits. */
         void back();
@@ -61,7 +64,10 @@ final class SharedValues {
         Places NONE = new Places() {
 
             @Override
-            public boolean leave() {
+            public void asks(String value) {}
+
+            @Override
+            public boolean leave(String value, boolean loads) {
                 return false;
             }
 
@@ -104,6 +110,7 @@ final class SharedValues {
     }
 
     private <T> T get(Key key, Class<T> type, Callable<? extends T> loader, Load mine) throws InterruptedException {
+        places.asks(key.name());
         Load load = loads.computeIfAbsent(key, same -> inFlight.join(series, same, mine));
         if (load.isDone()) {
             return await(type, load);
@@ -111,7 +118,7 @@ final class SharedValues {
         if (load != mine && load.loader == mine.loader) {
             throw new IllegalStateException("the loader of " + key.name() + " asks for what it loads");
         }
-        boolean left = places.leave();
+        boolean left = places.leave(key.name(), load == mine);
         try {
             if (load == mine) {
                 load(key, mine, loader);

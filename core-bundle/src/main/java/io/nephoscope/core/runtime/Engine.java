@@ -80,6 +80,7 @@ public final class Engine {
                 .collect(toSet());
         services.memory().log().retain(names, next.neededDiscoveries());
         services.memory().quarantine().retain(names);
+        services.memory().needs().retain(pollsters.chosen().keySet());
         Stream<Statistics.Who> present = Stream.concat(
                 pollsters.chosen().values().stream().map(Statistics.Who::of),
                 next.world().discoveries().stream().map(Statistics.Who::of));

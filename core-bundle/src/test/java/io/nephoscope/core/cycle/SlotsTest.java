@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -237,6 +238,37 @@ class SlotsTest {
             return done.get() == 1;
         });
         assertThat(bench.outcomes).hasSize(30).allMatch(outcome -> outcome instanceof Outcome.Polled);
+    }
+
+    /** Forty pollsters of one reading that took half a second once made forty threads, which then stayed. */
+    @Test
+    void keepsNoThreadWaitingForEachPollsterOfOneReading() {
+        CountDownLatch loading = new CountDownLatch(2);
+        List<PollsterPlugin> pollsters = IntStream.range(0, 40)
+                .mapToObj(number -> pollster(
+                        "meter-" + number, (resources, poll) -> poll.cycle().shared(Object.class, "reading", () -> {
+                            loading.countDown();
+                            if (loading.getCount() == 0) {
+                                release.await();
+                            }
+                            return "read";
+                        })))
+                .toList();
+        bench.cycle(List.of(SOURCE), pollsters, done::incrementAndGet);
+        await().until(() -> done.get() == 1);
+        workers.clear();
+
+        bench.cycle(List.of(SOURCE), pollsters, done::incrementAndGet);
+        await().until(() -> loading.getCount() == 0);
+        bench.timer.advance(RunningCycle.PATIENCE);
+        for (int tick = 0; tick < 100; tick++) {
+            bench.timer.advance(RunningCycle.PACE);
+        }
+
+        assertThat(workers).hasSize(1);
+        release.countDown();
+        await().until(() -> done.get() == 2);
+        assertThat(bench.outcomes).hasSize(80).allMatch(outcome -> outcome instanceof Outcome.Polled);
     }
 
     @Test

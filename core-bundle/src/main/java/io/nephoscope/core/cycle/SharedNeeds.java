@@ -1,0 +1,35 @@
+package io.nephoscope.core.cycle;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which shared values each pollster asked for in its last polls, by their names. It is a hint for the order in which
+ * a cycle takes its pollsters, and may be wrong. Thread-safe.
+ */
+public final class SharedNeeds {
+
+    /** A pollster that asks for more, say for one of each resource, does not tell by them what it waits for. */
+    private static final int MOST = 8;
+
+    private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
+
+    /** None where they are not known. */
+    Set<String> of(String pollster) {
+        return names.getOrDefault(pollster, Set.of());
+    }
+
+    void record(String pollster, Set<String> asked) {
+        if (asked.size() > MOST) {
+            names.remove(pollster);
+        } else if (!asked.equals(names.get(pollster))) {
+            names.put(pollster, Set.copyOf(asked));
+        }
+    }
+
+    /** Forgets all pollsters but these. */
+    public void retain(Set<String> pollsters) {
+        names.keySet().retainAll(pollsters);
+    }
+}
