@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a pollster of one resource at a time for the many resources of one poll: side by side up to its bound,
  * each under a deadline of its own. A resource whose call hangs fails, keeps its thread, and is not asked again
- * before that call returns; another thread goes on with the others. For one poll.
+ * before that call returns; another thread goes on with the others, until as many hang as may be inside at a time:
+ * then nobody comes in the place of one that hangs, so that all together are less than twice as many. For one poll.
  */
 final class ResourceFanOut {
 
@@ -38,7 +40,10 @@ final class ResourceFanOut {
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch left = new CountDownLatch(0);
     private volatile Duration timeout = Duration.ZERO;
+    private volatile int concurrency = 1;
     private volatile boolean over;
+    /** Threads that go on with what waits, or are to; those in calls that were given up are none of them. */
+    private final AtomicInteger active = new AtomicInteger();
 
     ResourceFanOut(ResourcePollster pollster, PollsterPlugin plugin, RunningCycle cycle, PollRun poll) {
         this.pollster = pollster;
@@ -50,14 +55,13 @@ final class ResourceFanOut {
 
     /** Returns when each resource has been polled or has failed; the caller's place is free meanwhile. */
     void poll(List<Resource> resources) throws PluginException, InterruptedException {
-        int concurrency = Guard.call(plugin.description(), () -> {
+        concurrency = Guard.call(plugin.description(), () -> {
             timeout = pollster.timeout();
             return Math.min(MAX_CONCURRENCY, Math.max(1, pollster.concurrency()));
         });
-        long hung = services.memory().calls().hung(cycle.context().series().name(), plugin.access());
+        long hung = hung();
         if (hung >= concurrency) {
-            throw new PluginException(
-                    hung + " earlier calls of it have not returned, as many as it may be in at a time", null);
+            throw new PluginException("earlier " + haveNotReturned(hung), null);
         }
         left = new CountDownLatch(resources.size());
         waiting.addAll(resources);
@@ -75,11 +79,39 @@ final class ResourceFanOut {
         }
     }
 
+    private long hung() {
+        return services.memory().calls().hung(cycle.context().series().name(), plugin.access());
+    }
+
+    private static String haveNotReturned(long hung) {
+        return "calls of it have not returned: " + hung + ", as many as it may be in at a time";
+    }
+
+    /** Goes on without a call that hangs; runs on the timer's thread. */
+    private void replace() {
+        int others = active.decrementAndGet();
+        if (waiting.isEmpty() || over) {
+            return;
+        }
+        long hung = hung();
+        if (hung < concurrency) {
+            addThread();
+        } else if (others == 0) {
+            failRest(haveNotReturned(hung));
+        }
+    }
+
+    /** Whether the thread of a call that returned late has a place again. */
+    private boolean comesBack() {
+        return active.getAndUpdate(now -> Math.min(concurrency, now + 1)) < concurrency;
+    }
+
     private void addThread() {
+        active.incrementAndGet();
         try {
             services.workers().execute(this::work);
         } catch (RejectedExecutionException e) {
-            if (running.isEmpty()) {
+            if (active.decrementAndGet() == 0) {
                 failRest("no thread can be had: " + e.getMessage());
             }
         }
@@ -94,10 +126,11 @@ final class ResourceFanOut {
 
     private void work() {
         for (Resource resource = next(); resource != null; resource = next()) {
-            if (!call(resource)) {
+            if (!call(resource) && !comesBack()) {
                 return;
             }
         }
+        active.decrementAndGet();
     }
 
     private @Nullable Resource next() {
@@ -170,9 +203,7 @@ final class ResourceFanOut {
             if (abandon()) {
                 poll.failed(resource, "it did not answer within " + timeout.toSeconds() + " s");
                 left.countDown();
-                if (!waiting.isEmpty() && !over) {
-                    addThread();
-                }
+                replace();
             }
         }
 

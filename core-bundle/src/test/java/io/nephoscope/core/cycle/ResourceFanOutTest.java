@@ -16,6 +16,8 @@ import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.source.Source;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
@@ -147,27 +149,56 @@ class ResourceFanOutTest {
         await().until(() -> bench.hung(INTERVAL).isEmpty());
     }
 
-    /** However many devices are dead, no more threads hang than the pollster may be in at a time. */
+    /** However many devices are dead: three may hang, and two that came in the place of others beside the third. */
     @Test
     void hangsInNoMoreThreadsThanThePollsterAllows() {
         String[] dead =
                 IntStream.range(0, 100).mapToObj(index -> "dead-" + index).toArray(String[]::new);
         Source source = polling(source("s", 60, "*"), dead);
+        Set<Thread> inside = ConcurrentHashMap.newKeySet();
         PollsterPlugin device = threeAtATime((resource, poll) -> {
-            hanging.incrementAndGet();
+            inside.add(Thread.currentThread());
             awaitUninterruptibly();
         });
         for (int cycle = 1; cycle <= 3; cycle++) {
             int expected = cycle;
             bench.cycle(List.of(source), List.of(device), done::incrementAndGet);
             await().until(() -> {
-                bench.timer.advance(INTERVAL);
+                bench.timer.advance(TIMEOUT);
                 return done.get() == expected;
             });
         }
 
-        assertThat(hanging.get()).isLessThanOrEqualTo(100);
+        assertThat(inside).hasSizeBetween(3, 5);
         assertThat(bench.outcomes).hasSize(3);
+        assertThat(bench.outcomes.get(1).error())
+                .startsWith("earlier calls of it have not returned: ")
+                .endsWith(", as many as it may be in at a time");
+    }
+
+    /** The deadlines of all three pass at once, and all of them heed the interruption. */
+    @Test
+    void pollsAllOthersWhenWhatIsGivenUpReturns() {
+        String[] mixed = IntStream.range(0, 30)
+                .mapToObj(index -> index % 3 == 0 ? "slow-" + index : "fine-" + index)
+                .toArray(String[]::new);
+        PollsterPlugin device = threeAtATime((resource, poll) -> {
+            if (resource.id().startsWith("slow")) {
+                release.await();
+            }
+            poll.emit(sample(resource));
+        });
+        bench.cycle(List.of(polling(source("s", 600, "*"), mixed)), List.of(device), done::incrementAndGet);
+
+        await().until(() -> {
+            bench.timer.advance(TIMEOUT);
+            return done.get() == 1;
+        });
+
+        assertThat(bench.samples()).hasSize(20);
+        assertThat(bench.outcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.tally().failures()).isEqualTo(10));
     }
 
     @Test
