@@ -78,7 +78,7 @@ class HostilePluginsIT {
             Map.entry(PollAbuse.FAILS_DIFFERENTLY_EACH_TIME, "at \\d+"),
             Map.entry(PollAbuse.FAILS_RESOURCES_OF_OTHERS, Abuse.WORDS + "|did not return"),
             Map.entry(PollAbuse.BLACKLISTS_RESOURCES_OF_OTHERS, ""),
-            Map.entry(PollAbuse.EMITS_HUGE_METADATA, ""),
+            Map.entry(PollAbuse.EMITS_HUGE_METADATA, "metadata of \\d+ characters"),
             Map.entry(PollAbuse.EMITS_DEEP_METADATA, ""),
             Map.entry(PollAbuse.EMITS_METADATA_THAT_IS_NO_JSON, "Thread"),
             Map.entry(PollAbuse.EMITS_ODD_NAMES, ""),
@@ -253,7 +253,7 @@ class HostilePluginsIT {
         assertThatNoLineIsForged();
     }
 
-    /** Hundreds of thousands of resources, a million samples and more: the flood is cut, and nobody else's samples with it. */
+    /** Hundreds of thousands of resources, five million samples: the flood is cut, and nobody else's samples with it. */
     @Test
     void cutsAFloodAndNamesItsSource() throws Exception {
         List<String> names = new ArrayList<>();

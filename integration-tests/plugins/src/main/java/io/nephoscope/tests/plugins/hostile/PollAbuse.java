@@ -62,10 +62,10 @@ public enum PollAbuse {
         }
     }),
 
-    /** Two megabytes in one sample. */
+    /** Twenty megabytes in one sample. */
     EMITS_HUGE_METADATA((resource, poll) -> {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        IntStream.range(0, 2_000).forEach(key -> metadata.put("key-" + key, "v".repeat(1000)));
+        IntStream.range(0, 20_000).forEach(key -> metadata.put("key-" + key, "v".repeat(1000)));
         emitMetadata(resource, poll, metadata);
     }),
 
@@ -106,7 +106,7 @@ public enum PollAbuse {
     });
 
     /** More than one poll may hand over, and any queue should hold. */
-    private static final long FLOOD = 1_200_000;
+    private static final long FLOOD = 5_000_000;
 
     private static final Meter METER = Meter.gauge("hostile", "");
     private static final AtomicReference<@Nullable Poll> KEPT = new AtomicReference<>();
