@@ -55,6 +55,8 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) throws Exception {
         polling("sources: []");
+        // Else a source of the same name in the next test would go on in its rhythm.
+        await().atMost(SOON).until(() -> runtime().snapshot().sources.isEmpty());
         for (Bundle bundle : bundles) {
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 bundle.uninstall();
@@ -81,10 +83,13 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
 
     /** What status tells now, one line each. */
     List<String> health() {
-        AgentRuntime runtime = context.getService(context.getServiceReference(AgentRuntime.class));
-        return runtime.snapshot().health.stream()
+        return runtime().snapshot().health.stream()
                 .map(report -> report.state + " " + report.subject + ": " + report.message)
                 .toList();
+    }
+
+    private AgentRuntime runtime() {
+        return context.getService(context.getServiceReference(AgentRuntime.class));
     }
 
     Recorder recorder() {

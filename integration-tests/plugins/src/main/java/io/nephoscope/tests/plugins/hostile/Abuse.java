@@ -3,6 +3,7 @@ package io.nephoscope.tests.plugins.hostile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a plugin may do wherever it is called. */
@@ -129,11 +130,7 @@ public enum Abuse {
         }
     }),
 
-    LEAVES_THREADS_BEHIND(() -> {
-        for (int i = 0; i < 50; i++) {
-            new Thread(Abuse::waitForEver, "left-behind-" + i).start();
-        }
-    }),
+    LEAVES_THREADS_BEHIND(Abuse::leaveThreads),
 
     INTERRUPTS_EVERYBODY(() -> Thread.getAllStackTraces().keySet().forEach(Thread::interrupt)),
 
@@ -157,12 +154,23 @@ public enum Abuse {
 
     private static final long LONG_NANOS = 25_000_000_000L;
 
+    private static final AtomicBoolean HAS_LEFT_THREADS = new AtomicBoolean();
+
     private static final ThreadLocal<byte[]> LEFT = new ThreadLocal<>();
 
     private final Deed deed;
 
     Abuse(Deed deed) {
         this.deed = deed;
+    }
+
+    /** Once, at its first poll. */
+    private static void leaveThreads() {
+        if (HAS_LEFT_THREADS.compareAndSet(false, true)) {
+            for (int i = 0; i < 50; i++) {
+                new Thread(Abuse::waitForEver, "left-behind-" + i).start();
+            }
+        }
     }
 
     /** Does it. It is thrown as it is, whether or not the caller declares it. */
