@@ -108,12 +108,16 @@ final class AgentFramework {
 
     /** Waits until the framework is stopped, by whomever. A plugin that interrupts this thread does not end the agent. */
     void awaitStop() {
+        boolean told = false;
         while (true) {
             try {
                 framework.waitForStop(0);
                 return;
             } catch (InterruptedException e) {
-                LOG.warn("Something interrupted the main thread, perhaps a plugin; the agent goes on");
+                if (!told) {
+                    LOG.warn("Something interrupted the main thread, perhaps a plugin; the agent goes on");
+                }
+                told = true;
             }
         }
     }
