@@ -301,7 +301,8 @@ final class RunningCycle implements SharedValues.Places {
     @Override
     public void asks(String value) {
         Chain chain = workers.get(Thread.currentThread());
-        if (chain != null) {
+        // One more than is remembered tells that there are too many.
+        if (chain != null && chain.asking.size() <= SharedNeeds.MOST) {
             chain.asking.add(value);
         }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharedNeeds {
 
     /** A pollster that asks for more, say for one of each resource, does not tell by them what it waits for. */
-    private static final int MOST = 8;
+    static final int MOST = 8;
 
     private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
 
