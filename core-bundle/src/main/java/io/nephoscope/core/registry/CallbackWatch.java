@@ -69,6 +69,11 @@ final class CallbackWatch {
         seen = now;
     }
 
+    /** Whether the last look found any. */
+    synchronized boolean isAnyRunning() {
+        return !seen.isEmpty();
+    }
+
     private Callback found(@Nullable Callback before, StackTraceElement frame) {
         String method = frame.getClassName() + "." + frame.getMethodName();
         if (before != null && before.method().equals(method)) {

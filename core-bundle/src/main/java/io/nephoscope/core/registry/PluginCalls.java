@@ -24,6 +24,9 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class PluginCalls {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
+    /** All stacks are walked at each of so many looks, and at each look while somebody is in a callback: it costs. */
+    private static final int LOOKS_PER_WALK = 3;
+
     private static final Duration TOO_LONG = Duration.ofSeconds(10);
 
     private final BundleContext context;
@@ -31,6 +34,7 @@ public final class PluginCalls {
     private final CallbackWatch callbacks = new CallbackWatch(System::nanoTime, this::bundleOf);
     private final List<Runnable> looks = new CopyOnWriteArrayList<>();
     private final LoopThread watchdog;
+    private int looksSinceWalk;
 
     @Activate
     public PluginCalls(BundleContext context) {
@@ -44,7 +48,11 @@ public final class PluginCalls {
 
     private void look() throws InterruptedException {
         Thread.sleep(LOOK.toMillis());
-        callbacks.look();
+        looksSinceWalk++;
+        if (looksSinceWalk >= LOOKS_PER_WALK || callbacks.isAnyRunning()) {
+            looksSinceWalk = 0;
+            callbacks.look();
+        }
         looks.forEach(Runnable::run);
     }
 

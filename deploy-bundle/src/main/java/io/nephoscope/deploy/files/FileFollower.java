@@ -16,14 +16,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Follows files on a thread of its own: it looks each second, at once when the kernel tells of a change, and when a file
- * that changed is due to have settled. See {@link FollowedFiles} for what it sees.
+ * Follows files on a thread of its own: it looks at once when the kernel tells of a change, glances each second, and looks
+ * every few seconds in any case. See {@link FollowedFiles} for what it sees, and {@link Glance} for what it may miss.
  */
 @Component(service = {FileFollower.class, HealthReporter.class})
 public final class FileFollower implements HealthReporter {
 
-    /** Between looks when nothing tells of a change. */
+    /** Between glances when nothing tells of a change. */
     static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Between looks, whatever glances show. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
     /** A burst of changes is one look. */
     private static final Duration BURST = Duration.ofMillis(20);
     /** How long a component waits at its start for the first look at its files. */
@@ -34,7 +36,8 @@ public final class FileFollower implements HealthReporter {
     private final BoundedCalls calls = new BoundedCalls("nephoscope-files", Duration.ofSeconds(10), wanted::release);
     private final FollowedFiles files = new FollowedFiles(calls, watch, Instant::now);
     private final LoopThread thread;
-    private long nextLook = System.nanoTime();
+    private long nextRound = System.nanoTime();
+    private long nextLook = nextRound;
     private volatile String failure = "";
 
     @Activate
@@ -67,14 +70,22 @@ public final class FileFollower implements HealthReporter {
     }
 
     private void round() throws InterruptedException {
-        long wait = nextLook - System.nanoTime();
-        if (wanted.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
+        long wait = nextRound - System.nanoTime();
+        boolean isTold = wanted.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS);
+        if (isTold) {
             TimeUnit.NANOSECONDS.sleep(BURST.toNanos());
             wanted.drainPermits();
         }
         long now = System.nanoTime();
-        nextLook = now + PAUSE.toNanos();
-        nextLook = Math.max(now + BURST.toNanos(), Math.min(nextLook, files.look(now)));
+        nextRound = now + PAUSE.toNanos();
+        long due;
+        if (isTold || nextLook - now <= 0) {
+            nextLook = now + LOOK.toNanos();
+            due = files.look(now);
+        } else {
+            due = files.glance(now);
+        }
+        nextRound = Math.max(now + BURST.toNanos(), Math.min(nextRound, due));
     }
 
     /** Follows a place. Returns when its listener knows what is there now, or after a few seconds where that hangs. */

@@ -16,7 +16,7 @@ final class FollowedFile {
     /** How long until it counts as written: what seemed cut, or is refused, has time to be completed until then. */
     static final Duration SETTLED = Duration.ofMillis(1500);
     /** How often small files are read though they look the same: not every file system tells of each change. */
-    static final Duration REREAD = Duration.ofSeconds(15);
+    static final Duration REREAD = Duration.ofMinutes(1);
 
     private static final int SMALL = 64 << 10;
 

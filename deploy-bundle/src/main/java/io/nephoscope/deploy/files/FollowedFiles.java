@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of all followed places. Each look compares the stamps of all of them, links followed; a file whose stamp
- * differs is read when it has been quiet for a moment, once more when it has settled, and a small one every few seconds
+ * differs is read when it has been quiet for a moment, once more when it has settled, and a small one every minute
  * whatever its stamp says. All that may hang is done by {@link BoundedCalls}; what hangs is left out until it returns.
  *
- * <p>{@link #look} is called by one thread; the rest is safe from any thread.
+ * <p>{@link #look} and {@link #glance} are called by one thread; the rest is safe from any thread.
  */
 final class FollowedFiles {
 
@@ -47,6 +48,8 @@ final class FollowedFiles {
     private final Map<Path, HealthReport> exposed = new ConcurrentHashMap<>();
     /** Folders that cannot be listed: why. */
     private final Map<Path, String> unlisted = new ConcurrentHashMap<>();
+    /** Of the last look; null if there was none, or if it hung. Of the thread that looks. */
+    private @Nullable Glance glance;
 
     /** A place, and its files by path. */
     private static final class Followed {
@@ -78,16 +81,45 @@ final class FollowedFiles {
     }
 
     /**
+     * Looks at all files only if a glance shows that something changed since the last look; else does what is due. A place
+     * that was added since is not seen before the next look.
+     *
+     * @return when this or {@link #look} is to be called again at the latest
+     */
+    long glance(long now) throws InterruptedException {
+        return isSame(now) ? handle(places.values(), now) : look(now);
+    }
+
+    private boolean isSame(long now) throws InterruptedException {
+        Glance last = glance;
+        if (last == null || !calls.overdue().isEmpty()) {
+            return false;
+        }
+        try {
+            return calls.call(last::at, () -> "looking at " + last.at(), DEADLINE, last);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (OverdueException e) {
+            stuck(places, last.at(), String.valueOf(e.getMessage()), now);
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot look at the files", e);
+        }
+    }
+
+    /**
      * Looks at all files and tells listeners what is new.
      *
      * @return when it is to be called again at the latest
      */
     long look(long now) throws InterruptedException {
+        glance = null;
         Map<Place, Followed> followed = new LinkedHashMap<>(places);
         Look look = new Look(followed.keySet(), calls::isOverdue, watch);
         try {
             List<Sighting> sightings = calls.call(look::at, () -> "looking at " + look.at(), DEADLINE, look);
             followed.forEach((place, of) -> note(place, of, sightings, now));
+            glance = look.glance();
         } catch (InterruptedException e) {
             throw e;
         } catch (OverdueException e) {
@@ -95,8 +127,13 @@ final class FollowedFiles {
         } catch (Exception e) {
             throw new IllegalStateException("cannot look at the files", e);
         }
+        return handle(followed.values(), now);
+    }
+
+    /** @return when the next file is due */
+    private long handle(Collection<Followed> followed, long now) throws InterruptedException {
         long next = Long.MAX_VALUE;
-        for (Followed of : followed.values()) {
+        for (Followed of : followed) {
             for (FollowedFile file : List.copyOf(of.files.values())) {
                 handle(of, file, now);
                 next = Math.min(next, file.due());

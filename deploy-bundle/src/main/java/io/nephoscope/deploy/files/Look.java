@@ -22,6 +22,7 @@ final class Look implements Callable<List<Look.Sighting>> {
     private final Predicate<Path> isStuck;
     private final KernelWatch watch;
     private final List<Sighting> sightings = new ArrayList<>();
+    private final Glance glance = new Glance();
     /** Where it is; written by the thread that looks, read by whoever waits for it. */
     private volatile Path at;
 
@@ -49,6 +50,11 @@ final class Look implements Callable<List<Look.Sighting>> {
 
     Path at() {
         return at;
+    }
+
+    /** Tells, after this look, whether anything has changed since. */
+    Glance glance() {
+        return glance;
     }
 
     @Override
@@ -94,6 +100,7 @@ final class Look implements Callable<List<Look.Sighting>> {
 
     private @Nullable FileStamp see(Place place, Path file, boolean isFolder) throws IOException {
         at = file;
+        glance.note(file);
         try {
             FileStamp stamp = FileStamp.of(file);
             String problem =

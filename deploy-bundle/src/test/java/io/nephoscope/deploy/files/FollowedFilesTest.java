@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real files, but a clock of the test: a look takes place when the test says so. */
+/** Real files, but a clock of the test: looks and glances take place when the test says so. */
 class FollowedFilesTest {
 
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -157,6 +157,7 @@ class FollowedFilesTest {
         follow();
 
         writeOld(file, "two\n");
+        files.look(now);
         settle();
 
         assertThat(recorder.told).endsWith("a.cfg holds two");
@@ -363,13 +364,13 @@ class FollowedFilesTest {
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(etc, PosixFilePermissions.fromString("rwxr-xr-x"));
-        settle();
+        files.look(now);
         assertThat(files.health()).isEmpty();
     }
 
     private void follow() throws InterruptedException {
         files.add(Place.folder(etc, name -> name.endsWith(".cfg"), 1000), recorder, () -> {});
-        look(Duration.ZERO);
+        files.look(now);
     }
 
     /** Looks as often as a file that changed needs to be taken. */
@@ -379,9 +380,10 @@ class FollowedFilesTest {
         look(FollowedFile.SETTLED);
     }
 
+    /** A glance: it has to see all that it need not leave to the kernel's word or to a look. */
     private void look(Duration later) throws InterruptedException {
         now += later.toNanos();
-        files.look(now);
+        files.glance(now);
     }
 
     private static void writeOld(Path path, String text) throws IOException {

@@ -37,6 +37,7 @@ public final class ShellServer implements AutoCloseable {
     private static final long STOP_MILLIS = 500;
     private static final long RETRY_MILLIS = 1000;
     private static final long LOOK_MILLIS = 1000;
+    private static final long UNTIL_A_CLIENT_COMES = 0;
 
     private final SocketFile file;
     private final ConnectionLimits limits;
@@ -140,7 +141,8 @@ public final class ShellServer implements AutoCloseable {
 
     /** The next client; null when there is none after all, when it is time to look at the others, or at the end. */
     private @Nullable SocketChannel next() throws IOException {
-        selector.select(Math.max(1, Math.min(LOOK_MILLIS, limits.silence().toMillis())));
+        long look = Math.max(1, Math.min(LOOK_MILLIS, limits.silence().toMillis()));
+        selector.select(conversations.isEmpty() ? UNTIL_A_CLIENT_COMES : look);
         selector.selectedKeys().clear();
         return channel.accept();
     }
