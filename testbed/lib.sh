@@ -64,20 +64,22 @@ running() {
     [[ $(started_at "$pid") == "$since" && $(cut -d' ' -f3 "/proc/$pid/stat" 2>/dev/null) != Z ]]
 }
 
-# end NAME [SIGNAL]: ends a server and all of its process group; by force after ten seconds.
+# end NAME [SIGNAL]: ends a server and all of its session; by force after ten seconds. The process that launch started may be
+# gone before those that it started in turn: the server itself, where it runs in a namespace.
 end() {
     local name=$1 signal=${2:-TERM} pid _
     if running "$name"; then
         read -r pid _ <"$STATE/pid/$name"
         kill -s "$signal" -- "-$pid" 2>/dev/null || true
-        await 10 running_no_more "$name" || kill -s KILL -- "-$pid" 2>/dev/null || true
-        await 5 running_no_more "$name" || die "$name does not end"
+        await 10 session_is_over "$pid" || kill -s KILL -- "-$pid" 2>/dev/null || true
+        await 5 session_is_over "$pid" || die "$name does not end"
     fi
     rm -f "$STATE/pid/$name"
 }
 
-running_no_more() {
-    ! running "$1"
+# session_is_over ID: whether nothing of it runs; what only waits to be reaped does not.
+session_is_over() {
+    ! pgrep --session "$1" --runstates D,R,S,T,t,I
 }
 
 # await SECONDS COMMAND…: until the command succeeds; fails when the time is over.
