@@ -305,19 +305,15 @@ public final class DeliveryLoop {
                         "Free memory or disk space of the broker; the agent goes on by itself"));
                 return;
             }
-            String bound = "bound to the exchange " + opened.target().topology().exchange() + " by "
-                    + String.join(" or ", opened.target().topology().routingKeys());
-            String remedy = "Any queue that is " + bound + " may be the full one, not only ours: look at all of them"
-                    + " (rabbitmqctl list_bindings; rabbitmqctl list_queues name messages policy), have it read, or"
-                    + " take reject-publish from its policy";
             switch (flight.refusal()) {
                 case OUR_QUEUE ->
-                    status.show(State.blocked("a queue " + bound + " refuses messages; they are sent again", remedy));
+                    status.show(State.blocked(
+                            "a queue " + bound() + " refuses messages; they are sent again", remedyOfAFullQueue()));
                 case SOME_QUEUE ->
                     status.show(new State(
                             State.connected("").state(),
-                            place + ", but a queue " + bound + " refuses messages; ours takes them all the same",
-                            remedy));
+                            place + ", but a queue " + bound() + " refuses messages; ours takes them all the same",
+                            remedyOfAFullQueue()));
                 default -> {
                     // After failures a session must first show that it works.
                     if (failures == 0 || flight.confirmedAny() || window.isEmpty()) {
@@ -325,6 +321,17 @@ public final class DeliveryLoop {
                     }
                 }
             }
+        }
+
+        private String bound() {
+            return "bound to the exchange " + opened.target().topology().exchange() + " by "
+                    + String.join(" or ", opened.target().topology().routingKeys());
+        }
+
+        private String remedyOfAFullQueue() {
+            return "Any queue that is " + bound() + " may be the full one, not only ours: look at all of them"
+                    + " (rabbitmqctl list_bindings; rabbitmqctl list_queues name messages policy), have it read, or"
+                    + " take reject-publish from its policy";
         }
 
         private boolean lost(BrokerFailure failure) {
