@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the bundles follow the jars: each change of the folder gives a new choice of jars, and the difference between the
  * old choice and the new is carried out. What hangs is carried out later, when {@link #review} finds that it returned.
- * Confined to one thread.
+ * What was interrupted can be done once more: it goes on where it was. Confined to one thread.
  */
 final class Deployments implements JarListener {
 
@@ -69,7 +69,7 @@ final class Deployments implements JarListener {
         PluginJar known = jars.get(jar.file());
         if (known != null && known.holdsTheSameAs(jar) && !broken.contains(jar.bundle())) {
             discard(jar);
-            review();
+            apply();
             return;
         }
         jars.put(jar.file(), jar);
@@ -179,12 +179,19 @@ final class Deployments implements JarListener {
                 bundles.refresh(gone.get());
             }
         } catch (OverdueException e) {
-            pending.add(name);
-            if (before != null) {
-                leaving.put(name, before);
-            }
+            postpone(name, before);
             statuses.put(
                     name, PluginStatus.failed("the version before hangs, so this one cannot start: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            postpone(name, before);
+            throw e;
+        }
+    }
+
+    private void postpone(String name, @Nullable PluginJar before) {
+        pending.add(name);
+        if (before != null) {
+            leaving.put(name, before);
         }
     }
 
@@ -227,6 +234,9 @@ final class Deployments implements JarListener {
             }
         } catch (OverdueException e) {
             leaving.put(jar.bundle(), jar);
+        } catch (InterruptedException e) {
+            leaving.put(jar.bundle(), jar);
+            throw e;
         }
     }
 

@@ -161,7 +161,10 @@ public final class PluginDeployer implements FileListener, PluginInventory, Heal
         ScheduledFuture<?> unused = worker.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The thread outlives whatever a task throws; the executor would swallow what is to end the process. */
+    /**
+     * The thread outlives whatever a task throws; the executor would swallow what is to end the process. Any plugin can
+     * interrupt any thread: what was interrupted is done once more, unless the agent stops.
+     */
     @SuppressWarnings("CatchingUnchecked")
     private Runnable guarded(Task task) {
         return () -> {
@@ -169,7 +172,7 @@ public final class PluginDeployer implements FileListener, PluginInventory, Heal
                 task.run();
                 failure = "";
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                submit(task);
             } catch (OutOfMemoryError e) {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

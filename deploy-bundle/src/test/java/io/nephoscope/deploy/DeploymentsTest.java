@@ -354,6 +354,39 @@ class DeploymentsTest {
         assertThat(status("hang.jar")).isEqualTo(PluginStatus.ACTIVE);
     }
 
+    /** Any plugin can interrupt any thread; the deployer does again what was interrupted. */
+    @Test
+    void goesOnWhereItWasInterrupted() throws Exception {
+        Path file = JarBuilder.bundle("fans", "1").writeTo(folder.resolve("fans.jar"));
+        interrupted(() -> deployments.accept(reader.read(file)));
+        assertThat(running()).isEmpty();
+        deployments.accept(reader.read(file));
+        assertThat(running()).containsExactly("fans 1.0.0");
+
+        JarBuilder.bundle("fans", "2").writeTo(file);
+        interrupted(() -> deployments.accept(reader.read(file)));
+        assertThat(running()).doesNotContain("fans 2.0.0");
+        deployments.accept(reader.read(file));
+        assertThat(running()).containsExactly("fans 2.0.0");
+
+        interrupted(() -> deployments.remove(file));
+        deployments.remove(file);
+        assertThat(framework.context().getBundle("plugin:fans")).isNull();
+        assertThat(plugins).isEmpty();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void interrupted(Step step) {
+        assertThatThrownBy(() -> {
+                    Thread.currentThread().interrupt();
+                    step.run();
+                })
+                .isInstanceOf(InterruptedException.class);
+    }
+
     @Test
     void outlivesAnActivatorThatThrowsInItsStop() throws Exception {
         Path file = deploy("fans.jar", activator(ThrowingInStop.class));

@@ -19,7 +19,7 @@ public final class Guard {
     /**
      * Calls a plugin with the agent's class loader as the thread's own. Meanwhile the thread's name ends with
      * the description, so that a thread dump tells who is called; after an error of the JVM it stays so, for
-     * whoever handles what no one caught.
+     * whoever handles what no one caught. If the plugin takes that handler's place, that is undone.
      *
      * @param description such as {@code pollster hello.load of org.example.hello}
      */
@@ -28,6 +28,7 @@ public final class Guard {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         ClassLoader loader = thread.getContextClassLoader();
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
         thread.setName(name + " " + description);
         thread.setContextClassLoader(Guard.class.getClassLoader());
         boolean fatal = false;
@@ -40,6 +41,9 @@ public final class Guard {
             throw failure(e);
         } finally {
             thread.setContextClassLoader(loader);
+            if (thread.getUncaughtExceptionHandler() != handler) {
+                thread.setUncaughtExceptionHandler(handler);
+            }
             if (!fatal) {
                 thread.setName(name);
             }

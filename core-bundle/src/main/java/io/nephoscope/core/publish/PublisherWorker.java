@@ -106,7 +106,7 @@ final class PublisherWorker {
     }
 
     /** One round of the thread: interruption means the end when the worker is retired, and nothing otherwise. */
-    private void round() throws InterruptedException {
+    private void round() throws LoopThread.FinishedException {
         try {
             if (!retired) {
                 work();
@@ -118,7 +118,7 @@ final class PublisherWorker {
         if (retired) {
             ended = true;
             whenEnded.run();
-            throw new InterruptedException();
+            throw new LoopThread.FinishedException();
         }
     }
 

@@ -38,6 +38,24 @@ class GuardTest {
         assertThat(Thread.currentThread().getName()).isEqualTo(before);
     }
 
+    /** Else whoever runs out of memory on it later ends as that plugin likes. */
+    @Test
+    void undoesWhatAPluginMakesOfItsThread() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+
+        Guard.run(WHO, () -> {
+            thread.setName("stolen");
+            thread.setContextClassLoader(null);
+            thread.setUncaughtExceptionHandler((dying, error) -> {});
+        });
+
+        assertThat(thread.getName()).doesNotContain("stolen");
+        assertThat(thread.getContextClassLoader()).isSameAs(loader);
+        assertThat(thread.getUncaughtExceptionHandler()).isSameAs(handler);
+    }
+
     @Test
     void lastNameOfAThreadThatRunsOutOfMemoryTellsThePlugin() throws Exception {
         CompletableFuture<String> last = new CompletableFuture<>();

@@ -143,6 +143,8 @@ public final class ShellServer implements AutoCloseable {
     private @Nullable SocketChannel next() throws IOException {
         long look = Math.max(1, Math.min(LOOK_MILLIS, limits.silence().toMillis()));
         selector.select(conversations.isEmpty() ? UNTIL_A_CLIENT_COMES : look);
+        // Any plugin can interrupt any thread; a selector waits no more while the flag stands.
+        boolean unused = Thread.interrupted();
         selector.selectedKeys().clear();
         return channel.accept();
     }
@@ -214,7 +216,7 @@ public final class ShellServer implements AutoCloseable {
         try {
             stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.debug("The shell's pause was interrupted", e);
         }
     }
 

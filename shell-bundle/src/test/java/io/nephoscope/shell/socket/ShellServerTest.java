@@ -76,6 +76,22 @@ class ShellServerTest {
         }
     }
 
+    /** A selector whose thread bears the flag does not wait: it would keep a core busy. */
+    @Test
+    void goesOnAndWaitsAgainWhenSomebodyInterruptsItsThread() throws IOException {
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("nephoscope-shell"))
+                .toList();
+
+        threads.forEach(Thread::interrupt);
+
+        assertThat(threads).isNotEmpty();
+        await().until(() -> threads.stream().noneMatch(Thread::isInterrupted));
+        try (TestClient client = new TestClient(socket)) {
+            assertThat(client.words("echo", "a")).isEqualTo(new Answer("a", "", 0));
+        }
+    }
+
     @Test
     void carriesAnswersOfAnyLength() throws IOException {
         try (TestClient client = new TestClient(socket)) {

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A daemon thread that runs a step again and again, and that no exception ends: what a step throws is told once
  * to the log and each time to the listener, then the thread pauses with back-off and goes on. It ends when it is
- * closed or interrupted. Running out of memory, which includes running out of threads, is not a failure of the
- * step but of the process: it is left to the default handler of uncaught exceptions.
+ * closed or its step says so. An interrupt alone does not end it: any plugin can interrupt any thread. Running out
+ * of memory, which includes running out of threads, is not a failure of the step but of the process: it is left to
+ * the default handler of uncaught exceptions.
  */
 public final class LoopThread implements AutoCloseable {
 
@@ -22,6 +23,8 @@ public final class LoopThread implements AutoCloseable {
     private final Step step;
     private final Listener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Used by the thread alone. */
+    private boolean toldOfInterrupt;
 
     /** One round; it does its own waiting for work. Called on the thread of the loop alone. */
     public interface Step {
@@ -29,10 +32,17 @@ public final class LoopThread implements AutoCloseable {
         /**
          * Runs one round.
          *
-         * @throws InterruptedException if the loop is to end
+         * @throws InterruptedException if it was interrupted; the next round comes at once, unless the loop was closed
+         * @throws FinishedException if there will be nothing more to do
          * @throws Exception if the round failed; the next one comes after a pause
          */
         void run() throws Exception;
+    }
+
+    /** Ends the loop from within. */
+    public static final class FinishedException extends Exception {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** Who is told how it fares; called on the thread of the loop, not to wait nor to throw. */
@@ -77,21 +87,34 @@ public final class LoopThread implements AutoCloseable {
 
     private void loop() {
         int failures = 0;
-        try {
-            while (closed.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
+        while (isWanted()) {
+            try {
                 failures = runOnce(failures);
                 if (failures > 0 && closed.await(backoff.delay(failures).toNanos(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
+            } catch (FinishedException e) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /** An interrupt that comes with no close is somebody else's; this looks at the two in the reverse order of close. */
+    private boolean isWanted() {
+        boolean interrupted = Thread.interrupted();
+        boolean wanted = closed.getCount() > 0;
+        if (interrupted && wanted && !toldOfInterrupt) {
+            toldOfInterrupt = true;
+            LOG.warn("Something interrupted {}, perhaps a plugin; it goes on.", thread.getName());
+        }
+        return wanted;
     }
 
     /** The one outer catch. Returns how many rounds failed in a row. */
     @SuppressWarnings("CatchingUnchecked") // The loop outlives whatever a step throws.
-    private int runOnce(int failures) throws InterruptedException {
+    private int runOnce(int failures) throws InterruptedException, FinishedException {
         try {
             step.run();
             if (failures > 0) {
@@ -99,7 +122,7 @@ public final class LoopThread implements AutoCloseable {
                 listener.recovered();
             }
             return 0;
-        } catch (InterruptedException | OutOfMemoryError e) {
+        } catch (InterruptedException | FinishedException | OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
             if (closed.getCount() > 0) {

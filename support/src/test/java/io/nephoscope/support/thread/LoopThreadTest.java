@@ -85,6 +85,62 @@ class LoopThreadTest {
     }
 
     @Test
+    void goesOnWhenSomebodyElseInterruptsIt() throws InterruptedException {
+        BlockingQueue<Thread> rounds = new LinkedBlockingQueue<>();
+        loop.close();
+        loop = LoopThread.start(
+                "interrupted",
+                AT_ONCE,
+                () -> {
+                    rounds.add(Thread.currentThread());
+                    idle.await();
+                },
+                listener);
+
+        rounds.take().interrupt();
+        rounds.take().interrupt();
+
+        assertThat(rounds.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(loop.isAlive()).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenItIsInterruptedWhileItPauses() throws InterruptedException {
+        BlockingQueue<Thread> rounds = new LinkedBlockingQueue<>();
+        loop.close();
+        loop = LoopThread.start(
+                "interrupted",
+                Backoff.exact(Duration.ofHours(1), Duration.ofHours(1)),
+                () -> {
+                    rounds.add(Thread.currentThread());
+                    throw new IOException("a");
+                },
+                listener);
+        told.take();
+
+        rounds.take().interrupt();
+
+        assertThat(rounds.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void endsWhenItsStepSaysSo() throws InterruptedException {
+        loop.close();
+
+        loop = LoopThread.start(
+                "finished",
+                AT_ONCE,
+                () -> {
+                    throw new LoopThread.FinishedException();
+                },
+                listener);
+
+        assertThat(loop.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void leavesRunningOutOfMemoryOrThreadsToTheProcess() throws InterruptedException {
         AtomicReference<Throwable> uncaught = new AtomicReference<>();
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");

@@ -120,10 +120,10 @@ public final class DeliveryLoop {
     }
 
     /** One round: connects to the first broker that grants a session, and sees that through to its end. */
-    private void connectAndSend() throws InterruptedException {
+    private void connectAndSend() throws InterruptedException, LoopThread.FinishedException {
         if (closing) {
             status.show(State.connecting("stopped", ""));
-            throw new InterruptedException("closed");
+            throw new LoopThread.FinishedException();
         }
         beforeConnecting.run();
         DeliverySettings now = settings;

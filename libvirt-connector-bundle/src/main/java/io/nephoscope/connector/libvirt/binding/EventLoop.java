@@ -66,9 +66,9 @@ final class EventLoop implements LoopThread.Listener {
         thread = LoopThread.start("libvirt-events", RETRY, this::turn, this);
     }
 
-    private void turn() throws LibvirtException, InterruptedException {
+    private void turn() throws LibvirtException, InterruptedException, LoopThread.FinishedException {
         if (stopping && lastTurns++ == LAST_TURNS) {
-            throw new InterruptedException("it has had its last turns");
+            throw new LoopThread.FinishedException();
         }
         Library.runEventLoop();
     }

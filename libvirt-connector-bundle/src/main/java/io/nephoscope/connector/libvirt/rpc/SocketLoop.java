@@ -92,6 +92,8 @@ final class SocketLoop {
             while (!closed) {
                 write(key);
                 selector.select(millisToNextPing());
+                // Any plugin can interrupt any thread; a selector waits no more while the flag stands.
+                boolean unused = Thread.interrupted();
                 selector.selectedKeys().clear();
                 read(messages);
                 pingIfDue();

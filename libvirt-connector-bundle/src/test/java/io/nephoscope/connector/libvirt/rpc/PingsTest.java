@@ -9,6 +9,7 @@ import io.nephoscope.connector.libvirt.session.Transport;
 import io.nephoscope.testkit.libvirt.Behaviour;
 import io.nephoscope.testkit.libvirt.LibvirtProcedure;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PingsTest extends AgainstDaemon {
@@ -22,6 +23,22 @@ class PingsTest extends AgainstDaemon {
             daemon.ping();
 
             await().until(() -> daemon.pongs() == 1);
+            transport.probe();
+        }
+    }
+
+    /** A selector whose thread bears the flag does not wait: it would keep a core busy. */
+    @Test
+    void goOnWhenSomebodyInterruptsTheirThread() throws Exception {
+        try (Transport transport = open(PATIENT)) {
+            List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("libvirt-rpc"))
+                    .toList();
+
+            threads.forEach(Thread::interrupt);
+
+            assertThat(threads).isNotEmpty();
+            await().until(() -> threads.stream().noneMatch(Thread::isInterrupted));
             transport.probe();
         }
     }
