@@ -493,10 +493,16 @@ final class PollRun implements Poll {
             services.memory().quarantine().returned(assignment);
         }
         Blacklist blacklist = services.memory().blacklist();
+        if (details.blacklisted().isEmpty() && blacklist.isEmpty(assignment)) {
+            return;
+        }
+        Set<String> given = details.resources().stream().map(Resource::id).collect(toUnmodifiableSet());
         Instant now = services.timer().now();
         services.memory()
                 .log()
                 .blacklisted(details.blacklisted().entrySet().stream()
+                        // Of others there may be any number, and it would not be given them anyway.
+                        .filter(entry -> given.contains(entry.getKey()))
                         .map(entry -> blacklist.add(
                                 assignment,
                                 entry.getKey(),
@@ -504,9 +510,8 @@ final class PollRun implements Poll {
                                 now,
                                 cycle.settings().blacklist()))
                         .toList());
-        if (outcome instanceof Outcome.Polled && !blacklist.isEmpty(assignment)) {
-            Set<String> polled = details.resources().stream().map(Resource::id).collect(toUnmodifiableSet());
-            blacklist.forgive(assignment, id -> polled.contains(id) && details.isWell(id));
+        if (outcome instanceof Outcome.Polled) {
+            blacklist.forgive(assignment, id -> given.contains(id) && details.isWell(id));
         }
     }
 

@@ -1,22 +1,29 @@
 package io.nephoscope.core.registry;
 
 import io.nephoscope.support.text.OneLine;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /** Asks Declarative Services why a component could not be activated: the service registry tells nothing but null. */
 final class ActivationFailures {
 
-    private static final String UNKNOWN = "the log of its bundle tells why";
+    private static final Failure UNKNOWN =
+            new Failure("Declarative Services gives no reason that can be read; see the log", false);
 
     private ActivationFailures() {}
 
-    static String reason(BundleContext context, ServiceReference<?> service) {
+    /**
+     * Why a component could not be activated.
+     *
+     * @param isFinal whether a static initialiser failed: Java runs it once, and says afterwards only that it failed
+     */
+    record Failure(String reason, boolean isFinal) {}
+
+    static Failure of(BundleContext context, ServiceReference<?> service) {
         ServiceReference<ServiceComponentRuntime> reference =
                 context.getServiceReference(ServiceComponentRuntime.class);
         ServiceComponentRuntime runtime = reference == null ? null : context.getService(reference);
@@ -28,7 +35,7 @@ final class ActivationFailures {
                     .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
                     .filter(component ->
                             Long.valueOf(component.id).equals(service.getProperty(ComponentConstants.COMPONENT_ID)))
-                    .map(ActivationFailures::reason)
+                    .map(component -> of(component.failure))
                     .findFirst()
                     .orElse(UNKNOWN);
         } finally {
@@ -37,15 +44,16 @@ final class ActivationFailures {
     }
 
     /** The root cause's line of the stack trace, which is all that there is. */
-    private static String reason(ComponentConfigurationDTO component) {
-        if (component.failure == null) {
+    static Failure of(@Nullable String stackTrace) {
+        if (stackTrace == null) {
             return UNKNOWN;
         }
-        List<String> lines = Arrays.stream(component.failure.split("\\R"))
-                .filter(line -> !line.startsWith("\t"))
-                .toList();
-        return lines.isEmpty()
+        List<String> causes =
+                stackTrace.lines().filter(line -> !line.startsWith("\t")).toList();
+        return causes.isEmpty()
                 ? UNKNOWN
-                : OneLine.of(lines.get(lines.size() - 1).replaceFirst("^Caused by: ", ""));
+                : new Failure(
+                        OneLine.of(causes.get(causes.size() - 1).replaceFirst("^Caused by: ", "")),
+                        stackTrace.contains(".<clinit>("));
     }
 }

@@ -49,7 +49,7 @@ final class CallbackWatch {
         }
     }
 
-    /** @param bundleOf the symbolic name of the bundle that holds a class of this name */
+    /** @param bundleOf the bundles that hold a class of this name, in words; empty if none does */
     CallbackWatch(LongSupplier nanoTime, Function<String, Optional<String>> bundleOf) {
         this.nanoTime = nanoTime;
         this.bundleOf = bundleOf;

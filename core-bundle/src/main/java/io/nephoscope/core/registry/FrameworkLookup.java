@@ -4,11 +4,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** Gets a service from the framework. */
+/**
+ * Gets a service from the framework. It is not asked for again once its class could not be initialised: no attempt could
+ * be better, and what Java says of a later one is not the cause. A bundle that is replaced has another reference.
+ */
 final class FrameworkLookup<T> implements Lookup<T> {
 
     private final BundleContext context;
     private final ServiceReference<T> reference;
+    /** Written and read by one caller at a time, as the contract of {@link Lookup} says. */
+    private ActivationFailures.@Nullable Failure failure;
 
     FrameworkLookup(BundleContext context, ServiceReference<T> reference) {
         this.context = context;
@@ -17,7 +22,12 @@ final class FrameworkLookup<T> implements Lookup<T> {
 
     @Override
     public @Nullable T get() {
-        return context.getService(reference);
+        if (failure != null && failure.isFinal()) {
+            return null;
+        }
+        T service = context.getService(reference);
+        failure = service == null ? ActivationFailures.of(context, reference) : null;
+        return service;
     }
 
     @Override
@@ -32,6 +42,6 @@ final class FrameworkLookup<T> implements Lookup<T> {
     @Override
     public String reason() {
         return "bundle " + ServiceProperties.origin(reference).bundle() + " says: "
-                + ActivationFailures.reason(context, reference);
+                + (failure == null ? "nothing" : failure.reason());
     }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,13 +30,16 @@ public final class PluginCalls {
     private static final int LOOKS_PER_WALK = 3;
 
     private static final Duration TOO_LONG = Duration.ofSeconds(10);
+    private static final int EXAMPLES = 8;
 
     private final BundleContext context;
     private final PluginThreads threads = new PluginThreads(System::nanoTime);
     private final CallbackWatch callbacks = new CallbackWatch(System::nanoTime, this::bundleOf);
     private final List<Runnable> looks = new CopyOnWriteArrayList<>();
     private final LoopThread watchdog;
+    // Both are used by the watchdog alone.
     private int looksSinceWalk;
+    private long nextLook = System.nanoTime() + LOOK.toNanos();
 
     @Activate
     public PluginCalls(BundleContext context) {
@@ -46,8 +51,10 @@ public final class PluginCalls {
                 LoopThread.Listener.NONE);
     }
 
+    /** By the clock, so that nobody who interrupts it again and again keeps it from looking. */
     private void look() throws InterruptedException {
-        Thread.sleep(LOOK.toMillis());
+        TimeUnit.NANOSECONDS.sleep(nextLook - System.nanoTime());
+        nextLook = System.nanoTime() + LOOK.toNanos();
         looksSinceWalk++;
         if (looksSinceWalk >= LOOKS_PER_WALK || callbacks.isAnyRunning()) {
             looksSinceWalk = 0;
@@ -56,13 +63,22 @@ public final class PluginCalls {
         looks.forEach(Runnable::run);
     }
 
-    /** The bundle whose jar holds a class; none if it lies in a jar within. */
+    /** The bundle whose jar holds a class, or which it may be; none if it lies in a jar within. */
     private Optional<String> bundleOf(String type) {
         String file = type.replace('.', '/') + ".class";
-        return Arrays.stream(context.getBundles())
+        return oneOf(Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getState() != Bundle.UNINSTALLED && bundle.getEntry(file) != null)
-                .findFirst()
-                .map(bundle -> ServiceProperties.origin(bundle).bundle());
+                .map(bundle -> ServiceProperties.origin(bundle).bundle())
+                .sorted()
+                .toList());
+    }
+
+    /** A stack tells names of classes, not whose they are: where several have one, none is blamed alone. */
+    static Optional<String> oneOf(List<String> bundles) {
+        int more = bundles.size() - EXAMPLES;
+        String names = bundles.stream().limit(EXAMPLES).collect(Collectors.joining(" or "));
+        return Optional.of(names + (more > 0 ? " or one of " + more + " more" : ""))
+                .filter(name -> !name.isEmpty());
     }
 
     /** Threads for calls that may hang. */

@@ -114,9 +114,10 @@ final class ServiceHandle<T> implements Access<T> {
         if (call == null && isPausing()) {
             throw new PluginException(failure.reason(), null);
         }
-        if (call != null && call.ticket != null && call.ticket.age().compareTo(PATIENCE) >= 0) {
+        PluginThreads.Ticket overdue = overdueCall();
+        if (overdue != null) {
             // Without the time: the same sentence in each cycle is told once.
-            throw new PluginException("it has not returned from its " + call.ticket.what(), null);
+            throw new PluginException("it has not returned from its " + overdue.what(), null);
         }
         return null;
     }
@@ -270,7 +271,8 @@ final class ServiceHandle<T> implements Access<T> {
 
     /**
      * Refuses further uses, waits for those that run, interrupts them when the grace is over, has the service
-     * given back and waits for that too, within the same grace.
+     * given back and waits for that too, within the same grace. What has lasted for {@link #PATIENCE} already gets no
+     * grace: bundles leave one after the other, and each would wait for what hangs.
      */
     void close(Duration grace) {
         synchronized (this) {
@@ -280,10 +282,9 @@ final class ServiceHandle<T> implements Access<T> {
             }
             notifyAll();
         }
-        if (!await(grace, () -> !isUsedByOthers() && !isCalled(Kind.ACTIVATION))) {
-            interrupt();
-            await(AFTER_INTERRUPT, () -> !isUsedByOthers());
-        }
+        await(grace, () -> !isLikelyToEnd());
+        interrupt();
+        await(AFTER_INTERRUPT, () -> !isUsedByOthers());
         synchronized (this) {
             uses.clear();
         }
@@ -308,8 +309,19 @@ final class ServiceHandle<T> implements Access<T> {
         return true;
     }
 
+    private boolean isLikelyToEnd() {
+        long now = threads.nanoTime();
+        boolean used = uses.stream().anyMatch(use -> use.isOfAnother() && now - use.since < PATIENCE.toNanos());
+        return used || (isCalled(Kind.ACTIVATION) && overdueCall() == null);
+    }
+
     private boolean isUsedByOthers() {
-        return uses.stream().anyMatch(use -> use.thread != Thread.currentThread());
+        return uses.stream().anyMatch(Holder::isOfAnother);
+    }
+
+    private PluginThreads.@Nullable Ticket overdueCall() {
+        PluginThreads.Ticket ticket = call == null ? null : call.ticket;
+        return ticket != null && ticket.age().compareTo(PATIENCE) >= 0 ? ticket : null;
     }
 
     private boolean isCalled(Kind kind) {
@@ -317,7 +329,7 @@ final class ServiceHandle<T> implements Access<T> {
     }
 
     private synchronized void interrupt() {
-        uses.forEach(use -> use.thread.interrupt());
+        uses.stream().filter(Holder::isOfAnother).forEach(use -> use.thread.interrupt());
     }
 
     private void leave(Holder holder) {
@@ -334,10 +346,15 @@ final class ServiceHandle<T> implements Access<T> {
 
         private final Thread thread;
         private final T object;
+        private final long since = threads.nanoTime();
 
         Holder(Thread thread, T object) {
             this.thread = thread;
             this.object = object;
+        }
+
+        boolean isOfAnother() {
+            return thread != Thread.currentThread();
         }
 
         @Override

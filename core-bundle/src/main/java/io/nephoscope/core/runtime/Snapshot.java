@@ -3,6 +3,7 @@ package io.nephoscope.core.runtime;
 import static java.util.Comparator.comparing;
 
 import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.BlacklistDTO;
 import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.RunningCalls;
@@ -48,7 +49,9 @@ public final class Snapshot {
         dto.blacklist = blacklist
                 .all()
                 .map(ScheduleView::blacklisted)
-                .sorted(comparing(entry -> entry.source + " " + entry.pollster + " " + entry.resource))
+                .sorted(comparing((BlacklistDTO entry) -> entry.source)
+                        .thenComparing(entry -> entry.pollster)
+                        .thenComparing(entry -> entry.resource))
                 .toList();
         return dto;
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlacklistTest {
@@ -77,6 +78,17 @@ class BlacklistTest {
             assertThat(entry.retryAt()).hasValue(now.plus(Duration.ofMinutes(10)));
             assertThat(entry.times()).isEqualTo(1);
         });
+    }
+
+    /** A pollster that blacklists more and more of them would fill the heap, and the log with each poll. */
+    @Test
+    void takesNoResourceThatThePollsterWasNotGiven() {
+        PollsterPlugin stranger = pollster("test", (resources, poll) -> IntStream.range(0, 1_000)
+                .forEach(number -> poll.blacklist(Resource.of("nobodys-" + number), "no such device")));
+
+        bench.cycle(List.of(SOURCE), List.of(stranger));
+
+        assertThat(blacklist.all()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.nephoscope.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,15 @@ class CallbackWatchTest {
     void findsNothingInAThreadThatNoContainerCalled() {
         assertThat(callback("java.lang.Thread.sleep", "org.example.Loop.run", "java.lang.Thread.run"))
                 .isNull();
+    }
+
+    @Test
+    void blamesNoneAloneOfBundlesWithEqualClasses() {
+        assertThat(PluginCalls.oneOf(List.of())).isEmpty();
+        assertThat(PluginCalls.oneOf(List.of("fans"))).contains("fans");
+        assertThat(PluginCalls.oneOf(List.of("fans", "pumps"))).contains("fans or pumps");
+        assertThat(PluginCalls.oneOf(Collections.nCopies(10, "fans")).orElse(""))
+                .endsWith("fans or one of 2 more");
     }
 
     private static @Nullable String callback(String... frames) {

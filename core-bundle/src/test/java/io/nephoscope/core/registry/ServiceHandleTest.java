@@ -386,6 +386,53 @@ class ServiceHandleTest {
         await().until(() -> lookup.ungot.get() == 1);
     }
 
+    /** With many bundles that hang, each would wait for the grace of each before it. */
+    @Test
+    void interruptsAtOnceAUseThatHasLastedForLong() throws Exception {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        CountDownLatch using = new CountDownLatch(1);
+        Thread user = start(() -> {
+            try (Use<String> use = handle.open()) {
+                using.countDown();
+                new CountDownLatch(1).await();
+                use.plugin();
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+            }
+        });
+        using.await();
+        leap.addAndGet(ServiceHandle.PATIENCE.toNanos());
+
+        handle.close(Duration.ofHours(1));
+        user.join();
+
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void doesNotWaitForAnActivationThatHasLastedForLong() throws Exception {
+        CountDownLatch activating = new CountDownLatch(1);
+        lookup.service = () -> {
+            activating.countDown();
+            uninterruptibly(released);
+            return "service";
+        };
+        Thread user = start(() -> {
+            try {
+                handle.open();
+            } catch (PluginException e) {
+                // That it hangs, or is gone: this is not about what users are told.
+            }
+        });
+        activating.await();
+        leap.addAndGet(ServiceHandle.PATIENCE.toNanos());
+
+        handle.close(Duration.ofHours(1));
+        user.join();
+
+        assertThat(handle.isGone()).isTrue();
+    }
+
     @Test
     void doesNotWaitForAnAbandonedUse() throws Exception {
         CountDownLatch using = new CountDownLatch(1);
