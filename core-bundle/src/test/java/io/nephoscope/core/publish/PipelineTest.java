@@ -311,7 +311,7 @@ class PipelineTest {
         assertThat(status("mute").condition().detail()).startsWith("it has not returned from its status() for ");
         assertThat(status("fast").condition().healthy()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
-        assertThat(threads("nephoscope-plugin-")).isEqualTo(1);
+        await().until(() -> threads("nephoscope-plugin-") == 1);
     }
 
     @Test
