@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks at an agent with the commands of its shell. */
@@ -49,11 +50,12 @@ record Operator(Agent agent) {
         return told;
     }
 
-    /** The reports of health that name it. */
+    /** The reports of health that name it, and not only another one whose name begins with its own. */
     private static String sentences(String health, String name) {
+        Pattern word = Pattern.compile(Pattern.quote(name) + "(?![\\w-])");
         return health.replace("},{", "}\n{")
                 .lines()
-                .filter(report -> report.contains(name))
+                .filter(report -> word.matcher(report).find())
                 .collect(Collectors.joining(" "));
     }
 

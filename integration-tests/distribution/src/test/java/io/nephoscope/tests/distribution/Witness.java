@@ -14,9 +14,9 @@ import java.util.stream.LongStream;
 final class Witness {
 
     /** Cycles may be late on a busy machine, and one that meets a hanging pollster lasts until its deadline. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Printed printed;
     private int seen;

@@ -95,8 +95,6 @@ public enum Abuse {
 
     EXITS(() -> System.exit(7)),
 
-    HALTS(() -> Runtime.getRuntime().halt(8)),
-
     EXHAUSTS_THE_HEAP(() -> {
         List<byte[]> kept = new ArrayList<>();
         while (true) {
@@ -108,18 +106,6 @@ public enum Abuse {
     ASKS_FOR_ONE_HUGE_ARRAY(() -> {
         if (new byte[Integer.MAX_VALUE].length == 0) {
             throw new IllegalStateException("there was room");
-        }
-    }),
-
-    /** Takes all memory, and lives on. */
-    CATCHES_THE_LACK_OF_MEMORY(() -> {
-        List<byte[]> kept = new ArrayList<>();
-        try {
-            while (true) {
-                kept.add(new byte[1 << 20]);
-            }
-        } catch (OutOfMemoryError e) {
-            kept.clear();
         }
     }),
 

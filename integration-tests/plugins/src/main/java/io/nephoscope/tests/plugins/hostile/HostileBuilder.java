@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** A builder that lists what nobody should list. */
 public final class HostileBuilder extends HostilePlugin implements PollsterBuilder {
 
-    private static final int LANDSLIDE = 200_000;
+    private static final int LANDSLIDE = 20_000;
 
     @Override
     @SuppressWarnings("NullAway") // That is the abuse.

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /** A discovery that finds what nobody should find. */
 public final class HostileDiscovery extends HostilePlugin implements Discovery {
 
-    /** More than is polled of one discovery, though the heap has room for it. */
-    private static final int LANDSLIDE = 400_000;
+    /** More than is polled of one discovery of an agent that expects floods. */
+    private static final int LANDSLIDE = 100_000;
 
     @Override
     @SuppressWarnings("NullAway") // That is the abuse.

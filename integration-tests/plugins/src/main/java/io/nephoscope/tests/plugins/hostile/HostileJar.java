@@ -50,9 +50,9 @@ public final class HostileJar {
         return offersPollster(type) ? jar.promising(name) : jar;
     }
 
-    /** What its bundle, its pollster and its discovery are called. */
+    /** What its bundle, its pollster, its discovery and its PID are called: a hyphen would part a PID from a name. */
     public static String name(Phase phase, String word) {
-        return "hostile.%s.%s".formatted(phase, word).toLowerCase(Locale.ROOT).replace('_', '-');
+        return "hostile.%s.%s".formatted(phase, word).toLowerCase(Locale.ROOT);
     }
 
     /** A pollster whose class needs a Java of the future. */

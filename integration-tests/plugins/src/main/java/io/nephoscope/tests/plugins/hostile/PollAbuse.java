@@ -92,21 +92,24 @@ public enum PollAbuse {
         }
     }),
 
-    /** Its main thread returns; another one goes on with the poll. */
+    /** Its main thread returns; another one, of each poll, goes on with it for a while. */
     EMITS_FROM_A_THREAD_OF_ITS_OWN((resource, poll) -> {
+        long end = System.nanoTime() + PollAbuse.WHILE_NANOS;
         Thread thread = new Thread(
                 () -> {
-                    while (!Thread.interrupted()) {
+                    while (System.nanoTime() < end && !Thread.interrupted()) {
                         emit(resource, poll, 1L);
                     }
                 },
-                "emits-for-ever");
+                "goes-on-emitting");
         thread.setDaemon(true);
         thread.start();
     });
 
-    /** More than one poll may hand over, and any queue should hold. */
-    private static final long FLOOD = 5_000_000;
+    /** More than one poll of an agent that expects floods may hand over, and than its queue holds. */
+    private static final long FLOOD = 400_000;
+
+    private static final long WHILE_NANOS = 3_000_000_000L;
 
     private static final Meter METER = Meter.gauge("hostile", "");
     private static final AtomicReference<@Nullable Poll> KEPT = new AtomicReference<>();
