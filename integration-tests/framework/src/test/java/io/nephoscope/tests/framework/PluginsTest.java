@@ -77,6 +77,28 @@ class PluginsTest {
         assertThat(core.recorder().samplesOf("built.second")).isEqualTo(second);
     }
 
+    /** Such as one that an operator defined to stand in for it. */
+    @Test
+    void pollsThePollsterOfABuilderThatRanksAboveAComponentOfItsName() {
+        core.expectWarningsOf("same");
+        Ticking built = new Ticking();
+        Ticking component = new Ticking();
+        core.register("same", component);
+        core.awaitSamples("same", 2);
+
+        core.register(
+                PollsterBuilder.class,
+                () -> List.of(
+                        PollsterDefinition.named("same").namespaces("compute").pollster(built)),
+                Map.of("service.ranking", 1000));
+
+        await().until(() -> built.ticks() >= 4);
+        long before = component.ticks();
+        long seen = built.ticks();
+        await().until(() -> built.ticks() >= seen + 4);
+        assertThat(component.ticks()).isEqualTo(before);
+    }
+
     @Test
     void pollsWhatADiscoveryFinds() throws Exception {
         core.polling("sources: [{name: all, interval: 1, meters: ['*'], discovery: ['rooms://floor2']}]");

@@ -20,4 +20,9 @@ public final class Ticking implements Pollster {
     public void poll(Collection<Resource> resources, Poll poll) {
         resources.forEach(resource -> poll.emit(Sample.of(TICKS, ticks.incrementAndGet(), Subject.of(resource.id()))));
     }
+
+    /** How many samples it has emitted. */
+    public long ticks() {
+        return ticks.get();
+    }
 }
