@@ -39,10 +39,13 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningCycle implements SharedValues.Places {
 
-    /** How long a cycle lasts before a second worker helps. */
+    /**
+     * How long a cycle lasts before a second worker helps, and until one more does for a pollster of which nothing is known
+     * yet: most of a first cycle's would only wait for one reading, and Java needs the processors to compile.
+     */
     static final Duration PATIENCE = Duration.ofMillis(250);
 
-    /** After how long one more comes to help then. */
+    /** After how long one more comes to help else. */
     static final Duration PACE = Duration.ofMillis(25);
 
     /** How many threads one cycle has at most, those that wait included and those that hang not. */
@@ -81,11 +84,14 @@ final class RunningCycle implements SharedValues.Places {
         /** The shared values that its polls asked for in the last cycle, and in this one. */
         private final Set<String> asked;
 
+        private final boolean isKnown;
+
         private final Set<String> asking = new HashSet<>();
 
         Chain(String pollster, List<Slot> slots, SharedNeeds needs) {
             this.pollster = pollster;
             asked = needs.of(pollster);
+            isKnown = needs.isKnown(pollster);
             List<Slot> shuffled = new ArrayList<>(slots);
             Collections.shuffle(shuffled);
             this.slots = new ArrayDeque<>(shuffled);
@@ -141,7 +147,8 @@ final class RunningCycle implements SharedValues.Places {
                 return;
             }
             places = Math.min(places + 1, settings.threads());
-            help = services.timer().after(PACE, this::help);
+            boolean isNextKnown = ready().map(chain -> chain.isKnown).orElse(true);
+            help = services.timer().after(isNextKnown ? PACE : PATIENCE, this::help);
         }
         fillOne();
     }

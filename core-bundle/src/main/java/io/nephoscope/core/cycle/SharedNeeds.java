@@ -15,16 +15,20 @@ public final class SharedNeeds {
 
     private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
 
-    /** None where they are not known. */
+    /** None where they are not known, or tell nothing. */
     Set<String> of(String pollster) {
         return names.getOrDefault(pollster, Set.of());
     }
 
+    /** Whether a poll of it has ended since it came. */
+    boolean isKnown(String pollster) {
+        return names.containsKey(pollster);
+    }
+
     void record(String pollster, Set<String> asked) {
-        if (asked.size() > MOST) {
-            names.remove(pollster);
-        } else if (!asked.equals(names.get(pollster))) {
-            names.put(pollster, Set.copyOf(asked));
+        Set<String> telling = asked.size() > MOST ? Set.of() : asked;
+        if (!telling.equals(names.get(pollster))) {
+            names.put(pollster, Set.copyOf(telling));
         }
     }
 

@@ -271,6 +271,28 @@ class SlotsTest {
         assertThat(bench.outcomes).hasSize(80).allMatch(outcome -> outcome instanceof Outcome.Polled);
     }
 
+    /** The agent's first cycle lasts while Java compiles; sixteen threads that only waited came to help. */
+    @Test
+    void addsFewThreadsWhileNothingIsKnownOfItsPollsters() {
+        List<PollsterPlugin> pollsters = IntStream.range(0, 40)
+                .mapToObj(number -> pollster(
+                        "meter-" + number, (resources, poll) -> poll.cycle().shared(Object.class, "reading", () -> {
+                            release.await();
+                            return "read";
+                        })))
+                .toList();
+        bench.cycle(List.of(SOURCE), pollsters, done::incrementAndGet);
+
+        bench.timer.advance(RunningCycle.PATIENCE);
+        for (int tick = 0; tick < 25; tick++) {
+            bench.timer.advance(RunningCycle.PACE);
+        }
+
+        assertThat(workers).hasSizeLessThanOrEqualTo(4);
+        release.countDown();
+        await().until(() -> done.get() == 1);
+    }
+
     @Test
     void refusesMalformedSamplesAtTheirOwnCostAlone() {
         bench.cycle(List.of(SOURCE), List.of(pollster("odd", SlotsTest::emitOddities)), done::incrementAndGet);
