@@ -9,41 +9,26 @@ import io.nephoscope.tests.plugins.hostile.Abuse;
 import io.nephoscope.tests.plugins.hostile.HostileJar;
 import io.nephoscope.tests.plugins.hostile.Phase;
 import io.nephoscope.tests.plugins.hostile.PollAbuse;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * One agent that is given plugins which do all that a plugin should not, beside a witness that counts its
- * polls. Whatever they do, the witness is polled and each of its samples arrives, the operator is told which
- * plugin it is and what it does, and what it costs is bounded.
- */
+/** Plugins that throw, return nonsense, flood, interrupt others or leave something behind. */
 @Tag("hostile")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HostilePluginsIT {
-
-    private static final Duration SOON = Duration.ofMinutes(1);
+class HostilePluginsIT extends HostilePluginsFixture {
 
     /** What the operator reads of each that throws, wherever it does so. */
     private static final Map<Abuse, String> THROWN = Map.ofEntries(
@@ -64,9 +49,6 @@ class HostilePluginsIT {
 
     private static final Set<Phase> BY_COMPONENT_RUNTIME =
             EnumSet.of(Phase.CLASS_INITIALISER, Phase.CONSTRUCTOR, Phase.ACTIVATE);
-
-    private static final String THAT_IT_HANGS =
-            "(?i)hang|hung|has not returned|does not (answer|return|end)|did not return|could not be activated|stuck";
 
     /** What the operator reads of each pollster that does something with what it is handed; empty if all is well. */
     private static final Map<PollAbuse, String> TOLD_OF_POLLS = new EnumMap<>(Map.ofEntries(
@@ -95,65 +77,6 @@ class HostilePluginsIT {
     /** What cuts a flood says which pollster or discovery it was. */
     private static final Set<PollAbuse> FLOODS =
             EnumSet.of(PollAbuse.FLOODS, PollAbuse.FLOODS_WITH_SUBJECTS, PollAbuse.EMITS_FROM_A_THREAD_OF_ITS_OWN);
-
-    @TempDir
-    static Path folder;
-
-    private static Agent agent;
-    private static Witness witness;
-    private static Operator operator;
-    private static long threads;
-    /** Calls that never return, of all tests. */
-    private static long stuck;
-
-    private final Map<String, PluginJar> dropped = new LinkedHashMap<>();
-    private int logged;
-
-    @BeforeAll
-    static void pollAWitness() throws Exception {
-        agent = Agent.in(folder)
-                .configure("io.nephoscope.core", core("publishers=console"))
-                .polling(
-                        "sources:",
-                        "  - {name: watched, interval: 1, meters: [witness], resources: ['test://witness']}",
-                        "  - name: given",
-                        "    interval: 1",
-                        "    meters: [kind.*, hostile.c*, hostile.activate.*, hostile.modified.*, hostile.deactivate.*, 'hostile.poll.[!f]*', hostile.poll.fails*]",
-                        "    resources: ['test://one']",
-                        "  - {name: found, interval: 1, meters: ['hostile.discover.[!l]*', hostile.discover.lo*]}",
-                        "  # Floods need time to be floods.",
-                        "  - {name: flooding, interval: 2, timeout: 30, meters: [hostile.poll.floods*], resources: [one]}",
-                        "  - {name: sliding, interval: 2, timeout: 30, meters: [hostile.discover.landslide]}")
-                .run();
-        witness = new Witness(agent, "test://witness");
-        operator = new Operator(agent);
-        PluginJar.of("witness", Ticking.class).moveInto(agent.deploy(), "witness.jar");
-        witness.awaitPolls(2);
-        threads = Footprint.threads(agent.pid());
-    }
-
-    @AfterAll
-    static void stop() {
-        agent.close();
-    }
-
-    @BeforeEach
-    void beginToWatch() throws IOException {
-        witness.beginToWatch();
-        logged = agent.log().length();
-    }
-
-    /** What holds whatever was done. */
-    @AfterEach
-    void removeThemAndLookAtTheWitness() throws Exception {
-        for (String file : dropped.keySet()) {
-            Files.deleteIfExists(agent.deploy().resolve(file));
-        }
-        publishTo(List.of());
-        await().atMost(SOON).untilAsserted(() -> assertThat(operator.deployed()).containsExactly("witness.jar"));
-        witness.awaitPolls(2);
-        witness.assertThatNothingIsMissing();
-    }
 
     @ParameterizedTest
     @EnumSource(
@@ -205,55 +128,6 @@ class HostilePluginsIT {
                     .anyMatch(entry -> entry.contains(name + ":1.0.0") && entry.contains(expected)));
         });
         assertThatNoLineIsForged();
-    }
-
-    /** The last but one: one thread tells all components of new configurations, and it does not come back. */
-    @Order(Integer.MAX_VALUE - 1)
-    @Test
-    void namesAPluginThatHangsWhenItsConfigurationChanges() throws Exception {
-        String name = drop(HostileJar.of(Phase.MODIFIED, Abuse.HANGS_DEAF));
-        awaitPolled(List.of(name));
-
-        agent.configure(name, "key=value");
-
-        awaitTold(Map.of(name, "bundle " + name + "[^{]*has not returned from"));
-        assertThatItsCostIsBounded(1);
-    }
-
-    /** What hangs costs a thread each and nobody's time, so all of them are tried at once. */
-    @Test
-    void namesAPluginThatHangsWhereverItDoes() throws Exception {
-        Map<String, String> words = new LinkedHashMap<>();
-        for (Phase phase : EnumSet.complementOf(EnumSet.of(Phase.MODIFIED, Phase.DEACTIVATE))) {
-            words.put(drop(HostileJar.of(phase, Abuse.HANGS_DEAF)), THAT_IT_HANGS);
-        }
-        for (Phase phase : EnumSet.of(Phase.POLL, Phase.PUBLISH)) {
-            words.put(drop(HostileJar.of(phase, Abuse.HANGS)), THAT_IT_HANGS);
-            words.put(drop(HostileJar.of(phase, Abuse.DEADLOCKS)), THAT_IT_HANGS);
-        }
-        words.put(drop(HostileJar.of(Phase.POLL, Abuse.SPINS)), THAT_IT_HANGS);
-        publishTo(words.keySet(), Phase.PUBLISH, Phase.STATUS);
-
-        awaitTold(words);
-
-        assertThatItsCostIsBounded(words.size());
-    }
-
-    /** Their jars are gone, so that health alone tells of them. */
-    @Test
-    void namesAPluginThatHangsWhenItIsToEnd() throws Exception {
-        String hanging = drop(HostileJar.of(Phase.DEACTIVATE, Abuse.HANGS_DEAF));
-        String slow = drop(HostileJar.of(Phase.DEACTIVATE, Abuse.LINGERS));
-        awaitPolled(dropped());
-
-        for (String name : dropped()) {
-            Files.delete(agent.deploy().resolve(name + ".jar"));
-        }
-
-        awaitTold(Map.of(hanging, "has not returned from its deactivation"));
-        await("nothing is told of " + slow).atMost(SOON).untilAsserted(() -> assertThat(operator.told(List.of(slow)))
-                .containsEntry(slow, "null null null "));
-        assertThatItsCostIsBounded(2);
     }
 
     @Test
@@ -321,7 +195,6 @@ class HostilePluginsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         String.valueOf(operator.plugins().get(name + ".jar")))
                 .contains("LEFT_BEHIND", "50 threads of it still run"));
-        threads += 50;
     }
 
     /**
@@ -379,75 +252,5 @@ class HostilePluginsIT {
         awaitTold(words);
 
         assertThatNoLineIsForged();
-    }
-
-    /** @return its name */
-    private String drop(PluginJar jar) throws IOException {
-        String name = jar.headers().getOrDefault("Bundle-SymbolicName", "");
-        dropped.put(name + ".jar", jar);
-        jar.moveInto(agent.deploy(), name + ".jar");
-        return name;
-    }
-
-    /** Until the operator is told, of each plugin, words that the expression finds. */
-    private static void awaitTold(Map<String, String> words) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            Map<String, String> told = operator.told(words.keySet());
-            assertThat(words).allSatisfy((name, expected) -> assertThat(told.get(name))
-                    .as("what is told of %s", name)
-                    .containsPattern(expected));
-        });
-    }
-
-    /** Until each was polled, which is until it does what it does. */
-    private static void awaitPolled(Iterable<String> names) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(operator.pollsters().keySet()).containsAll(names));
-    }
-
-    private List<String> dropped() {
-        return dropped.keySet().stream()
-                .map(file -> file.replaceFirst("\\.jar$", ""))
-                .toList();
-    }
-
-    /** The core's configuration: with bounds that a flood reaches soon, for what is beyond them is the same. */
-    private static String[] core(String publishers) {
-        return new String[] {
-            publishers, "poll.samples.max=100000", "queue.capacity=50000", "discovery.resources.max=20000"
-        };
-    }
-
-    /** Has samples published also to those that are hostile in these phases, if they are of publishers. */
-    private static void publishTo(Iterable<String> names, Phase... phases) throws IOException {
-        List<String> publishers = new ArrayList<>(List.of("console"));
-        for (String name : names) {
-            boolean publishes = Arrays.stream(phases)
-                    .filter(EnumSet.of(Phase.PUBLISH, Phase.STATUS)::contains)
-                    .anyMatch(phase -> name.startsWith(HostileJar.name(phase, "")));
-            if (publishes) {
-                publishers.add(name);
-            }
-        }
-        agent.configure("io.nephoscope.core", core("publishers=" + String.join(",", publishers)));
-    }
-
-    /** Each call that never returns keeps its thread, and perhaps one that waits for it. */
-    private static void assertThatItsCostIsBounded(int calls) throws IOException {
-        stuck += calls;
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Footprint.threads(agent.pid())).isLessThan(threads + 3L * stuck + 30));
-    }
-
-    private String newLog() throws IOException {
-        return agent.log().substring(logged);
-    }
-
-    private void assertThatNoLineIsForged() throws IOException {
-        String log = newLog();
-        assertThat(log).doesNotContain("\nforged", "\u001b", "\u0000", "\u2028");
-        assertThat(log.lines())
-                .noneMatch(line -> line.startsWith("2026-01-01"))
-                .noneMatch(line -> line.length() > 20_000);
     }
 }
