@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -95,13 +96,19 @@ final class FollowedFiles {
         if (last == null || !calls.overdue().isEmpty()) {
             return false;
         }
+        return Boolean.TRUE.equals(bounded(last, last::at, places, now));
+    }
+
+    /** Looks or glances; null if that hangs, which is then noted of what it hangs at. */
+    private <T> @Nullable T bounded(Callable<T> look, Supplier<Path> at, Map<Place, Followed> followed, long now)
+            throws InterruptedException {
         try {
-            return calls.call(last::at, () -> "looking at " + last.at(), DEADLINE, last);
+            return calls.call(at, () -> "looking at " + at.get(), DEADLINE, look);
         } catch (InterruptedException e) {
             throw e;
         } catch (OverdueException e) {
-            stuck(places, last.at(), String.valueOf(e.getMessage()), now);
-            return false;
+            stuck(followed, at.get(), String.valueOf(e.getMessage()), now);
+            return null;
         } catch (Exception e) {
             throw new IllegalStateException("cannot look at the files", e);
         }
@@ -116,16 +123,10 @@ final class FollowedFiles {
         glance = null;
         Map<Place, Followed> followed = new LinkedHashMap<>(places);
         Look look = new Look(followed.keySet(), calls::isOverdue, watch);
-        try {
-            List<Sighting> sightings = calls.call(look::at, () -> "looking at " + look.at(), DEADLINE, look);
+        List<Sighting> sightings = bounded(look, look::at, followed, now);
+        if (sightings != null) {
             followed.forEach((place, of) -> note(place, of, sightings, now));
             glance = look.glance();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (OverdueException e) {
-            stuck(followed, look.at(), String.valueOf(e.getMessage()), now);
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot look at the files", e);
         }
         return handle(followed.values(), now);
     }
