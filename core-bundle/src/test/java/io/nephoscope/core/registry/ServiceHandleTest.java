@@ -367,17 +367,7 @@ class ServiceHandleTest {
     @Test
     void interruptsAUseThatOutlastsTheGrace() throws Exception {
         AtomicBoolean interrupted = new AtomicBoolean();
-        CountDownLatch using = new CountDownLatch(1);
-        Thread user = start(() -> {
-            try (Use<String> use = handle.open()) {
-                using.countDown();
-                new CountDownLatch(1).await();
-                use.plugin();
-            } catch (InterruptedException e) {
-                interrupted.set(true);
-            }
-        });
-        using.await();
+        Thread user = useUntilInterrupted(interrupted);
 
         handle.close(SHORT);
         user.join();
@@ -386,10 +376,8 @@ class ServiceHandleTest {
         await().until(() -> lookup.ungot.get() == 1);
     }
 
-    /** With many bundles that hang, each would wait for the grace of each before it. */
-    @Test
-    void interruptsAtOnceAUseThatHasLastedForLong() throws Exception {
-        AtomicBoolean interrupted = new AtomicBoolean();
+    /** Returns once it uses the plugin. */
+    private Thread useUntilInterrupted(AtomicBoolean interrupted) throws InterruptedException {
         CountDownLatch using = new CountDownLatch(1);
         Thread user = start(() -> {
             try (Use<String> use = handle.open()) {
@@ -401,6 +389,14 @@ class ServiceHandleTest {
             }
         });
         using.await();
+        return user;
+    }
+
+    /** With many bundles that hang, each would wait for the grace of each before it. */
+    @Test
+    void interruptsAtOnceAUseThatHasLastedForLong() throws Exception {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread user = useUntilInterrupted(interrupted);
         leap.addAndGet(ServiceHandle.PATIENCE.toNanos());
 
         handle.close(Duration.ofHours(1));
