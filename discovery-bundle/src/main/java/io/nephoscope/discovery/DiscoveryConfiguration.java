@@ -141,14 +141,14 @@ public final class DiscoveryConfiguration implements HealthReporter {
         if (!method.equals(LIBVIRT_METADATA)) {
             reports.add(HealthReport.waiting(
                     SUBJECT,
-                    "instance.discovery.method = %s needs the OpenStack connector; until then instances are found by the metadata of their domains"
+                    "instance.discovery.method = %s needs a plugin that asks Nova; until then instances are found by the metadata of their domains"
                             .formatted(method),
                     "set it to libvirt_metadata if that is what you want"));
         }
         if (values.get(FETCH_EXTRA) && directory == null) {
             reports.add(HealthReport.waiting(
                     SUBJECT,
-                    "fetch.extra.metadata needs the OpenStack connector; until then samples have no new user_metadata",
+                    "fetch.extra.metadata needs a plugin that asks Nova; until then samples have no new user_metadata",
                     "set it to false if no consumer reads user_metadata"));
         }
         return reports;

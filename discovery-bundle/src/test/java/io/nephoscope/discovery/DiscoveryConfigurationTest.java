@@ -54,7 +54,7 @@ class DiscoveryConfigurationTest {
         assertThat(configuration.health())
                 .singleElement()
                 .satisfies(report -> assertThat(report.message())
-                        .isEqualTo("instance.discovery.method = " + method + " needs the OpenStack connector;"
+                        .isEqualTo("instance.discovery.method = " + method + " needs a plugin that asks Nova;"
                                 + " until then instances are found by the metadata of their domains"))
                 .extracting(HealthReport::state)
                 .isEqualTo(State.WAITING);

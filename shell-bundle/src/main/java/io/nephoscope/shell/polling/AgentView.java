@@ -4,6 +4,7 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.AgentRuntime;
 import io.nephoscope.api.runtime.BlacklistControl;
 import io.nephoscope.api.runtime.DryRun;
+import io.nephoscope.api.runtime.EndpointInventory;
 import io.nephoscope.api.runtime.PluginInventory;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.HealthDTO;
@@ -50,6 +51,12 @@ public final class AgentView {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable PluginInventory pluginInventory;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable EndpointInventory endpointInventory;
+
     /** The state of now, if the core runs. */
     Optional<AgentDTO> state() {
         return Optional.ofNullable(runtime).map(AgentRuntime::snapshot);
@@ -74,6 +81,10 @@ public final class AgentView {
 
     PluginInventory pluginInventory() throws CommandFailure {
         return present(pluginInventory, "deploy bundle");
+    }
+
+    EndpointInventory endpointInventory() throws CommandFailure {
+        return present(endpointInventory, "OpenStack connector");
     }
 
     /** What all parts of an agent say of themselves, the worst first; the core asks them, each within a bound. */

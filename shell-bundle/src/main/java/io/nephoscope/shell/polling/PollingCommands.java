@@ -22,6 +22,7 @@ public final class PollingCommands {
         commands.add(new OutcomesCommand(agent));
         commands.add(new PublishersCommand(agent));
         commands.add(new PluginsCommand(agent));
+        commands.add(new EndpointsCommand(agent));
         commands.add(new BlacklistCommand(agent));
         commands.add(new UnblacklistCommand(agent));
         commands.add(new PollCommand(agent));

@@ -61,7 +61,8 @@ public final class Configuration {
      * The configuration of a PID.
      *
      * @param pid the name of the .cfg file without its ending
-     * @param type the annotation type that declares the keys, an underscore for each dot, with their defaults
+     * @param type the annotation type that declares the keys, an underscore for each dot, with their defaults; a key that
+     *     is a word of the Java language has a dollar sign at its end there
      * @param keys one for each of its methods
      * @throws IllegalArgumentException if they do not belong together, or a default is no value of its key
      */
@@ -72,7 +73,7 @@ public final class Configuration {
             standards.put(key, standard(type, key));
         }
         Stream.of(type.getDeclaredMethods())
-                .map(method -> method.getName().replace('_', '.'))
+                .map(method -> method.getName().replace("$", "").replace('_', '.'))
                 .filter(name -> !this.keys.containsKey(name))
                 .findFirst()
                 .ifPresent(name -> {
@@ -83,10 +84,19 @@ public final class Configuration {
 
     private static Object standard(Class<?> type, Key<?> key) {
         try {
-            Method method = type.getDeclaredMethod(key.name().replace('.', '_'));
-            return value(key, text(method.getDefaultValue()));
+            return value(
+                    key, text(declaration(type, key.name().replace('.', '_')).getDefaultValue()));
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(type + " does not declare " + key, e);
+        }
+    }
+
+    /** A word of the Java language cannot be a method's name; a dollar sign after it, which is none of the key, can. */
+    private static Method declaration(Class<?> type, String name) throws NoSuchMethodException {
+        try {
+            return type.getDeclaredMethod(name);
+        } catch (NoSuchMethodException e) {
+            return type.getDeclaredMethod(name + "$");
         }
     }
 

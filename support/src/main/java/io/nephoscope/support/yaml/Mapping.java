@@ -1,9 +1,11 @@
 package io.nephoscope.support.yaml;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A YAML mapping by its keys, with merge keys ({@code <<}) resolved and every oddity reported. */
 public final class Mapping {
@@ -73,6 +75,11 @@ public final class Mapping {
     /** The keys that are written here, with their places. */
     public Map<String, YamlNode> keys() {
         return keys;
+    }
+
+    /** All keys, also those that are merged. */
+    public Set<String> all() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /** The whole path of a key. */

@@ -95,6 +95,22 @@ class ConfigurationTest {
         }
     }
 
+    /** A key that is a word of the Java language cannot be a method's name as it is. */
+    @interface Facing {
+
+        String[] interface$() default {"public"};
+    }
+
+    @Test
+    void readsAKeyThatIsAWordOfTheLanguage() {
+        Key<List<String>> facing = Key.words("interface");
+        Configuration configuration = new Configuration("io.nephoscope.facing", Facing.class, facing);
+
+        assertThat(configuration.read(Map.of()).get(facing)).containsExactly("public");
+        assertThat(configuration.read(Map.of("interface", "admin")).get(facing)).containsExactly("admin");
+        assertThat(configuration.warnings()).isEmpty();
+    }
+
     @Test
     void hasTheDefaultsOfTheAnnotation() {
         KeyValues values = configuration.read(Map.of());

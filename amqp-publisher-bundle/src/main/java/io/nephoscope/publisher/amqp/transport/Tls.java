@@ -1,6 +1,8 @@
 package io.nephoscope.publisher.amqp.transport;
 
 import io.nephoscope.support.text.OneLine;
+import io.nephoscope.support.tls.PemFiles;
+import io.nephoscope.support.tls.TrustEverything;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;

@@ -199,7 +199,9 @@ class ConfigurationPageTest {
 
     private static Map<String, String> defaults(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
-                .collect(toMap(method -> method.getName().replace('_', '.'), method -> text(method.getDefaultValue())));
+                .collect(toMap(
+                        method -> method.getName().replace("$", "").replace('_', '.'),
+                        method -> text(method.getDefaultValue())));
     }
 
     private static String text(Object value) {

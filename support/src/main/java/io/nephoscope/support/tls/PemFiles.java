@@ -1,4 +1,4 @@
-package io.nephoscope.publisher.amqp.transport;
+package io.nephoscope.support.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Reads certificates and keys as OpenSSL writes them. */
-final class PemFiles {
+public final class PemFiles {
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
@@ -34,13 +34,15 @@ final class PemFiles {
     private PemFiles() {}
 
     /** Trusts the authorities of a file, or those of the Java platform if there is none. */
-    static TrustManager[] trustManagers(String caFile) throws IOException, GeneralSecurityException {
+    public static TrustManager[] trustManagers(String caFile) throws IOException, GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(caFile.isEmpty() ? null : authorities(caFile));
         return factory.getTrustManagers();
     }
 
-    static KeyManager[] keyManagers(String certFile, String keyFile) throws IOException, GeneralSecurityException {
+    /** Our certificate with its chain, and its key. */
+    public static KeyManager[] keyManagers(String certFile, String keyFile)
+            throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
         Certificate[] chain = certificates(certFile).toArray(Certificate[]::new);
         store.setKeyEntry("client", privateKey(keyFile), IN_MEMORY_ONLY, chain);

@@ -1,0 +1,5 @@
+/** A plugin that asks a cloud. */
+@NullMarked
+package org.example.volumes;
+
+import org.jspecify.annotations.NullMarked;

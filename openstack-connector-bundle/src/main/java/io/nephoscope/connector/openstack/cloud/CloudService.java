@@ -1,0 +1,57 @@
+package io.nephoscope.connector.openstack.cloud;
+
+import java.time.Duration;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One service of a cloud. Immutable and thread-safe.
+ *
+ * <p>A path begins with a slash and with the version that the caller speaks, as in {@code /v2/images} or {@code
+ * /v3/{project}/volumes/detail}, where <code>{project}</code> stands for the id of the session's own project. It is taken
+ * from the root of the service, wherever the catalogue says that is: whether the catalogue's URL has a version, a
+ * project or a folder in its path makes no difference.
+ *
+ * <p>Only what changes nothing is asked, so each request is tried once more after a connection that breaks or a failure
+ * of the server, and as often as the time allows after a refusal that says when to come back. A request that is refused
+ * as unauthorised is repeated once with a new token.
+ */
+@ProviderType
+public interface CloudService {
+
+    /**
+     * The same service, asked in a microversion.
+     *
+     * @param version what follows the service's name in the header, such as {@code volume 3.64}
+     */
+    CloudService microversion(String version);
+
+    /**
+     * Reads a list to its end, however many pages that takes, as a stream: an entry is handed over as soon as it has
+     * come, and none twice. Where the list cannot be read to its end the call throws; what was handed over until then is
+     * true, but not all.
+     *
+     * @param reader is called by the thread of the caller. It may ask the cloud for more
+     * @param remaining the time until the last entry must have come
+     * @throws CloudException if the list is not complete
+     * @throws InterruptedException if interrupted while waiting
+     */
+    void list(Listing listing, EntryReader reader, Duration remaining) throws CloudException, InterruptedException;
+
+    /**
+     * Reads one document.
+     *
+     * @throws CloudException if it cannot be had, of {@link CloudException.Kind#NOT_FOUND} if it is not there
+     * @throws InterruptedException if interrupted while waiting
+     */
+    JsonObject get(String path, Duration remaining) throws CloudException, InterruptedException;
+
+    /**
+     * Asks for the headers alone.
+     *
+     * @return the headers by their names in lower case; of several of one name the first
+     * @throws CloudException if they cannot be had, of {@link CloudException.Kind#NOT_FOUND} if nothing is there
+     * @throws InterruptedException if interrupted while waiting
+     */
+    Map<String, String> head(String path, Duration remaining) throws CloudException, InterruptedException;
+}

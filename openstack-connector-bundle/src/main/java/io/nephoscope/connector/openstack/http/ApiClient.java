@@ -1,0 +1,154 @@
+package io.nephoscope.connector.openstack.http;
+
+import io.nephoscope.support.tls.PemFiles;
+import io.nephoscope.support.tls.TrustEverything;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** The one HTTP client of a session, made with its first request. Thread-safe. */
+public final class ApiClient implements AutoCloseable {
+
+    /** Read by the client's pool once: a firewall forgets an idle connection sooner than the 20 minutes it would keep it. */
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final int THREAD_IDLE_SECONDS = 20;
+
+    private final HttpSettings settings;
+    private final Map<String, String> environment;
+    private final AtomicInteger threads = new AtomicInteger();
+    private @Nullable HttpClient client;
+    private @Nullable ThreadPoolExecutor executor;
+    private boolean closed;
+
+    /** @param environment of the process, for its proxies */
+    public ApiClient(HttpSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    /**
+     * Sends a request and waits for the headers of the answer. No redirect is followed: the token would go with it.
+     *
+     * @param body null for none; else JSON
+     * @throws IOException if there is no answer before the deadline
+     */
+    public ApiAnswer send(String method, URI uri, Map<String, String> headers, @Nullable String body, Deadline deadline)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(deadline.atMost(settings.silence()))
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip")
+                .header("User-Agent", "nephoscope")
+                .method(
+                        method,
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        headers.forEach(request::header);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        long begunAt = System.nanoTime();
+        HttpResponse<InputStream> response =
+                client().send(request.build(), info -> new TimedBody(deadline, settings.silence()));
+        return new ApiAnswer(response.statusCode(), response.headers(), response.body(), System.nanoTime() - begunAt);
+    }
+
+    private synchronized HttpClient client() throws IOException {
+        if (closed) {
+            throw new IOException("the session is closed");
+        }
+        if (client == null) {
+            if (System.getProperty(KEEP_ALIVE) == null) {
+                System.setProperty(KEEP_ALIVE, String.valueOf(KEEP_ALIVE_SECONDS));
+            }
+            ThreadPoolExecutor workers = workers();
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(settings.connect())
+                    .proxy(ProxyRules.of(environment))
+                    .sslContext(tls())
+                    .executor(workers)
+                    .build();
+            executor = workers;
+        }
+        return client;
+    }
+
+    /** Threads of our own, which end with the session and when idle; no task of theirs waits for anything. */
+    private ThreadPoolExecutor workers() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "openstack-http-" + threads.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    private SSLContext tls() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(), trust(), new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TlsFilesException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private KeyManager @Nullable [] keys() throws IOException {
+        if (settings.certfile().isEmpty() || settings.keyfile().isEmpty()) {
+            return null;
+        }
+        try {
+            return PemFiles.keyManagers(
+                    settings.certfile().get().toString(),
+                    settings.keyfile().get().toString());
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new TlsFilesException("certfile and keyfile cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private TrustManager[] trust() throws IOException {
+        if (settings.insecure()) {
+            return new TrustManager[] {new TrustEverything()};
+        }
+        try {
+            return PemFiles.trustManagers(
+                    settings.cafile().map(Object::toString).orElse(""));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new TlsFilesException("cafile cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets what is under way come to its end, and the threads end with it. */
+    public synchronized void retire() {
+        if (executor != null) {
+            executor.setKeepAliveTime(0, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Makes no request any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client = null;
+        retire();
+    }
+}

@@ -1,0 +1,32 @@
+package io.nephoscope.connector.openstack.identity;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Names by which one service stands in catalogues: that of OpenStack's list of service types, and those before it. */
+final class ServiceTypes {
+
+    /** The newest API first: where a catalogue has several, that is the one that is meant. */
+    private static final List<List<String>> SAME = List.of(
+            List.of("block-storage", "volumev3", "block-store", "volume", "volumev2"),
+            List.of("shared-file-system", "sharev2", "share"),
+            List.of("alarm", "alarming"),
+            List.of("baremetal", "bare-metal"),
+            List.of("container-infrastructure-management", "container-infra", "container-infrastructure"),
+            List.of("instance-ha", "ha"),
+            List.of("key-manager", "keystore"),
+            List.of("object-store", "object-storage"),
+            List.of("workflow", "workflowv2"));
+
+    private ServiceTypes() {}
+
+    /** The type itself, then its other names. */
+    static List<String> namesOf(String type) {
+        for (List<String> names : SAME) {
+            if (names.contains(type)) {
+                return Stream.concat(Stream.of(type), names.stream()).distinct().toList();
+            }
+        }
+        return List.of(type);
+    }
+}

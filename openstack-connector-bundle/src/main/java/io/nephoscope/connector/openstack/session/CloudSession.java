@@ -1,0 +1,70 @@
+package io.nephoscope.connector.openstack.session;
+
+import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.http.ApiClient;
+import io.nephoscope.connector.openstack.http.EndpointGate;
+import io.nephoscope.connector.openstack.identity.Token;
+import io.nephoscope.connector.openstack.identity.TokenSource;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+
+/** All that lasts as long as the settings do: the client, the token, a gate for each service asked. Thread-safe. */
+final class CloudSession implements AutoCloseable {
+
+    private final CloudSettings settings;
+    private final ApiClient client;
+    private final TokenSource tokens;
+    private final Semaphore slots;
+    private final Map<String, EndpointGate> gates = new TreeMap<>();
+
+    /** Opens nothing. */
+    CloudSession(CloudSettings settings, TokenSource.Pauses pauses) {
+        this.settings = settings;
+        client = new ApiClient(settings.http(), System.getenv());
+        tokens = new TokenSource(client, settings.credentials(), pauses);
+        slots = new Semaphore(settings.http().parallel(), true);
+    }
+
+    CloudSettings settings() {
+        return settings;
+    }
+
+    ApiClient client() {
+        return client;
+    }
+
+    TokenSource tokens() {
+        return tokens;
+    }
+
+    /** The gate of a service; one for each name by which plugins ask. */
+    synchronized EndpointGate gate(String type) {
+        return gates.computeIfAbsent(
+                type,
+                name -> new EndpointGate(name, settings.http().parallelPerEndpoint(), slots, InstantSource.system()));
+    }
+
+    synchronized List<EndpointGate.State> states() {
+        return gates.values().stream().map(EndpointGate::state).toList();
+    }
+
+    /** Where a service is. */
+    URI endpoint(String type, Token token) throws CloudException {
+        URI override = settings.overrides().get(type);
+        return override == null ? token.catalogue().endpoint(type, settings.choice()) : override;
+    }
+
+    /** Makes room for another session; requests under way go on. */
+    void retire() {
+        client.retire();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.nephoscope.connector.openstack.session;
+
+import io.nephoscope.connector.openstack.http.HttpSettings;
+import io.nephoscope.connector.openstack.identity.Catalogue;
+import io.nephoscope.connector.openstack.identity.CloudCredentials;
+import io.nephoscope.connector.openstack.identity.TokenSource;
+import io.nephoscope.support.retry.Backoff;
+import io.nephoscope.testkit.openstack.FakeCloud;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings and sessions for a fake cloud. */
+final class Clouds {
+
+    static final Duration AMPLE = Duration.ofSeconds(20);
+    static final TokenSource.Pauses SHORT = new TokenSource.Pauses(
+            Backoff.exact(Duration.ofMillis(300), Duration.ofSeconds(5)),
+            Backoff.exact(Duration.ofMillis(50), Duration.ofMillis(100)));
+
+    private Clouds() {}
+
+    static SignedCloud of(FakeCloud fake) {
+        return of(settings(fake, http()));
+    }
+
+    static SignedCloud of(CloudSettings settings) {
+        return new SignedCloud(settings, SHORT, () -> {});
+    }
+
+    static CloudSettings settings(FakeCloud fake, HttpSettings http) {
+        return settings(fake.authUrl(), "secret", http);
+    }
+
+    static CloudSettings settings(String authUrl, String password, HttpSettings http) {
+        Map<String, String> options = new HashMap<>();
+        options.put("auth.url", authUrl);
+        options.put("username", "ceilometer");
+        options.put("password", password);
+        options.put("user.domain.name", "Default");
+        options.put("project.name", "service");
+        options.put("project.domain.name", "Default");
+        return new CloudSettings(
+                CloudCredentials.of(options),
+                new Catalogue.Choice(List.of("public"), "RegionOne"),
+                Map.of(),
+                http,
+                "etc/test.cfg");
+    }
+
+    static HttpSettings http() {
+        return http(8, Optional.empty(), false);
+    }
+
+    static HttpSettings http(int parallel, Optional<Path> cafile, boolean insecure) {
+        return new HttpSettings(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                cafile,
+                Optional.empty(),
+                Optional.empty(),
+                insecure,
+                parallel,
+                parallel);
+    }
+}

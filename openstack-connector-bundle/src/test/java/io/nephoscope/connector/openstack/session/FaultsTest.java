@@ -1,0 +1,215 @@
+package io.nephoscope.connector.openstack.session;
+
+import static io.nephoscope.connector.openstack.session.Clouds.AMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
+import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.testkit.openstack.FakeCloud;
+import io.nephoscope.testkit.openstack.HttpAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultsTest {
+
+    private static final String IMAGE = "/image/v2/one";
+
+    private FakeCloud fake;
+    private SignedCloud cloud;
+
+    @BeforeEach
+    void start() throws IOException {
+        fake = FakeCloud.start()
+                .service("image", "/image")
+                .service("network", "/network/v2.0")
+                .document(IMAGE, HttpAnswer.json("{\"id\": 1}"))
+                .document("/network/v2.0/one", HttpAnswer.json("{\"id\": 2}"));
+        cloud = Clouds.of(fake);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        cloud.close();
+        fake.close();
+    }
+
+    private JsonObject image() throws CloudException, InterruptedException {
+        return cloud.service("image").get("/v2/one", AMPLE);
+    }
+
+    private CloudException failure() {
+        CloudException[] failure = new CloudException[1];
+        assertThatExceptionOfType(CloudException.class).isThrownBy(this::image).satisfies(e -> failure[0] = e);
+        return failure[0];
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, NOT_FOUND", "403, FORBIDDEN", "429, BUSY", "500, SERVICE", "504, SERVICE", "418, SERVICE"})
+    void tellsKindsOfRefusalsApart(int status, Kind kind) {
+        fake.once(IMAGE, HttpAnswer.status(status)).once(IMAGE, HttpAnswer.status(status));
+
+        assertThat(failure().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void asksForTheHeadersAlone() throws Exception {
+        fake.document(IMAGE, HttpAnswer.status(204).header("X-Account-Bytes-Used", "7"));
+
+        assertThat(cloud.service("image").head("/v2/one", AMPLE)).containsEntry("x-account-bytes-used", "7");
+    }
+
+    @Test
+    void asksInTheMicroversionThatThePluginSpeaks() throws Exception {
+        cloud.service("image").microversion("volume 3.64").get("/v2/one", AMPLE);
+
+        assertThat(fake.calls()).last().satisfies(call -> assertThat(call.header("OpenStack-API-Version"))
+                .contains("volume 3.64"));
+    }
+
+    @Test
+    void doesNotSendTheTokenToAnotherHost() throws Exception {
+        try (FakeCloud other = FakeCloud.start()) {
+            fake.once(IMAGE, HttpAnswer.status(302).header("Location", other.url() + "/v2/one?a=b"));
+
+            CloudException failure = failure();
+
+            assertThat(failure)
+                    .hasMessageContaining("where the token does not go")
+                    .hasMessageNotContaining("a=b");
+            assertThat(other.calls()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301, false", "308, true", "302, true"})
+    void followsARedirectOnTheSameHost(int status, boolean whole) throws Exception {
+        fake.document("/image/v2/two", HttpAnswer.json("{\"id\": 3}"));
+        fake.once(IMAGE, HttpAnswer.status(status).header("Location", (whole ? fake.url() : "") + "/image/v2/two"));
+
+        assertThat(image().number("id")).contains(3L);
+    }
+
+    @Test
+    void doesNotFollowRedirectsForEver() {
+        for (int i = 0; i < 10; i++) {
+            fake.once(IMAGE, HttpAnswer.status(302).header("Location", IMAGE));
+        }
+
+        assertThat(failure().kind()).isEqualTo(Kind.SERVICE);
+        assertThat(fake.count(IMAGE)).isEqualTo(4);
+    }
+
+    @Test
+    void ofAServiceThatTheCatalogueLacksItSaysSo() throws Exception {
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> cloud.service("dns").get("/v2/zones", AMPLE))
+                .withMessage("the catalogue has no service dns")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NO_SERVICE));
+        assertThat(image().number("id")).contains(1L);
+    }
+
+    @Test
+    void leavesAloneWhatFailsAgainAndAgainAndNamesItAndAsksTheOthers() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            fake.once(IMAGE, HttpAnswer.status(500));
+        }
+        for (int i = 0; i < 10; i++) {
+            failure();
+        }
+
+        assertThat(failure().kind()).isEqualTo(Kind.RESTING);
+        assertThat(fake.count(IMAGE)).isLessThan(10);
+        assertThat(cloud.service("network").get("/v2.0/one", AMPLE).number("id"))
+                .contains(2L);
+        assertThat(cloud.health())
+                .filteredOn(line -> line.state() != HealthReport.State.OK)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.subject()).isEqualTo("openstack image");
+                    assertThat(line.message()).contains("500").contains("left alone");
+                    assertThat(line.remedy()).isNotEmpty();
+                    assertThat(line.since()).isPresent();
+                });
+    }
+
+    @Test
+    void forgetsTroubleThatIsOver() throws Exception {
+        fake.once(IMAGE, HttpAnswer.status(403));
+        failure();
+
+        image();
+
+        assertThat(cloud.health()).allMatch(line -> line.state() == HealthReport.State.OK);
+        assertThat(cloud.endpointStates()).singleElement().satisfies(state -> {
+            assertThat(state.calls()).isEqualTo(2);
+            assertThat(state.errors()).isEqualTo(1);
+            assertThat(state.place()).isEqualTo(fake.url());
+        });
+    }
+
+    @Test
+    void costsOtherServicesNothingWhileOneIsSlow() throws Exception {
+        ExecutorService slow = Executors.newFixedThreadPool(8);
+        for (int i = 0; i < 8; i++) {
+            fake.once(IMAGE, answer -> answer.late(Duration.ofSeconds(1)));
+        }
+        List<Future<JsonObject>> waiting =
+                IntStream.range(0, 7).mapToObj(i -> slow.submit(this::image)).toList();
+        long begunAt = System.nanoTime();
+
+        cloud.service("network").get("/v2.0/one", AMPLE);
+
+        assertThat(System.nanoTime() - begunAt).isLessThan(TimeUnit.SECONDS.toNanos(1));
+        for (Future<JsonObject> each : waiting) {
+            each.get();
+        }
+        slow.shutdownNow();
+    }
+
+    @Test
+    void letsAnInterruptPass() throws Exception {
+        image();
+        fake.once(IMAGE, HttpAnswer::stall);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        long before = fake.count(IMAGE);
+        Thread reader = new Thread(() -> {
+            try {
+                image();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            } catch (CloudException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        reader.start();
+        await().until(() -> fake.count(IMAGE) > before);
+
+        reader.interrupt();
+
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void findsANewCatalogueWithTheNextToken() throws Exception {
+        image();
+        fake.forgetServices().revokeTokens();
+
+        assertThat(failure().kind()).isEqualTo(Kind.NO_SERVICE);
+    }
+}
