@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Names by which one service stands in catalogues: that of OpenStack's list of service types, and those before it. */
-final class ServiceTypes {
+public final class ServiceTypes {
 
     /** The newest API first: where a catalogue has several, that is the one that is meant. */
     private static final List<List<String>> SAME = List.of(
@@ -20,8 +20,17 @@ final class ServiceTypes {
 
     private ServiceTypes() {}
 
+    /** The one name that stands for all names of a service. */
+    public static String nameOf(String type) {
+        return SAME.stream()
+                .filter(names -> names.contains(type))
+                .findFirst()
+                .map(names -> names.get(0))
+                .orElse(type);
+    }
+
     /** The type itself, then its other names. */
-    static List<String> namesOf(String type) {
+    public static List<String> namesOf(String type) {
         for (List<String> names : SAME) {
             if (names.contains(type)) {
                 return Stream.concat(Stream.of(type), names.stream()).distinct().toList();

@@ -3,12 +3,14 @@ package io.nephoscope.connector.openstack.session;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.http.ApiClient;
 import io.nephoscope.connector.openstack.http.EndpointGate;
+import io.nephoscope.connector.openstack.identity.ServiceTypes;
 import io.nephoscope.connector.openstack.identity.Token;
 import io.nephoscope.connector.openstack.identity.TokenSource;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
@@ -41,10 +43,10 @@ final class CloudSession implements AutoCloseable {
         return tokens;
     }
 
-    /** The gate of a service; one for each name by which plugins ask. */
+    /** The gate of a service, by whatever name plugins ask for it. */
     synchronized EndpointGate gate(String type) {
         return gates.computeIfAbsent(
-                type,
+                ServiceTypes.nameOf(type),
                 name -> new EndpointGate(name, settings.http().parallelPerEndpoint(), slots, InstantSource.system()));
     }
 
@@ -54,8 +56,15 @@ final class CloudSession implements AutoCloseable {
 
     /** Where a service is. */
     URI endpoint(String type, Token token) throws CloudException {
-        URI override = settings.overrides().get(type);
-        return override == null ? token.catalogue().endpoint(type, settings.choice()) : override;
+        Optional<URI> override = override(type);
+        return override.isPresent() ? override.get() : token.catalogue().endpoint(type, settings.choice());
+    }
+
+    /** What counts instead of the catalogue's address, by whatever name the operator wrote it. */
+    Optional<URI> override(String type) {
+        return ServiceTypes.namesOf(type).stream()
+                .flatMap(name -> Optional.ofNullable(settings.overrides().get(name)).stream())
+                .findFirst();
     }
 
     /** Makes room for another session; requests under way go on. */

@@ -57,7 +57,7 @@ public final class SignedCloud implements Cloud, AutoCloseable {
     @Override
     public boolean offers(String type, Duration remaining) throws CloudException, InterruptedException {
         CloudSession now = session();
-        return now.settings().overrides().containsKey(type)
+        return now.override(type).isPresent()
                 || now.tokens().token(Deadline.in(remaining)).catalogue().offers(type);
     }
 

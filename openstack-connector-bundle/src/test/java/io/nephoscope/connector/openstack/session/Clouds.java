@@ -6,6 +6,7 @@ import io.nephoscope.connector.openstack.identity.CloudCredentials;
 import io.nephoscope.connector.openstack.identity.TokenSource;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.testkit.openstack.FakeCloud;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +37,10 @@ final class Clouds {
     }
 
     static CloudSettings settings(String authUrl, String password, HttpSettings http) {
+        return settings(authUrl, password, http, Map.of());
+    }
+
+    static CloudSettings settings(String authUrl, String password, HttpSettings http, Map<String, URI> overrides) {
         Map<String, String> options = new HashMap<>();
         options.put("auth.url", authUrl);
         options.put("username", "ceilometer");
@@ -46,7 +51,7 @@ final class Clouds {
         return new CloudSettings(
                 CloudCredentials.of(options),
                 new Catalogue.Choice(List.of("public"), "RegionOne"),
-                Map.of(),
+                overrides,
                 http,
                 "etc/test.cfg");
     }

@@ -12,8 +12,10 @@ import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.testkit.openstack.FakeCloud;
 import io.nephoscope.testkit.openstack.HttpAnswer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -180,6 +182,21 @@ class FaultsTest {
             each.get();
         }
         slow.shutdownNow();
+    }
+
+    @Test
+    void holdsAllNamesOfAServiceForOne() throws Exception {
+        URI volumes = URI.create(fake.url() + "/image");
+        try (SignedCloud overridden = Clouds.of(Clouds.settings(
+                fake.authUrl(), "secret", Clouds.http(), Map.of("volumev3", volumes)))) {
+            overridden.service("block-storage").get("/v2/one", AMPLE);
+            overridden.service("volume").get("/v2/one", AMPLE);
+
+            assertThat(overridden.offers("volumev2", AMPLE)).isTrue();
+            assertThat(overridden.endpointStates())
+                    .singleElement()
+                    .satisfies(state -> assertThat(state.calls()).isEqualTo(2));
+        }
     }
 
     @Test
