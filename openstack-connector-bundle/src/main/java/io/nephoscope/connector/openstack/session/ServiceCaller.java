@@ -9,6 +9,7 @@ import io.nephoscope.connector.openstack.http.RetryAfter;
 import io.nephoscope.connector.openstack.http.Trouble;
 import io.nephoscope.connector.openstack.identity.Token;
 import io.nephoscope.connector.openstack.json.MalformedAnswerException;
+import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,8 @@ final class ServiceCaller {
     private static final Duration FAIR_WAIT = Duration.ofSeconds(5);
     /** Not to ask without end one that says to come back at once. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(250);
+    /** For one that asks for patience and does not say how much. */
+    private static final Backoff PATIENCE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0.2);
 
     private final CloudSession session;
     private final String type;
@@ -50,6 +53,7 @@ final class ServiceCaller {
 
     private boolean repeated;
     private int redirects;
+    private int refusals;
 
     /** Reads what an answer of use says. */
     interface Reader<T> {
@@ -76,6 +80,7 @@ final class ServiceCaller {
         renewed = false;
         repeated = false;
         redirects = 0;
+        refusals = 0;
         Optional<URI> redirected = Optional.empty();
         while (true) {
             Token token = session.tokens().token(deadline);
@@ -170,8 +175,8 @@ final class ServiceCaller {
             Optional<Duration> wait = answer.header("Retry-After")
                     .flatMap(text -> RetryAfter.parse(text, Instant.now()))
                     .map(time -> time.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : time);
-            if ((status == 429 || status == 413 || status == 503) && wait.isPresent()) {
-                return later(wait.get(), why, pass);
+            if (why.kind() == Kind.BUSY || (status == 503 && wait.isPresent())) {
+                return later(wait.orElseGet(() -> PATIENCE.delay(++refusals)), why, pass);
             }
             if (status == 300 || status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
                 redirect = Optional.of(target(answer, pass));
@@ -185,11 +190,7 @@ final class ServiceCaller {
             if (why.passing()) {
                 throw failed(why, null, pass);
             }
-            if (why.kind() == Kind.BUSY) {
-                pass.busy();
-            } else {
-                pass.answered(answered);
-            }
+            pass.answered(answered);
             if (why.kind() == Kind.NOT_FOUND) {
                 // The service is well, and what is asked for is not there.
                 gate.count(place, answered);
@@ -198,17 +199,13 @@ final class ServiceCaller {
             throw told(why, null);
         }
 
-        /** Waits as long as the service wishes, if the time allows; others that ask it wait as well. */
+        /** Asks again later, if the time allows; others that ask the service wait as well. */
         private Optional<T> later(Duration wait, Trouble why, EndpointGate.Pass pass) throws CloudException {
             pass.busy();
             if (wait.toNanos() >= deadline.remainingNanos()) {
                 throw told(
                         new Trouble(
-                                Kind.BUSY,
-                                why.message() + ": " + Math.max(1, wait.toSeconds())
-                                        + " s, which is longer than there is time",
-                                why.remedy(),
-                                false),
+                                Kind.BUSY, why.message() + ", and there is no time to ask again", why.remedy(), false),
                         null);
             }
             gate.pause(wait);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
 
@@ -62,11 +63,38 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, NOT_FOUND", "403, FORBIDDEN", "429, BUSY", "500, SERVICE", "504, SERVICE", "418, SERVICE"})
+    @CsvSource({"404, NOT_FOUND", "403, FORBIDDEN", "500, SERVICE", "504, SERVICE", "418, SERVICE"})
     void tellsKindsOfRefusalsApart(int status, Kind kind) {
         fake.once(IMAGE, HttpAnswer.status(status)).once(IMAGE, HttpAnswer.status(status));
 
         assertThat(failure().kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 413})
+    void asksAgainLaterWhereAServiceDoesNotSayWhen(int status) throws Exception {
+        fake.once(IMAGE, HttpAnswer.status(status))
+                .once(IMAGE, HttpAnswer.status(status).header("Retry-After", "in a while"));
+
+        assertThat(image().number("id")).contains(1L);
+
+        assertThat(fake.count(IMAGE)).isEqualTo(3);
+        assertThat(cloud.endpointStates()).singleElement().satisfies(state -> assertThat(state.limit())
+                .isLessThan(8));
+    }
+
+    @Test
+    void keepsToTheDeadlineWhileAServiceAsksForPatience() {
+        IntStream.range(0, 5).forEach(any -> fake.once(IMAGE, HttpAnswer.status(429)));
+        long begunAt = System.nanoTime();
+
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> cloud.service("image").get("/v2/one", Duration.ofSeconds(1)))
+                .withMessageContaining("no time to ask again")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.BUSY));
+
+        assertThat(System.nanoTime() - begunAt).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        assertThat(fake.count(IMAGE)).isLessThan(4);
     }
 
     @Test
