@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -178,6 +179,9 @@ public final class Key<T> {
         }
         if (value instanceof List<?> list) {
             return list.isEmpty() ? "none" : list.stream().map(this::show).collect(joining(","));
+        }
+        if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            return "none";
         }
         String text = value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
         return text.isEmpty() ? "none" : OneLine.of(text, LONGEST_SHOWN);

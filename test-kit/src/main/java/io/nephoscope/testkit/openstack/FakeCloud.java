@@ -145,6 +145,11 @@ public final class FakeCloud implements AutoCloseable {
         return calls.stream().filter(call -> call.path().equals(path)).count();
     }
 
+    /** How many connections there were so far; each may carry many requests. */
+    public long connections() {
+        return server.accepted();
+    }
+
     /** How often somebody signed in, or tried to. */
     public long signIns() {
         return count(TOKENS);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
@@ -29,6 +30,7 @@ final class FakeHttpServer implements AutoCloseable {
     private final ServerSocket server;
     private final Function<HttpCall, HttpAnswer> application;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong accepted = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private FakeHttpServer(ServerSocket server, Function<HttpCall, HttpAnswer> application) {
@@ -46,6 +48,11 @@ final class FakeHttpServer implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** How many connections there were so far. */
+    long accepted() {
+        return accepted.get();
     }
 
     private interface Work {
@@ -70,6 +77,7 @@ final class FakeHttpServer implements AutoCloseable {
     private void accept() throws IOException {
         while (closed.getCount() > 0) {
             Socket socket = server.accept();
+            accepted.incrementAndGet();
             connections.add(socket);
             spawn(() -> serve(socket));
         }

@@ -102,6 +102,13 @@ public @interface OpenstackConfig {
     @AttributeDefinition(description = "Take any certificate of any host")
     boolean insecure() default false;
 
+    @AttributeDefinition(
+            description =
+                    "Proxy instead of those of the environment, as http://user:password@host:3128; or file:PATH or"
+                            + " env:NAME",
+            type = AttributeType.PASSWORD)
+    String proxy() default "";
+
     @AttributeDefinition(description = "Seconds that a connection may take")
     int connect_timeout() default 10;
 

@@ -1,6 +1,8 @@
 package io.nephoscope.connector.openstack.config;
 
 import io.nephoscope.connector.openstack.http.HttpSettings;
+import io.nephoscope.connector.openstack.http.ProxyAddress;
+import io.nephoscope.connector.openstack.http.ProxyRules;
 import io.nephoscope.connector.openstack.identity.Catalogue;
 import io.nephoscope.connector.openstack.identity.CloudCredentials;
 import io.nephoscope.connector.openstack.session.CloudSettings;
@@ -49,6 +51,13 @@ public final class OpenstackConfiguration {
     private static final Key<Optional<Path>> CERTFILE = Key.file("certfile");
     private static final Key<Optional<Path>> KEYFILE = Key.file("keyfile");
     private static final Key<Boolean> INSECURE = Key.flag("insecure");
+    /** Essential: a request that must go by a proxy is not to go without it. */
+    private static final Key<Optional<ProxyAddress>> PROXY = Key.secret(
+                    "proxy",
+                    written ->
+                            written.isEmpty() ? Optional.<ProxyAddress>empty() : Optional.of(ProxyAddress.of(written)))
+            .essential();
+
     private static final Key<Duration> CONNECT_TIMEOUT = Key.seconds("connect.timeout", 1, 300);
     private static final Key<Duration> TIMEOUT = Key.seconds("timeout", 1, HOUR);
     private static final Key<Long> PARALLEL_REQUESTS = Key.number("parallel.requests", 1, 1_000);
@@ -84,6 +93,7 @@ public final class OpenstackConfiguration {
                                 CERTFILE,
                                 KEYFILE,
                                 INSECURE,
+                                PROXY,
                                 CONNECT_TIMEOUT,
                                 TIMEOUT,
                                 PARALLEL_REQUESTS,
@@ -210,7 +220,7 @@ public final class OpenstackConfiguration {
         return overrides;
     }
 
-    private static HttpSettings http(Map<String, String> options, KeyValues values, Place place)
+    private HttpSettings http(Map<String, String> options, KeyValues values, Place place)
             throws UnusableSettingsException {
         boolean insecure = values.get(INSECURE)
                 || isTrue(options.getOrDefault("insecure", ""))
@@ -222,6 +232,7 @@ public final class OpenstackConfiguration {
                 file("certfile", values.get(CERTFILE), options, place),
                 file("keyfile", values.get(KEYFILE), options, place),
                 insecure,
+                ProxyRules.of(environment, values.get(PROXY)),
                 values.get(PARALLEL_REQUESTS).intValue(),
                 values.get(PARALLEL_REQUESTS_SERVICE).intValue());
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,19 +30,24 @@ public final class ApiClient implements AutoCloseable {
     private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
 
     private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /**
+     * Read by the client once, so that it is too late when a proxy is configured later: it signs in to no proxy before
+     * TLS by name and password, unless this says that it may. They go to the proxy in clear, as whoever writes them down
+     * wants it.
+     */
+    private static final String REFUSED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
     private static final int THREAD_IDLE_SECONDS = 20;
 
     private final HttpSettings settings;
-    private final Map<String, String> environment;
-    private final AtomicInteger threads = new AtomicInteger();
     private @Nullable HttpClient client;
     private @Nullable ThreadPoolExecutor executor;
     private boolean closed;
 
-    /** @param environment of the process, for its proxies */
-    public ApiClient(HttpSettings settings, Map<String, String> environment) {
+    /** Opens nothing. */
+    public ApiClient(HttpSettings settings) {
         this.settings = settings;
-        this.environment = environment;
     }
 
     /**
@@ -52,6 +58,8 @@ public final class ApiClient implements AutoCloseable {
      */
     public ApiAnswer send(String method, URI uri, Map<String, String> headers, @Nullable String body, Deadline deadline)
             throws IOException, InterruptedException {
+        // First, since it says what the classes of requests read once.
+        HttpClient sender = client();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(deadline.atMost(settings.silence()))
                 .header("Accept", "application/json")
@@ -61,13 +69,23 @@ public final class ApiClient implements AutoCloseable {
                         method,
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
+        settings.proxies()
+                .before(uri)
+                .flatMap(ProxyAddress::authorization)
+                .ifPresent(sentence -> request.header("Proxy-Authorization", sentence));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
         long begunAt = System.nanoTime();
-        HttpResponse<InputStream> response =
-                client().send(request.build(), info -> new TimedBody(deadline, settings.silence()));
-        return new ApiAnswer(response.statusCode(), response.headers(), response.body(), System.nanoTime() - begunAt);
+        HttpResponse<InputStream> response = sender.send(request.build(), body(deadline, settings.silence()));
+        // A proxy that refuses to lead to the server answers without a body, and without even an empty one.
+        InputStream answer = response.body() == null ? InputStream.nullInputStream() : response.body();
+        return new ApiAnswer(response.statusCode(), response.headers(), answer, System.nanoTime() - begunAt);
+    }
+
+    /** Static, as all that the client's connections hold: see {@link #workers}. */
+    private static HttpResponse.BodyHandler<InputStream> body(Deadline deadline, Duration silence) {
+        return head -> new TimedBody(deadline, silence);
     }
 
     private synchronized HttpClient client() throws IOException {
@@ -75,15 +93,14 @@ public final class ApiClient implements AutoCloseable {
             throw new IOException("the session is closed");
         }
         if (client == null) {
-            if (System.getProperty(KEEP_ALIVE) == null) {
-                System.setProperty(KEEP_ALIVE, String.valueOf(KEEP_ALIVE_SECONDS));
-            }
+            usually(KEEP_ALIVE, String.valueOf(KEEP_ALIVE_SECONDS));
+            usually(REFUSED_SCHEMES, "");
             ThreadPoolExecutor workers = workers();
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(settings.connect())
-                    .proxy(ProxyRules.of(environment))
+                    .proxy(settings.proxies().selector())
                     .sslContext(tls())
                     .executor(workers)
                     .build();
@@ -92,8 +109,18 @@ public final class ApiClient implements AutoCloseable {
         return client;
     }
 
-    /** Threads of our own, which end with the session and when idle; no task of theirs waits for anything. */
-    private ThreadPoolExecutor workers() {
+    private static void usually(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /**
+     * Threads of our own, which end with the session and when idle; no task of theirs waits for anything. Nothing here may
+     * lead back to us, who hold the client: its selector's thread holds this, and ends when nobody holds the client.
+     */
+    private static ThreadPoolExecutor workers() {
+        AtomicInteger threads = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "openstack-http-" + threads.incrementAndGet());

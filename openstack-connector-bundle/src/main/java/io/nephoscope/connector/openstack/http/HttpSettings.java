@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param certfile PEM file of our certificate
  * @param keyfile PEM file of our private key
  * @param insecure whether any certificate is taken
+ * @param proxies which proxy stands before which address
  * @param parallel how many requests may be under way at once
  * @param parallelPerEndpoint how many of them to one endpoint
  */
@@ -23,5 +24,6 @@ public record HttpSettings(
         Optional<Path> certfile,
         Optional<Path> keyfile,
         boolean insecure,
+        ProxyRules proxies,
         int parallel,
         int parallelPerEndpoint) {}

@@ -1,43 +1,43 @@
 package io.nephoscope.connector.openstack.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Chooses a proxy as the environment says: {@code https_proxy}, {@code http_proxy}, {@code no_proxy}, in lower case or
- * in capitals. In {@code no_proxy} stand hosts, domains (with or without a leading dot), addresses, each with or without
- * a port, or {@code *} for all.
+ * Which proxy stands before which address.
+ *
+ * @param http for addresses that begin so
+ * @param https for the others
+ * @param exempt for which there is none: hosts, domains, addresses, each with or without a port, or {@code *} for all
  */
-final class ProxyRules extends ProxySelector {
+public record ProxyRules(Optional<ProxyAddress> http, Optional<ProxyAddress> https, List<String> exempt) {
 
-    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyRules.class);
 
-    private final List<Proxy> http;
-    private final List<Proxy> https;
-    private final List<String> exempt;
-
-    private ProxyRules(List<Proxy> http, List<Proxy> https, List<String> exempt) {
-        this.http = http;
-        this.https = https;
-        this.exempt = exempt;
+    public ProxyRules {
+        exempt = List.copyOf(exempt);
     }
 
-    static ProxyRules of(Map<String, String> environment) {
-        String none = variable(environment, "no_proxy");
+    /**
+     * The proxy that is configured, or else those of the environment: {@code https_proxy}, {@code http_proxy}; for either
+     * but not for what stands in {@code no_proxy}. Variables are in lower case or in capitals.
+     */
+    public static ProxyRules of(Map<String, String> environment, Optional<ProxyAddress> configured) {
         return new ProxyRules(
-                proxy(variable(environment, "http_proxy")),
-                proxy(variable(environment, "https_proxy")),
-                Arrays.stream(none.split("[,\\s]+"))
+                configured.or(() -> proxy(environment, "http_proxy")),
+                configured.or(() -> proxy(environment, "https_proxy")),
+                Arrays.stream(variable(environment, "no_proxy").split("[,\\s]+"))
                         .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
                         .filter(host -> !host.isEmpty())
                         .toList());
@@ -48,28 +48,22 @@ final class ProxyRules extends ProxySelector {
         return (lower.isBlank() ? environment.getOrDefault(name.toUpperCase(Locale.ROOT), "") : lower).strip();
     }
 
-    /** What cannot be read is no proxy; the connection that then fails names the endpoint that it was for. */
-    private static List<Proxy> proxy(String written) {
-        if (written.isEmpty()) {
-            return DIRECT;
-        }
+    /** The environment is not ours: what cannot be read there is told, and is no proxy. */
+    private static Optional<ProxyAddress> proxy(Map<String, String> environment, String name) {
+        String written = variable(environment, name);
         try {
-            URI uri = new URI(written.contains("://") ? written : "http://" + written);
-            int port = uri.getPort() < 0 ? 3128 : uri.getPort();
-            return uri.getHost() == null
-                    ? DIRECT
-                    : List.of(
-                            new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(bare(uri.getHost()), port)));
-        } catch (URISyntaxException e) {
-            return DIRECT;
+            return written.isEmpty() ? Optional.empty() : Optional.of(ProxyAddress.of(written));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("OpenStack: the variable {} {}; the cloud is asked without a proxy.", name, e.getMessage());
+            return Optional.empty();
         }
     }
 
-    @Override
-    public List<Proxy> select(URI uri) {
+    /** The proxy before an address. */
+    Optional<ProxyAddress> before(URI uri) {
         String host = uri.getHost();
         if (host == null || isExempt(bare(host).toLowerCase(Locale.ROOT), uri.getPort())) {
-            return DIRECT;
+            return Optional.empty();
         }
         return "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
     }
@@ -87,8 +81,18 @@ final class ProxyRules extends ProxySelector {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    @Override
-    public void connectFailed(@Nullable URI uri, @Nullable SocketAddress address, @Nullable IOException cause) {
-        // The request fails, and tells.
+    /** These rules as the client takes them. */
+    ProxySelector selector() {
+        return new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(before(uri).map(ProxyAddress::proxy).orElse(Proxy.NO_PROXY));
+            }
+
+            @Override
+            public void connectFailed(@Nullable URI uri, @Nullable SocketAddress address, @Nullable IOException cause) {
+                // The request fails, and tells.
+            }
+        };
     }
 }

@@ -27,6 +27,9 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     /** Comes after the last portion. */
     private static final Object END = new Object();
 
+    private static final Duration END_IS_NEAR = Duration.ofMillis(50);
+    private static final long MOST_PASSED_OVER = 64 << 10;
+
     private final Deadline deadline;
     private final Duration silence;
     /** Portions ({@code List<ByteBuffer>}), then the end or what ended the body (a {@code Throwable}). */
@@ -123,12 +126,12 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
             long patience = deadline.atMost(silence).toNanos();
             Object next = closed ? null : arrived.poll(patience, TimeUnit.NANOSECONDS);
             if (next == null) {
-                close();
+                cancel();
                 throw new HttpTimeoutException("the rest of the answer does not come");
             }
             return next;
         } catch (InterruptedException e) {
-            close();
+            cancel();
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while the answer came");
             interrupted.initCause(e);
@@ -136,14 +139,41 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
         }
     }
 
-    /** Breaks the connection, unless the body is at its end. */
+    /** Leaves the connection to the next request where the body is at its end, or all but; else breaks it. */
     @Override
     public void close() {
+        if (!closed && end == null) {
+            passOver();
+        }
+        cancel();
+    }
+
+    private void cancel() {
         closed = true;
-        if (end != END) {
-            if (subscribed.isDone()) {
-                subscribed.join().cancel();
+        if (end != END && subscribed.isDone()) {
+            subscribed.join().cancel();
+        }
+    }
+
+    /** Takes what is left of a body that nobody reads, as that of an error, or the line feed after a document. */
+    private void passOver() {
+        long left = MOST_PASSED_OVER;
+        try {
+            while (end == null && left > 0) {
+                Object next = arrived.poll(deadline.atMost(END_IS_NEAR).toNanos(), TimeUnit.NANOSECONDS);
+                if (next instanceof List<?> buffers) {
+                    for (Object buffer : buffers) {
+                        left -= ((ByteBuffer) buffer).remaining();
+                    }
+                    subscribed.join().request(1);
+                } else if (next == null) {
+                    return;
+                } else {
+                    end = next;
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -102,6 +102,12 @@ public record Trouble(Kind kind, String message, String remedy, boolean passing)
                         "give the user a role that the service's policy asks for",
                         false);
             case 404 -> new Trouble(Kind.NOT_FOUND, place + " is not there (404)", "", false);
+            case 407 ->
+                new Trouble(
+                        Kind.UNREACHABLE,
+                        "the proxy before " + place(uri) + " wants another sign-in (407)",
+                        "write its user and password into proxy, as http://user:password@host:port",
+                        false);
             case 413, 429 ->
                 new Trouble(
                         Kind.BUSY,

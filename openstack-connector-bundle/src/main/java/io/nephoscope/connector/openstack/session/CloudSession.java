@@ -26,7 +26,7 @@ final class CloudSession implements AutoCloseable {
     /** Opens nothing. */
     CloudSession(CloudSettings settings, TokenSource.Pauses pauses) {
         this.settings = settings;
-        client = new ApiClient(settings.http(), System.getenv());
+        client = new ApiClient(settings.http());
         tokens = new TokenSource(client, settings.credentials(), pauses);
         slots = new Semaphore(settings.http().parallel(), true);
     }

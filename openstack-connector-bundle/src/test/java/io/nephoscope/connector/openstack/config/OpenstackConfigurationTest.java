@@ -86,12 +86,32 @@ class OpenstackConfigurationTest {
                 .isEqualTo(configuration().read(OWN));
     }
 
+    @Test
+    void readsAProxyAndItsPasswordFromAFile() throws IOException {
+        environment.put("https_proxy", "http://other:8080");
+        Path secret = Files.writeString(folder.resolve("proxy"), "http://me:hidden@proxy:3128\n");
+
+        CloudSettings settings =
+                configuration().read(own("proxy", "file:" + secret)).orElseThrow();
+
+        assertThat(settings.http().proxies().https()).hasToString("Optional[proxy:3128]");
+        assertThat(settings.toString()).doesNotContain("hidden").doesNotContain("Basic");
+    }
+
+    @Test
+    void asksNothingWithoutTheProxyThatCannotBeRead() {
+        environment.put("https_proxy", "http://other:8080");
+
+        assertThat(configuration().read(own("proxy", "file:/no/such"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 timeout           | soon        | timeout: "soon" is no whole number; 60 is used instead
                 interface         | inner       | interface: must be public, internal or admin
                 insecure          | perhaps     | insecure: must be true or false
-                endpoint.override | http://i    | endpoint.override: must be like
+                endpoint.override | http://i    | endpoint.override: must be like image=https://host:9292, several separated by commas; none is used instead
+                proxy             | socks5://u:hidden@p | proxy: must be like http://user:password@host:3128
                 cafile            | /no/such    | cafile: there is no file
                 certfile          | /no/such    | certfile: there is no file
                 auth.type         | v2password  | auth.type: must be password

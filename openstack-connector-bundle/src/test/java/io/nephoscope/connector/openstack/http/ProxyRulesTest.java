@@ -2,10 +2,12 @@ package io.nephoscope.connector.openstack.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +19,11 @@ class ProxyRulesTest {
             "HTTP_PROXY", "plain",
             "no_proxy", "localhost, .internal,example.org, 10.0.0.1,fd00::1, port.net:8774");
 
-    private static String proxy(String uri) {
-        Proxy proxy = ProxyRules.of(ENVIRONMENT).select(URI.create(uri)).get(0);
-        return proxy.address() instanceof InetSocketAddress address
-                ? address.getHostString() + ":" + address.getPort()
-                : "";
+    private static String proxy(String uri, Optional<ProxyAddress> configured) {
+        return ProxyRules.of(ENVIRONMENT, configured)
+                .before(URI.create(uri))
+                .map(ProxyAddress::toString)
+                .orElse("");
     }
 
     @ParameterizedTest
@@ -41,15 +43,28 @@ class ProxyRulesTest {
         "https://port.net:5000,     proxy:8080",
     })
     void choosesAsTheEnvironmentSays(String uri, String proxy) {
-        assertThat(proxy(uri)).isEqualTo(proxy);
+        assertThat(proxy(uri, Optional.empty())).isEqualTo(proxy);
     }
 
     @Test
     void goesDirectlyWhereNothingIsSaidOrNothingOfUse() {
-        assertThat(ProxyRules.of(Map.of("https_proxy", "http://a b")).select(URI.create("https://c")))
-                .containsExactly(Proxy.NO_PROXY);
-        assertThat(ProxyRules.of(Map.of("https_proxy", "http://p", "no_proxy", "*"))
-                        .select(URI.create("https://c")))
-                .containsExactly(Proxy.NO_PROXY);
+        for (Map<String, String> environment : List.of(
+                Map.<String, String>of(),
+                Map.of("https_proxy", "http://a b"),
+                Map.of("https_proxy", "http://p", "no_proxy", "*"))) {
+            ProxySelector selector =
+                    ProxyRules.of(environment, Optional.empty()).selector();
+
+            assertThat(selector.select(URI.create("https://c"))).containsExactly(Proxy.NO_PROXY);
+        }
+    }
+
+    @Test
+    void prefersTheProxyThatIsConfiguredButForWhatIsExempt() {
+        Optional<ProxyAddress> configured = Optional.of(ProxyAddress.of("http://own:1"));
+
+        assertThat(proxy("https://cloud", configured)).isEqualTo("own:1");
+        assertThat(proxy("http://cloud", configured)).isEqualTo("own:1");
+        assertThat(proxy("https://localhost", configured)).isEmpty();
     }
 }

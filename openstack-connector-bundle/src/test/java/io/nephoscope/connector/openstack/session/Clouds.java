@@ -1,6 +1,8 @@
 package io.nephoscope.connector.openstack.session;
 
 import io.nephoscope.connector.openstack.http.HttpSettings;
+import io.nephoscope.connector.openstack.http.ProxyAddress;
+import io.nephoscope.connector.openstack.http.ProxyRules;
 import io.nephoscope.connector.openstack.identity.Catalogue;
 import io.nephoscope.connector.openstack.identity.CloudCredentials;
 import io.nephoscope.connector.openstack.identity.TokenSource;
@@ -61,6 +63,16 @@ final class Clouds {
     }
 
     static HttpSettings http(int parallel, Optional<Path> cafile, boolean insecure) {
+        return http(parallel, cafile, insecure, Optional.empty());
+    }
+
+    /** By a proxy; without one nothing of the environment counts either. */
+    static HttpSettings http(Optional<Path> cafile, String proxy) {
+        return http(8, cafile, false, Optional.of(ProxyAddress.of(proxy)));
+    }
+
+    private static HttpSettings http(
+            int parallel, Optional<Path> cafile, boolean insecure, Optional<ProxyAddress> proxy) {
         return new HttpSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
@@ -68,6 +80,7 @@ final class Clouds {
                 Optional.empty(),
                 Optional.empty(),
                 insecure,
+                ProxyRules.of(Map.of(), proxy),
                 parallel,
                 parallel);
     }

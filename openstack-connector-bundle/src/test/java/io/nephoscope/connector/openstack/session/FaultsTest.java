@@ -9,18 +9,23 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.connector.openstack.http.HttpSettings;
 import io.nephoscope.testkit.openstack.FakeCloud;
 import io.nephoscope.testkit.openstack.HttpAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,15 +220,14 @@ class FaultsTest {
     @Test
     void holdsAllNamesOfAServiceForOne() throws Exception {
         URI volumes = URI.create(fake.url() + "/image");
-        try (SignedCloud overridden = Clouds.of(Clouds.settings(
-                fake.authUrl(), "secret", Clouds.http(), Map.of("volumev3", volumes)))) {
+        try (SignedCloud overridden =
+                Clouds.of(Clouds.settings(fake.authUrl(), "secret", Clouds.http(), Map.of("volumev3", volumes)))) {
             overridden.service("block-storage").get("/v2/one", AMPLE);
             overridden.service("volume").get("/v2/one", AMPLE);
 
             assertThat(overridden.offers("volumev2", AMPLE)).isTrue();
-            assertThat(overridden.endpointStates())
-                    .singleElement()
-                    .satisfies(state -> assertThat(state.calls()).isEqualTo(2));
+            assertThat(overridden.endpointStates()).singleElement().satisfies(state -> assertThat(state.calls())
+                    .isEqualTo(2));
         }
     }
 
@@ -248,6 +252,59 @@ class FaultsTest {
         reader.interrupt();
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void signsInToAProxyThatAsksInClear() throws Exception {
+        HttpSettings byProxy = Clouds.http(Optional.empty(), fake.url().replace("://", "://me:hidden@"));
+        try (SignedCloud far = Clouds.of(Clouds.settings("http://far.example:5000", "secret", byProxy))) {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> far.service("image").get("/v2/one", AMPLE));
+
+            assertThat(fake.calls()).allSatisfy(call -> {
+                assertThat(call.path()).isEqualTo("http://far.example:5000/v3/auth/tokens");
+                assertThat(call.header("proxy-authorization")).contains("Basic bWU6aGlkZGVu");
+            });
+            assertThat(fake.calls()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void usesAConnectionAgain() throws Exception {
+        fake.document("/image/v2/none", HttpAnswer.json("{\"error\": 404}").withStatus(404));
+        for (int i = 0; i < 100; i++) {
+            image();
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> cloud.service("image").get("/v2/none", AMPLE));
+        }
+
+        assertThat(fake.connections()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void leavesNoThreadBehindOnceNewSettingsReplaceTheOld() throws Exception {
+        Set<Thread> others = clientThreads();
+        image();
+        Set<Thread> replaced = clientThreads();
+        replaced.removeAll(others);
+
+        cloud.apply(Clouds.settings(fake.authUrl(), "secret", Clouds.http(4, Optional.empty(), false)));
+        image();
+
+        assertThat(replaced).isNotEmpty();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            System.gc();
+            return replaced.stream().noneMatch(Thread::isAlive);
+        });
+        assertThat(image().number("id")).contains(1L);
+    }
+
+    /** Those of the client itself, and ours that work for it. */
+    private static Set<Thread> clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-")
+                        || thread.getName().startsWith("openstack-http-"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.testkit.openstack.FakeCloud;
 import io.nephoscope.testkit.openstack.HttpAnswer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -114,5 +115,34 @@ class TlsTest {
         assertThatExceptionOfType(CloudException.class)
                 .isThrownBy(() -> ask(Optional.of(empty), false, "localhost"))
                 .withMessageContaining("cafile");
+    }
+
+    @Test
+    void signsInToAProxyThatWantsIt() throws Exception {
+        String known = "Basic " + Base64.getEncoder().encodeToString("me:hidden".getBytes(StandardCharsets.UTF_8));
+        int before = fake.calls().size();
+        try (FakeProxy proxy = new FakeProxy(known);
+                SignedCloud cloud = by("http://me:hidden@localhost:" + proxy.port())) {
+            cloud.service("image").get("/v2/one", AMPLE);
+
+            assertThat(proxy.tunnels()).isNotEmpty().containsOnly(fake.url().replace("https://", ""));
+            assertThat(fake.calls()).hasSizeGreaterThan(before).noneMatch(call -> call.header("proxy-authorization")
+                    .isPresent());
+        }
+    }
+
+    @Test
+    void saysThatAProxyWantsAnotherSignIn() throws Exception {
+        try (FakeProxy proxy = new FakeProxy("Basic another");
+                SignedCloud cloud = by("http://me:hidden@localhost:" + proxy.port())) {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> cloud.service("image").get("/v2/one", AMPLE))
+                    .withMessageContaining("wants another sign-in (407)")
+                    .withMessageNotContaining("hidden");
+        }
+    }
+
+    private static SignedCloud by(String proxy) {
+        return Clouds.of(Clouds.settings(fake.authUrl(), "secret", Clouds.http(Optional.of(authority), proxy)));
     }
 }
