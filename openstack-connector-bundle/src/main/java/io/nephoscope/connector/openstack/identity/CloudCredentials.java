@@ -189,6 +189,16 @@ public final class CloudCredentials {
         };
     }
 
+    /** What to correct where Keystone refuses them. */
+    String remedy() {
+        return switch (method().orElse(Method.PASSWORD)) {
+            case PASSWORD -> "correct name, domains, password and project, or unlock the user in Keystone";
+            case APPLICATION_CREDENTIAL ->
+                "correct its secret and its id, or its name and its user, or make another one that has not expired";
+            case TOKEN -> "configure one that has not expired, and whose scope allows the project";
+        };
+    }
+
     /** What Keystone is sent; holds secrets. */
     String body() {
         Method method = method().orElse(Method.PASSWORD);

@@ -132,7 +132,7 @@ final class SignIn {
                         new Trouble(
                                 Kind.SIGN_IN,
                                 "Keystone at " + place + " refuses " + credentials.who() + " (" + status + ")",
-                                "correct name, domains, password and project, or unlock the user in Keystone",
+                                credentials.remedy(),
                                 false),
                         true);
             case 404, 300, 301, 302, 307, 308 ->

@@ -83,4 +83,14 @@ class CloudCredentialsTest {
         assertThat(user).isEqualTo(CloudCredentials.of(options("username=u password=hidden")));
         assertThat(user).isNotEqualTo(CloudCredentials.of(options("username=u password=other")));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "username=u password=p, correct name",
+        "auth.type=v3applicationcredential application.credential.id=a application.credential.secret=s, correct its secret",
+        "auth.type=token token=t, configure one that has not expired",
+    })
+    void tellsWhatToCorrectOfWhatIsConfigured(String written, String remedy) {
+        assertThat(CloudCredentials.of(options(written)).remedy()).startsWith(remedy);
+    }
 }
