@@ -96,11 +96,16 @@ public final class EndpointGate {
             breaker.succeeded();
         }
 
-        /** There was no answer, or none of use. */
-        public void failed(Trouble why) {
+        /**
+         * There was no answer, or none of use.
+         *
+         * @return whether the endpoint is left alone from now on
+         */
+        public boolean failed(Trouble why) {
             told = true;
             verdict = why.kind() == Kind.UNREACHABLE ? AdaptiveLimit.Verdict.NOTHING : AdaptiveLimit.Verdict.BUSY;
             breaker.failed();
+            return breaker.restsUntil().isPresent();
         }
 
         @Override

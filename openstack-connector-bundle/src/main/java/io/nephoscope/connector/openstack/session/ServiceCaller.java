@@ -144,20 +144,16 @@ final class ServiceCaller {
                 }
                 return refused(answer, answered, pass);
             } catch (MalformedAnswerException e) {
-                throw failed(Trouble.malformed(uri, String.valueOf(e.getMessage())), e, pass);
+                return failed(Trouble.malformed(uri, String.valueOf(e.getMessage())), e, pass);
             } catch (IOException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted while " + type + " answered");
                 }
                 Trouble why = Trouble.of(e, uri);
-                if (why.passing() && mayRepeat()) {
-                    pass.failed(why);
-                    return Optional.empty();
-                }
                 if (why.kind() == Kind.TIMEOUT && System.nanoTime() - begunAt < FAIR_WAIT.toNanos()) {
                     throw told(why, e);
                 }
-                throw failed(why, e, pass);
+                return failed(why, e, pass);
             }
         }
 
@@ -183,12 +179,8 @@ final class ServiceCaller {
                 pass.answered(answered);
                 return Optional.empty();
             }
-            if (why.passing() && mayRepeat()) {
-                pass.failed(why);
-                return Optional.empty();
-            }
             if (why.passing()) {
-                throw failed(why, null, pass);
+                return failed(why, null, pass);
             }
             pass.answered(answered);
             if (why.kind() == Kind.NOT_FOUND) {
@@ -220,9 +212,14 @@ final class ServiceCaller {
             return true;
         }
 
-        private CloudException failed(Trouble why, @Nullable Throwable cause, EndpointGate.Pass pass) {
-            pass.failed(why);
-            return told(why, cause);
+        /** @return empty if another attempt is to be made: not where the endpoint is left alone from now on */
+        private Optional<T> failed(Trouble why, @Nullable Throwable cause, EndpointGate.Pass pass)
+                throws CloudException {
+            boolean rests = pass.failed(why);
+            if (!rests && why.passing() && mayRepeat()) {
+                return Optional.empty();
+            }
+            throw told(why, cause);
         }
 
         /** Where a redirect leads. The token goes to no other host than the catalogue names. */
@@ -242,16 +239,15 @@ final class ServiceCaller {
             } catch (URISyntaxException | IllegalArgumentException e) {
                 LOG.debug("The location is no address", e);
             }
-            throw failed(
-                    new Trouble(
-                            Kind.SERVICE,
-                            Trouble.place(uri) + OneLine.of(uri.getRawPath(), 160) + " redirects to "
-                                    + OneLine.of(location.replaceFirst("[?#].*", ""), 160)
-                                    + ", where the token does not go",
-                            "correct the address in the catalogue, or set endpoint.override",
-                            false),
-                    null,
-                    pass);
+            Trouble elsewhere = new Trouble(
+                    Kind.SERVICE,
+                    Trouble.place(uri) + OneLine.of(uri.getRawPath(), 160) + " redirects to "
+                            + OneLine.of(location.replaceFirst("[?#].*", ""), 160)
+                            + ", where the token does not go",
+                    "correct the address in the catalogue, or set endpoint.override",
+                    false);
+            pass.failed(elsewhere);
+            throw told(elsewhere);
         }
 
         /** The same host: by the same port, or by TLS before which a proxy of its own takes the request. */

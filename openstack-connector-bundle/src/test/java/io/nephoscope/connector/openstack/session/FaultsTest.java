@@ -184,6 +184,23 @@ class FaultsTest {
     }
 
     @Test
+    void countsTheRequestAfterWhichAServiceIsLeftAlone() {
+        IntStream.range(0, 5).forEach(any -> fake.once(IMAGE, HttpAnswer.status(500)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(failure().kind()).isEqualTo(Kind.SERVICE);
+        }
+        assertThat(failure().kind()).isEqualTo(Kind.RESTING);
+
+        assertThat(fake.count(IMAGE)).isEqualTo(5);
+        assertThat(cloud.endpointStates()).singleElement().satisfies(state -> {
+            assertThat(state.calls()).isEqualTo(3);
+            assertThat(state.errors()).isEqualTo(3);
+            assertThat(state.restsUntil()).isPresent();
+        });
+    }
+
+    @Test
     void forgetsTroubleThatIsOver() throws Exception {
         fake.once(IMAGE, HttpAnswer.status(403));
         failure();
