@@ -19,7 +19,8 @@ NEPHOSCOPE_TESTBED_STATE=$(state_folder)
 NEPHOSCOPE_AMQP_PORT=${NEPHOSCOPE_AMQP_PORT:-5695}
 NEPHOSCOPE_EPMD_PORT=${NEPHOSCOPE_EPMD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 10000))}
 NEPHOSCOPE_NOVA_PORT=${NEPHOSCOPE_NOVA_PORT:-$((NEPHOSCOPE_AMQP_PORT + 13000))}
-export NEPHOSCOPE_TESTBED_STATE NEPHOSCOPE_AMQP_PORT NEPHOSCOPE_EPMD_PORT NEPHOSCOPE_NOVA_PORT
+NEPHOSCOPE_CLOUD_PORT=${NEPHOSCOPE_CLOUD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 15000))}
+export NEPHOSCOPE_TESTBED_STATE NEPHOSCOPE_AMQP_PORT NEPHOSCOPE_EPMD_PORT NEPHOSCOPE_NOVA_PORT NEPHOSCOPE_CLOUD_PORT
 
 STATE=$NEPHOSCOPE_TESTBED_STATE
 
@@ -92,13 +93,18 @@ await() {
     done
 }
 
-# ready NAME SECONDS COMMAND…: waits for a server, and shows its log when it does not come.
+# ready NAME SECONDS COMMAND…: waits for a server, and shows its log when it does not come or is gone.
 ready() {
     local name=$1 seconds=$2
     shift 2
-    await "$seconds" "$@" && return
+    await "$seconds" settled "$name" "$@" && "$@" >/dev/null 2>&1 && return
     tail -n 30 "$STATE/log/$name.log" >&2
+    running "$name" || die "$name ended before it was ready"
     die "$name was not ready within $seconds s"
+}
+
+settled() {
+    "${@:2}" || ! running "$1"
 }
 
 listens() {
