@@ -1,16 +1,12 @@
 package io.nephoscope.testkit.openstack;
 
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,23 +21,38 @@ import javax.net.ServerSocketFactory;
  */
 final class FakeHttpServer implements AutoCloseable {
 
-    private static final int LONGEST_LINE = 64 << 10;
+    private static final int BACKLOG = 200;
+    /** An answer of at most so many bytes goes out in one piece. */
+    private static final int ONE_PIECE = 64 << 10;
 
     private final ServerSocket server;
     private final Function<HttpCall, HttpAnswer> application;
+    private final Traffic traffic;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private FakeHttpServer(ServerSocket server, Function<HttpCall, HttpAnswer> application) {
-        this.server = server;
-        this.application = application;
+    /**
+     * Where it listens.
+     *
+     * @param port 0 for any
+     */
+    record Address(ServerSocketFactory sockets, String host, int port) {
+
+        ServerSocket listen() throws IOException {
+            return sockets.createServerSocket(port, BACKLOG, InetAddress.getByName(host));
+        }
     }
 
-    static FakeHttpServer start(ServerSocketFactory sockets, Function<HttpCall, HttpAnswer> application)
+    private FakeHttpServer(ServerSocket server, Function<HttpCall, HttpAnswer> application, Traffic traffic) {
+        this.server = server;
+        this.application = application;
+        this.traffic = traffic;
+    }
+
+    static FakeHttpServer start(Address address, Function<HttpCall, HttpAnswer> application, Traffic traffic)
             throws IOException {
-        ServerSocket socket = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        FakeHttpServer server = new FakeHttpServer(socket, application);
+        FakeHttpServer server = new FakeHttpServer(address.listen(), application, traffic);
         server.spawn(server::accept);
         return server;
     }
@@ -86,16 +97,10 @@ final class FakeHttpServer implements AutoCloseable {
     private void serve(Socket socket) throws IOException {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            while (true) {
-                String request = line(in);
-                if (request.isEmpty()) {
-                    return;
-                }
-                HttpCall call = call(request, in);
-                HttpAnswer answer = application.apply(call);
-                if (!send(answer, call.method().equals("HEAD"), socket, out)) {
+            RequestReader in = new RequestReader(socket.getInputStream());
+            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), ONE_PIECE);
+            for (HttpCall call = in.next(); call != null; call = in.next()) {
+                if (!answer(call, in.bytes(), socket, out)) {
                     return;
                 }
             }
@@ -104,68 +109,50 @@ final class FakeHttpServer implements AutoCloseable {
         }
     }
 
-    private static HttpCall call(String request, InputStream in) throws IOException {
-        String[] words = request.split(" ", -1);
-        String target = words.length > 1 ? words[1] : "/";
-        Map<String, String> headers = new HashMap<>();
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        int question = target.indexOf('?');
-        return new HttpCall(
-                words[0],
-                question < 0 ? target : target.substring(0, question),
-                question < 0 ? "" : target.substring(question + 1),
-                headers,
-                body);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            if (next != '\r') {
-                line.append((char) next);
-            }
-            if (line.length() > LONGEST_LINE) {
-                throw new IOException("a line is too long");
-            }
-        }
-        return line.toString();
-    }
-
     /** @return whether the connection is kept */
-    private boolean send(HttpAnswer answer, boolean head, Socket socket, OutputStream out) throws IOException {
-        pause(answer.delay().toNanos());
-        boolean untold = answer.manner() == HttpAnswer.Manner.UNTOLD;
-        byte[] body = answer.body();
+    private boolean answer(HttpCall call, long received, Socket socket, OutputStream out) throws IOException {
+        traffic.began(call);
+        long sent = 0;
+        try {
+            HttpAnswer answer = application.apply(call);
+            pause(answer.delay().toNanos());
+            boolean head = call.method().equals("HEAD");
+            byte[] top = top(answer, head);
+            boolean whole = head || answer.manner() == HttpAnswer.Manner.WHOLE;
+            int length = head ? 0 : whole ? answer.length() : answer.length() / 2;
+            out.write(top);
+            answer.writeTo(out, length);
+            out.flush();
+            sent = (long) top.length + length;
+            if (!whole) {
+                breakOff(answer.manner(), socket);
+            }
+            return whole;
+        } finally {
+            traffic.ended(call, received, sent);
+        }
+    }
+
+    private static byte[] top(HttpAnswer answer, boolean head) {
         StringBuilder top =
                 new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" Fake\r\n");
         answer.headers()
                 .forEach((name, value) ->
                         top.append(name).append(": ").append(value).append("\r\n"));
-        if (untold) {
+        if (answer.manner() == HttpAnswer.Manner.UNTOLD) {
             top.append("Connection: close\r\n");
         } else if (answer.status() != 204 && !head) {
-            top.append("Content-Length: ").append(body.length).append("\r\n");
+            top.append("Content-Length: ").append(answer.length()).append("\r\n");
         }
-        out.write(top.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        if (head) {
-            return true;
+        return top.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void breakOff(HttpAnswer.Manner manner, Socket socket) throws IOException {
+        if (manner == HttpAnswer.Manner.RESET) {
+            socket.setSoLinger(true, 0);
+        } else if (manner == HttpAnswer.Manner.STALL) {
+            pause(TimeUnit.DAYS.toNanos(1));
         }
-        boolean whole = answer.manner() == HttpAnswer.Manner.WHOLE;
-        out.write(body, 0, whole ? body.length : body.length / 2);
-        out.flush();
-        switch (answer.manner()) {
-            case RESET -> socket.setSoLinger(true, 0);
-            case STALL -> pause(TimeUnit.DAYS.toNanos(1));
-            default -> {}
-        }
-        return whole;
     }
 
     /** Ends early when the server is closed. */

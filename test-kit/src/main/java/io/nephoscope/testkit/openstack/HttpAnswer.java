@@ -2,6 +2,7 @@ package io.nephoscope.testkit.openstack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,10 +50,18 @@ public final class HttpAnswer {
         return status(200).body("application/json", json);
     }
 
+    /** An answer of JSON in UTF-8, which must not be changed any more: it may be long. */
+    public static HttpAnswer json(byte[] json) {
+        return status(200).body("application/json", json);
+    }
+
     /** The same answer with a body. */
     public HttpAnswer body(String type, String text) {
-        return new HttpAnswer(status, headers, text.getBytes(StandardCharsets.UTF_8), manner, delay)
-                .header("Content-Type", type);
+        return body(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpAnswer body(String type, byte[] bytes) {
+        return new HttpAnswer(status, headers, bytes, manner, delay).header("Content-Type", type);
     }
 
     /** The same answer with another status. */
@@ -115,8 +124,13 @@ public final class HttpAnswer {
         return headers;
     }
 
-    byte[] body() {
-        return body.clone();
+    int length() {
+        return body.length;
+    }
+
+    /** Writes the beginning of the body. */
+    void writeTo(OutputStream out, int bytes) throws IOException {
+        out.write(body, 0, bytes);
     }
 
     Manner manner() {
