@@ -3,7 +3,7 @@ package io.nephoscope.benchmarks;
 import java.time.Duration;
 
 /** Lets a thread clean up and say its last words when the process is told to end. */
-final class Interruption {
+public final class Interruption {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -16,7 +16,7 @@ final class Interruption {
     }
 
     /** Interrupts the calling thread on SIGINT and SIGTERM, and waits for its end. */
-    static Interruption ofThisThread() {
+    public static Interruption ofThisThread() {
         Interruption interruption = new Interruption(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
@@ -32,7 +32,7 @@ final class Interruption {
     }
 
     /** Says that nothing is left that an interruption could end. */
-    void over() {
+    public void over() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Says what runs, and how long all of it will take as far as can be told from what is done. */
-final class Progress {
+public final class Progress {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -17,23 +17,23 @@ final class Progress {
     private double done;
 
     /** @param seconds what all of it should take */
-    Progress(PrintStream out, double seconds) {
+    public Progress(PrintStream out, double seconds) {
         this.out = out;
         left = seconds;
     }
 
     /** Says what runs now. */
-    void say(String what) {
+    public void say(String what) {
         out.printf("%s  %s  (%s left)%n", now(), what, round(Duration.ofMillis(Math.round(remaining()))));
     }
 
     /** Says what is worth knowing and has no part in the time. */
-    void note(String what) {
+    public void note(String what) {
         out.printf("%s  %s%n", now(), what);
     }
 
     /** Counts work as done, or as not needed, that should have taken so long. */
-    void done(double seconds) {
+    public void done(double seconds) {
         done += seconds;
         left = Math.max(0, left - seconds);
     }

@@ -78,7 +78,7 @@ final class Summary {
     private String chart() {
         Map<String, List<Point>> panels = new LinkedHashMap<>();
         DRAWN.forEach(metric -> panels.put("%s, %s".formatted(metric.title(), metric.unit()), points(metric)));
-        return new Chart(drawn(), panels).svg();
+        return new Chart("guests, filled dots real, hollow ones simulated", drawn(), panels).svg();
     }
 
     /** Also those that only an earlier run measured. */

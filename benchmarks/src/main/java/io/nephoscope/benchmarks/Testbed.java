@@ -29,7 +29,7 @@ public final class Testbed {
     }
 
     /** Where its files are. */
-    Path state() throws IOException, InterruptedException {
+    public Path state() throws IOException, InterruptedException {
         return Path.of(call("libvirt", "state"));
     }
 

@@ -1,21 +1,15 @@
 package io.nephoscope.benchmarks.peers;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nephoscope.benchmarks.Command;
 import io.nephoscope.benchmarks.measure.Tap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +68,7 @@ public final class NephoscopePeer implements Peer {
 
     @Override
     public Optional<String> refusal(Crowd crowd) {
-        return Files.isExecutable(script()) ? Optional.empty() : Optional.of("there is no " + script());
+        return Installation.refusal(home);
     }
 
     @Override
@@ -94,8 +88,11 @@ public final class NephoscopePeer implements Peer {
 
     private PeerProcess launch(Setting setting) throws IOException {
         configure(setting);
-        Map<String, String> environment = environment(setting.folder());
-        return PeerProcess.start(setting.folder(), environment, List.of(script().toString(), "run"));
+        return installation(setting).launch();
+    }
+
+    private Installation installation(Setting setting) {
+        return new Installation(home, setting.folder());
     }
 
     @Override
@@ -104,10 +101,10 @@ public final class NephoscopePeer implements Peer {
         Setting own = setting.in(setting.folder().resolveSibling(name + "-veteran"));
         if (veteran == null) {
             veteran = launch(own);
-            poll(own.folder(), setting.interval().compareTo(LEISURE) > 0 ? setting.interval() : BRISK);
+            poll(own, setting.interval().compareTo(LEISURE) > 0 ? setting.interval() : BRISK);
             Thread.sleep(settling.toMillis());
         }
-        poll(own.folder(), setting.interval());
+        poll(own, setting.interval());
         Running running = new Resumed(veteran, own);
         running.pass(own.cycles(WARM_UP));
         return running;
@@ -122,48 +119,17 @@ public final class NephoscopePeer implements Peer {
     }
 
     private void configure(Setting setting) throws IOException {
-        Path etc = Files.createDirectories(setting.folder().resolve("etc"));
-        Files.createDirectories(setting.folder().resolve("deploy"));
-        try (Stream<Path> files = Files.list(home.resolve("etc"))) {
-            for (Path file : files.toList()) {
-                Files.writeString(etc.resolve(file.getFileName()), Files.readString(file));
-            }
-        }
-        write(etc, "core", "publishers=amqp");
+        Installation installation = installation(setting);
+        installation.unpack();
+        installation.write("core", "publishers=amqp");
         // No probes between the cycles: only what a cycle costs is of interest.
-        write(etc, "connector.libvirt", "uri=" + setting.uri(), "transport=" + transport, "probe.seconds=3600");
-        write(etc, "publisher.amqp", "transport.url=" + setting.brokerUrl(), "topics=" + Tap.TOPIC);
-        poll(setting.folder(), setting.interval());
+        installation.write("connector.libvirt", "uri=" + setting.uri(), "transport=" + transport, "probe.seconds=3600");
+        installation.write("publisher.amqp", "transport.url=" + setting.brokerUrl(), "topics=" + Tap.TOPIC);
+        poll(setting, setting.interval());
     }
 
-    private static void poll(Path folder, Duration interval) throws IOException {
-        define(folder, """
-                sources:
-                  - name: benchmark
-                    interval: %d
-                    meters: %s
-                """.formatted(interval.toSeconds(), Meters.yaml()));
-    }
-
-    /** Puts the whole file in place at once, as operators do. */
-    private static void define(Path folder, String polling) throws IOException {
-        Path written = Files.writeString(folder.resolve("polling.yaml"), polling);
-        Files.move(written, folder.resolve("etc/polling.yaml"), REPLACE_EXISTING);
-    }
-
-    private static void write(Path etc, String name, String... lines) throws IOException {
-        Files.writeString(etc.resolve("io.nephoscope." + name + ".cfg"), String.join("\n", lines) + "\n");
-    }
-
-    private static Map<String, String> environment(Path folder) {
-        return Map.of(
-                "NEPHOSCOPE_ETC", folder.resolve("etc").toString(),
-                "NEPHOSCOPE_VAR", folder.resolve("var").toString(),
-                "NEPHOSCOPE_DEPLOY", folder.resolve("deploy").toString());
-    }
-
-    private Path script() {
-        return home.resolve("bin/nephoscope");
+    private void poll(Setting setting, Duration interval) throws IOException {
+        installation(setting).poll(interval, Meters.yaml());
     }
 
     /** An agent that polls again, and rests when it is let go. */
@@ -175,7 +141,7 @@ public final class NephoscopePeer implements Peer {
 
         @Override
         public void close() throws IOException {
-            define(setting().folder(), "sources: []\n");
+            installation(setting()).rest();
             LockSupport.parkNanos(CALMING.toNanos());
         }
     }
@@ -206,8 +172,7 @@ public final class NephoscopePeer implements Peer {
         }
 
         private JsonNode task() throws IOException, InterruptedException {
-            String answer = Command.run(
-                    environment(setting().folder()), List.of(script().toString(), "shell", "tasks", "--json"));
+            String answer = installation(setting()).shell("tasks", "--json");
             return new ObjectMapper().readTree(answer).path(0);
         }
     }

@@ -34,7 +34,8 @@ public final class PeerProcess implements AutoCloseable {
     }
 
     /** Starts a command whose output goes to a log. */
-    static PeerProcess start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+    public static PeerProcess start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path log = folder.resolve("log");
         return start(folder, builder(environment, command).redirectOutput(log.toFile()), log);
     }
@@ -75,7 +76,8 @@ public final class PeerProcess implements AutoCloseable {
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TIME];
     }
 
-    long pid() {
+    /** Its number. */
+    public long pid() {
         return process.pid();
     }
 

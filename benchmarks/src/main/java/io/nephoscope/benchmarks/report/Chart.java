@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The medians as a picture in SVG: a panel for each of some metrics, a line for each peer, over the number
- * of guests. Both axes are logarithmic. Its colours suit light and dark pages.
+ * of guests, or what else it is. Both axes are logarithmic. Its colours suit light and dark pages.
  */
 public final class Chart {
 
@@ -33,12 +33,15 @@ public final class Chart {
 
     private final List<String> peers;
     private final Map<String, List<Point>> panels;
+    private final String across;
 
     /**
+     * @param across what is told from left to right
      * @param peers in the order of the legend
      * @param panels points by title, in the order of the panels; those without points are left out
      */
-    public Chart(List<String> peers, Map<String, List<Point>> panels) {
+    public Chart(String across, List<String> peers, Map<String, List<Point>> panels) {
+        this.across = across;
         this.peers = List.copyOf(peers);
         this.panels = panels;
     }
@@ -80,7 +83,7 @@ public final class Chart {
             legend.append(form("<circle cx='%d' cy='%d' r='5' fill='%s'/>\n", x, y, colour(i)));
             legend.append(form("<text x='%d' y='%d'>%s</text>\n", x + 12, y + 4, peers.get(i)));
         }
-        return legend.append("<text x='20' y='62'>Across: guests, filled dots real, hollow ones simulated.</text>\n")
+        return legend.append(form("<text x='20' y='62'>Across: %s.</text>\n", across))
                 .toString();
     }
 }

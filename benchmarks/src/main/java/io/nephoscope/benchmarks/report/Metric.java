@@ -16,8 +16,12 @@ public enum Metric {
     TOTAL_CPU("CPU in all", "ms"),
     /** Memory of the peer's processes after the cycles, shared pages counted once. */
     MEMORY("memory", "MB"),
-    /** Calls made to the daemon. */
+    /** Java's heap after the cycles, as far as it was taken from the system. */
+    HEAP("heap", "MB"),
+    /** Calls made to the daemon, or requests to the cloud. */
     CALLS("calls", ""),
+    /** Bytes of these requests and their answers. */
+    TRAFFIC("traffic", "MB"),
     /** Samples published. */
     SAMPLES("samples", ""),
     /** From the start of the process to its first sample. */

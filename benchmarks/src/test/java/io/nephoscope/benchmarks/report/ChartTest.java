@@ -43,7 +43,7 @@ class ChartTest {
     }
 
     private static Document picture(Map<String, List<Point>> panels) throws Exception {
-        String svg = new Chart(List.of("ours", "theirs"), panels).svg();
+        String svg = new Chart("guests", List.of("ours", "theirs"), panels).svg();
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
