@@ -7,6 +7,7 @@ import io.nephoscope.connector.openstack.cloud.CloudService;
 import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
+import io.nephoscope.connector.openstack.cloud.RequestSigner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ final class FakeVolumes implements Cloud, CloudService {
     }
 
     @Override
+    public CloudService serviceNamed(String name) {
+        return this;
+    }
+
+    @Override
     public boolean offers(String type, Duration remaining) {
         return true;
     }
@@ -43,12 +49,33 @@ final class FakeVolumes implements Cloud, CloudService {
     }
 
     @Override
-    public void list(Listing listing, EntryReader reader, Duration remaining)
+    public CloudService header(String name, String value) {
+        return this;
+    }
+
+    @Override
+    public CloudService signedBy(RequestSigner signer) {
+        return this;
+    }
+
+    @Override
+    public CloudService atHost() {
+        return this;
+    }
+
+    @Override
+    public byte[] bytes(String path, Duration remaining) {
+        return new byte[0];
+    }
+
+    @Override
+    public Map<String, String> list(Listing listing, EntryReader reader, Duration remaining)
             throws CloudException, InterruptedException {
         requests++;
         for (JsonObject volume : volumes) {
             reader.read(volume);
         }
+        return Map.of();
     }
 
     @Override

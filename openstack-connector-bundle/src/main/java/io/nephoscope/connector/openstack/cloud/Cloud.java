@@ -25,6 +25,13 @@ public interface Cloud {
     CloudService service(String type);
 
     /**
+     * One service by the name that the catalogue has for it, where several are of one type. Asks nobody.
+     *
+     * @param name such as {@code ceph}
+     */
+    CloudService serviceNamed(String name);
+
+    /**
      * Whether the catalogue has a service, of any interface and in any region.
      *
      * @throws CloudException if the catalogue cannot be had

@@ -26,6 +26,18 @@ public interface CloudService {
      */
     CloudService microversion(String version);
 
+    /** The same service, asked with one more header, as some ask for the entries of all projects. */
+    CloudService header(String name, String value);
+
+    /**
+     * The same service, asked with a signer's headers and without a token: for one that knows its users by itself, as the
+     * admin interface of a Ceph gateway does.
+     */
+    CloudService signedBy(RequestSigner signer);
+
+    /** The same service, whose paths begin at its host: for what stands beside the service and not below it. */
+    CloudService atHost();
+
     /**
      * Reads a list to its end, however many pages that takes, as a stream: an entry is handed over as soon as it has
      * come, and none twice. Where the list cannot be read to its end the call throws; what was handed over until then is
@@ -33,10 +45,12 @@ public interface CloudService {
      *
      * @param reader is called by the thread of the caller. It may ask the cloud for more
      * @param remaining the time until the last entry must have come
+     * @return the headers of the last page, as {@link #head} gives them
      * @throws CloudException if the list is not complete
      * @throws InterruptedException if interrupted while waiting
      */
-    void list(Listing listing, EntryReader reader, Duration remaining) throws CloudException, InterruptedException;
+    Map<String, String> list(Listing listing, EntryReader reader, Duration remaining)
+            throws CloudException, InterruptedException;
 
     /**
      * Reads one document.
@@ -45,6 +59,15 @@ public interface CloudService {
      * @throws InterruptedException if interrupted while waiting
      */
     JsonObject get(String path, Duration remaining) throws CloudException, InterruptedException;
+
+    /**
+     * Reads what is no JSON, as it comes.
+     *
+     * @throws CloudException if it cannot be had, of {@link CloudException.Kind#NOT_FOUND} if it is not there, and of {@link
+     *     CloudException.Kind#MALFORMED} if it has more than 1,048,576 bytes
+     * @throws InterruptedException if interrupted while waiting
+     */
+    byte[] bytes(String path, Duration remaining) throws CloudException, InterruptedException;
 
     /**
      * Asks for the headers alone.

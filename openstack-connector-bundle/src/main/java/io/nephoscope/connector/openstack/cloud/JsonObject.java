@@ -1,7 +1,6 @@
 package io.nephoscope.connector.openstack.cloud;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.nephoscope.connector.openstack.json.JsonMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonObject(Map<String, @Nullable Object> values) {
 
     public JsonObject {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = JsonMap.of(values);
     }
 
     /** A text that is not empty. */

@@ -3,7 +3,10 @@ package io.nephoscope.connector.openstack.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -17,6 +20,13 @@ public record ApiAnswer(int status, HttpHeaders headers, InputStream raw, long a
 
     public Optional<String> header(String name) {
         return headers.firstValue(name);
+    }
+
+    /** All headers by their names in lower case; of several of one name the first. */
+    public Map<String, String> firstHeaders() {
+        Map<String, String> first = new TreeMap<>();
+        headers.map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return Map.copyOf(first);
     }
 
     /** The body, unpacked if the server has packed it. To be asked for once. */

@@ -23,7 +23,7 @@ public record Catalogue(List<Entry> entries) {
     private static final int LONGEST_SHOWN = 200;
 
     /** One endpoint as it is written. */
-    public record Entry(String type, String facing, String region, String url) {}
+    public record Entry(String type, String name, String facing, String region, String url) {}
 
     /**
      * Which endpoints to take.
@@ -53,6 +53,7 @@ public record Catalogue(List<Entry> entries) {
             for (JsonObject endpoint : service.objects("endpoints")) {
                 entries.add(new Entry(
                         service.text("type").orElse(""),
+                        service.text("name").orElse(""),
                         endpoint.text("interface").orElse("public").replaceFirst("URL$", ""),
                         endpoint.text("region_id")
                                 .or(() -> endpoint.text("region"))
@@ -88,6 +89,26 @@ public record Catalogue(List<Entry> entries) {
             }
         }
         throw missing(type, choice);
+    }
+
+    /**
+     * The endpoint of the service that has a name.
+     *
+     * @throws CloudException if there is none to choose, or it has no address
+     */
+    public URI endpointNamed(String serviceName, Choice choice) throws CloudException {
+        for (String facing : choice.interfaces()) {
+            for (Entry entry : entries) {
+                if (entry.name().equals(serviceName) && entry.facing().equals(facing) && choice.isRegion(entry)) {
+                    return uri(entry);
+                }
+            }
+        }
+        throw new CloudException(
+                Kind.NO_SERVICE,
+                "the catalogue has no service of the name " + serviceName + " as "
+                        + String.join(" or ", choice.interfaces())
+                        + (choice.region().isEmpty() ? "" : " in region " + choice.region()));
     }
 
     /** All that have an address, of the first interface that a service has. */

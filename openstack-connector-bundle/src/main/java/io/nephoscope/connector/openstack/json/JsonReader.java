@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,13 +122,35 @@ public final class JsonReader {
      * @param count of values so far in this entry or document
      */
     static @Nullable Object value(JsonParser parser, int[] count) throws IOException {
+        return value(parser, count, null);
+    }
+
+    /** One entry of a list, which begins with the current token. */
+    static JsonObject entry(JsonParser parser, EntryShape shape) throws IOException {
+        int[] count = new int[1];
+        shape.begin();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            if (shape.keeps(key)) {
+                shape.put(key, value(parser, count, shape));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return shape.end();
+    }
+
+    /** @param shape keeps equal texts once; null if there is no list whose entries may have equal ones */
+    private static @Nullable Object value(JsonParser parser, int[] count, @Nullable EntryShape shape)
+            throws IOException {
         if (++count[0] > MOST_VALUES) {
             throw new MalformedAnswerException("answers with an entry of more than " + MOST_VALUES + " values");
         }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, count);
-            case START_ARRAY -> array(parser, count);
-            case VALUE_STRING -> parser.getText();
+            case START_OBJECT -> object(parser, count, shape);
+            case START_ARRAY -> array(parser, count, shape);
+            case VALUE_STRING -> shape == null ? parser.getText() : shape.shared(parser.getText());
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                         ? parser.getBigIntegerValue()
@@ -139,21 +162,25 @@ public final class JsonReader {
         };
     }
 
-    private static JsonObject object(JsonParser parser, int[] count) throws IOException {
+    private static JsonObject object(JsonParser parser, int[] count, @Nullable EntryShape shape) throws IOException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            values.put(key, value(parser, count));
+            values.put(key, value(parser, count, shape));
         }
         return new JsonObject(values);
     }
 
-    private static List<@Nullable Object> array(JsonParser parser, int[] count) throws IOException {
-        List<@Nullable Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, count));
+    private static List<@Nullable Object> array(JsonParser parser, int[] count, @Nullable EntryShape shape)
+            throws IOException {
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return List.of();
         }
-        return items;
+        List<@Nullable Object> items = new ArrayList<>(1);
+        do {
+            items.add(value(parser, count, shape));
+        } while (parser.nextToken() != JsonToken.END_ARRAY);
+        return Collections.unmodifiableList(items);
     }
 }

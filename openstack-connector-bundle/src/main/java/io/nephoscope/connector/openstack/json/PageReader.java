@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageReader {
 
     private final String key;
+    private final EntryShape shape;
     private final EntryReader entries;
     private boolean found;
     private boolean truncated;
@@ -33,9 +34,11 @@ public final class PageReader {
      * A reader of one page.
      *
      * @param key of the array; empty where the document is the array
+     * @param shape of the list's entries, the same for all its pages
      */
-    public PageReader(String key, EntryReader entries) {
+    public PageReader(String key, EntryShape shape, EntryReader entries) {
         this.key = key;
+        this.shape = shape;
         this.entries = entries;
     }
 
@@ -95,9 +98,10 @@ public final class PageReader {
     private void entries(JsonParser parser) throws IOException, JsonReader.ReaderFailure {
         found = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (!(JsonReader.value(parser, new int[1]) instanceof JsonObject entry)) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new MalformedAnswerException("answers with an entry that is no object");
             }
+            JsonObject entry = JsonReader.entry(parser, shape);
             count++;
             try {
                 entries.read(entry);

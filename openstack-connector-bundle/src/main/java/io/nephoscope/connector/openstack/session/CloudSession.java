@@ -3,7 +3,6 @@ package io.nephoscope.connector.openstack.session;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.http.ApiClient;
 import io.nephoscope.connector.openstack.http.EndpointGate;
-import io.nephoscope.connector.openstack.identity.ServiceTypes;
 import io.nephoscope.connector.openstack.identity.Token;
 import io.nephoscope.connector.openstack.identity.TokenSource;
 import java.net.URI;
@@ -44,9 +43,9 @@ final class CloudSession implements AutoCloseable {
     }
 
     /** The gate of a service, by whatever name plugins ask for it. */
-    synchronized EndpointGate gate(String type) {
+    synchronized EndpointGate gate(ServiceKey service) {
         return gates.computeIfAbsent(
-                ServiceTypes.nameOf(type),
+                service.canonical(),
                 name -> new EndpointGate(name, settings.http().parallelPerEndpoint(), slots, InstantSource.system()));
     }
 
@@ -55,14 +54,14 @@ final class CloudSession implements AutoCloseable {
     }
 
     /** Where a service is. */
-    URI endpoint(String type, Token token) throws CloudException {
-        Optional<URI> override = override(type);
-        return override.isPresent() ? override.get() : token.catalogue().endpoint(type, settings.choice());
+    URI endpoint(ServiceKey service, Token token) throws CloudException {
+        Optional<URI> override = override(service);
+        return override.isPresent() ? override.get() : service.endpoint(token.catalogue(), settings.choice());
     }
 
     /** What counts instead of the catalogue's address, by whatever name the operator wrote it. */
-    Optional<URI> override(String type) {
-        return ServiceTypes.namesOf(type).stream()
+    Optional<URI> override(ServiceKey service) {
+        return service.names().stream()
                 .flatMap(name -> Optional.ofNullable(settings.overrides().get(name)).stream())
                 .findFirst();
     }

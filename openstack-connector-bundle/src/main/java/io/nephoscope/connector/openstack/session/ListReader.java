@@ -7,11 +7,13 @@ import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.http.ApiAnswer;
 import io.nephoscope.connector.openstack.http.Trouble;
+import io.nephoscope.connector.openstack.json.EntryShape;
 import io.nephoscope.connector.openstack.json.PageReader;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +29,13 @@ final class ListReader {
     private final String type;
     private final Listing listing;
     private final EntryReader reader;
+    private final EntryShape shape;
     /** Ids that were handed over: a few bytes for each entry, beside what the reader keeps of it. */
     private final Set<String> taken = new HashSet<>();
 
     private final Set<ServicePath> pages = new HashSet<>();
     private int handedOver;
+    private Map<String, String> headers = Map.of();
     private String last = "";
 
     ListReader(ServiceCaller caller, String type, Listing listing, EntryReader reader) {
@@ -39,9 +43,20 @@ final class ListReader {
         this.type = type;
         this.listing = listing;
         this.reader = reader;
+        shape = new EntryShape(keys(listing));
     }
 
-    void read() throws CloudException, InterruptedException {
+    private static Set<String> keys(Listing listing) {
+        if (listing.keys().isEmpty() || listing.id().isEmpty()) {
+            return listing.keys();
+        }
+        Set<String> keys = new HashSet<>(listing.keys());
+        keys.add(listing.id());
+        return keys;
+    }
+
+    /** @return the headers of the last page */
+    Map<String, String> read() throws CloudException, InterruptedException {
         ServicePath page = ServicePath.of(listing.path());
         for (Optional<ServicePath> next = Optional.of(page); next.isPresent(); ) {
             page = next.get();
@@ -50,6 +65,7 @@ final class ListReader {
             }
             next = readPage(page);
         }
+        return headers;
     }
 
     /** @return the next page */
@@ -65,7 +81,7 @@ final class ListReader {
             return Optional.of(
                     page.next(end.next().get()).orElseThrow(() -> incomplete("links its next page elsewhere")));
         }
-        if (!listing.byMarker() || end.count() == 0) {
+        if (!listing.byMarker() || end.count() == 0 || isCounted()) {
             return Optional.empty();
         }
         if (repeats) {
@@ -74,11 +90,18 @@ final class ListReader {
         return Optional.of(page.with("marker=" + URLEncoder.encode(last, StandardCharsets.UTF_8)));
     }
 
+    /** Whether all entries have come that the service has counted in the same answer. */
+    private boolean isCounted() {
+        String count = headers.getOrDefault(listing.countHeader(), "");
+        return count.matches("[0-9]{1,9}") && handedOver >= Integer.parseInt(count);
+    }
+
     private PageReader.End page(ApiAnswer answer) throws IOException, CloudException, InterruptedException {
+        headers = answer.firstHeaders();
         if (answer.status() == NO_CONTENT) {
             return new PageReader.End(0, Optional.empty());
         }
-        return new PageReader(listing.key(), this::take).read(answer.body());
+        return new PageReader(listing.key(), shape, this::take).read(answer.body());
     }
 
     private void take(JsonObject entry) throws CloudException, InterruptedException {

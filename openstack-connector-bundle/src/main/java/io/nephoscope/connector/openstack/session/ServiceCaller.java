@@ -16,9 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,7 @@ final class ServiceCaller {
     private static final Backoff PATIENCE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0.2);
 
     private final CloudSession session;
-    private final String type;
-    private final Map<String, String> headers;
+    private final Asking asking;
     private final Deadline deadline;
     private final EndpointGate gate;
     /** Where the last request went. */
@@ -61,12 +58,11 @@ final class ServiceCaller {
         T read(ApiAnswer answer) throws IOException, CloudException, InterruptedException;
     }
 
-    ServiceCaller(CloudSession session, String type, Map<String, String> headers, Deadline deadline) {
+    ServiceCaller(CloudSession session, Asking asking, Deadline deadline) {
         this.session = session;
-        this.type = type;
-        this.headers = headers;
+        this.asking = asking;
         this.deadline = deadline;
-        this.gate = session.gate(type);
+        this.gate = session.gate(asking.service());
     }
 
     /**
@@ -84,8 +80,8 @@ final class ServiceCaller {
         Optional<URI> redirected = Optional.empty();
         while (true) {
             Token token = session.tokens().token(deadline);
-            URI endpoint = session.endpoint(type, token);
-            URI uri = redirected.isPresent() ? redirected.get() : path.at(endpoint, token.projectId());
+            URI endpoint = session.endpoint(asking.service(), token);
+            URI uri = redirected.isPresent() ? redirected.get() : path.at(asking.base(endpoint), token.projectId());
             place = Trouble.place(uri);
             Attempt<T> attempt = new Attempt<>(method, uri, token, reader, repeatable);
             try (EndpointGate.Pass pass = gate.enter(deadline)) {
@@ -105,7 +101,7 @@ final class ServiceCaller {
 
     private CloudException told(Trouble why, @Nullable Throwable cause) {
         if (gate.count(place, why)) {
-            LOG.warn("OpenStack {}: {}.", type, why.sentence());
+            LOG.warn("OpenStack {}: {}.", asking.service(), why.sentence());
         }
         return why.exception(cause);
     }
@@ -131,10 +127,9 @@ final class ServiceCaller {
 
         /** @return empty if another attempt is to be made */
         Optional<T> make(EndpointGate.Pass pass) throws CloudException, InterruptedException {
-            Map<String, String> all = new HashMap<>(headers);
-            all.put("X-Auth-Token", token.value());
             long begunAt = System.nanoTime();
-            try (ApiAnswer answer = session.client().send(method, uri, all, null, deadline)) {
+            try (ApiAnswer answer =
+                    session.client().send(method, uri, asking.headers(method, uri, token), null, deadline)) {
                 Duration answered = Duration.ofNanos(answer.answeredNanos());
                 if (answer.status() >= 200 && answer.status() < 300) {
                     T result = reader.read(answer);
@@ -147,7 +142,7 @@ final class ServiceCaller {
                 return failed(Trouble.malformed(uri, String.valueOf(e.getMessage())), e, pass);
             } catch (IOException e) {
                 if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while " + type + " answered");
+                    throw new InterruptedException("interrupted while " + asking.service() + " answered");
                 }
                 Trouble why = Trouble.of(e, uri);
                 if (why.kind() == Kind.TIMEOUT && System.nanoTime() - begunAt < FAIR_WAIT.toNanos()) {
@@ -161,7 +156,7 @@ final class ServiceCaller {
                 throws CloudException, InterruptedException {
             int status = answer.status();
             Trouble why = Trouble.ofStatus(status, uri);
-            if (status == 401 && !renewed) {
+            if (status == 401 && !renewed && asking.signer().isEmpty()) {
                 renewed = true;
                 renews = true;
                 session.tokens().refuse(token);

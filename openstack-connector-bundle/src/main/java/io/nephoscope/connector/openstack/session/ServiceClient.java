@@ -5,39 +5,53 @@ import io.nephoscope.connector.openstack.cloud.CloudService;
 import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
+import io.nephoscope.connector.openstack.cloud.RequestSigner;
+import io.nephoscope.connector.openstack.http.ApiAnswer;
 import io.nephoscope.connector.openstack.http.Deadline;
 import io.nephoscope.connector.openstack.json.JsonReader;
+import io.nephoscope.connector.openstack.json.MalformedAnswerException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** One service, through whichever session is in force. */
 final class ServiceClient implements CloudService {
 
     private static final String MICROVERSION = "OpenStack-API-Version";
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Supplier<CloudSession> session;
-    private final String type;
-    private final Map<String, String> headers;
+    private final Asking asking;
 
-    ServiceClient(Supplier<CloudSession> session, String type, Map<String, String> headers) {
+    ServiceClient(Supplier<CloudSession> session, Asking asking) {
         this.session = session;
-        this.type = type;
-        this.headers = Map.copyOf(headers);
+        this.asking = asking;
     }
 
     @Override
     public CloudService microversion(String version) {
-        return new ServiceClient(session, type, Map.of(MICROVERSION, version));
+        return header(MICROVERSION, version);
     }
 
     @Override
-    public void list(Listing listing, EntryReader reader, Duration remaining)
+    public CloudService header(String name, String value) {
+        return new ServiceClient(session, asking.with(name, value));
+    }
+
+    @Override
+    public CloudService signedBy(RequestSigner signer) {
+        return new ServiceClient(session, asking.signedBy(signer));
+    }
+
+    @Override
+    public CloudService atHost() {
+        return new ServiceClient(session, asking.atHost());
+    }
+
+    @Override
+    public Map<String, String> list(Listing listing, EntryReader reader, Duration remaining)
             throws CloudException, InterruptedException {
-        new ListReader(caller(remaining), type, listing, reader).read();
+        return new ListReader(caller(remaining), asking.service().toString(), listing, reader).read();
     }
 
     @Override
@@ -47,28 +61,32 @@ final class ServiceClient implements CloudService {
     }
 
     @Override
-    public Map<String, String> head(String path, Duration remaining) throws CloudException, InterruptedException {
+    public byte[] bytes(String path, Duration remaining) throws CloudException, InterruptedException {
         return caller(remaining)
                 .call(
-                        "HEAD",
+                        "GET",
                         ServicePath.of(path),
                         answer -> {
-                            Map<String, String> first = new TreeMap<>();
-                            answer.headers()
-                                    .map()
-                                    .forEach((String name, List<String> values) ->
-                                            first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-                            return Map.copyOf(first);
+                            byte[] read = answer.body().readNBytes(MOST_BYTES + 1);
+                            if (read.length > MOST_BYTES) {
+                                throw new MalformedAnswerException("answers with more than " + MOST_BYTES + " bytes");
+                            }
+                            return read;
                         },
                         () -> true);
     }
 
+    @Override
+    public Map<String, String> head(String path, Duration remaining) throws CloudException, InterruptedException {
+        return caller(remaining).call("HEAD", ServicePath.of(path), ApiAnswer::firstHeaders, () -> true);
+    }
+
     private ServiceCaller caller(Duration remaining) {
-        return new ServiceCaller(session.get(), type, headers, Deadline.in(remaining));
+        return new ServiceCaller(session.get(), asking, Deadline.in(remaining));
     }
 
     @Override
     public String toString() {
-        return "the service " + type;
+        return "the service " + asking.service();
     }
 }

@@ -13,13 +13,21 @@ import io.nephoscope.connector.openstack.identity.TokenSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cloud whose settings may change: what plugins hold stays good, and the next request is made by the new ones. */
 public final class SignedCloud implements Cloud, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SignedCloud.class);
+
     private final TokenSource.Pauses pauses;
     private final Runnable reread;
+    /** Types that were asked for and that the catalogue does not have, each told once. */
+    private final Set<String> missing = new ConcurrentSkipListSet<>();
+
     private volatile CloudSession session;
 
     /**
@@ -51,14 +59,25 @@ public final class SignedCloud implements Cloud, AutoCloseable {
 
     @Override
     public CloudService service(String type) {
-        return new ServiceClient(this::session, type, Map.of());
+        return new ServiceClient(this::session, Asking.of(ServiceKey.ofType(type)));
+    }
+
+    @Override
+    public CloudService serviceNamed(String name) {
+        return new ServiceClient(this::session, Asking.of(ServiceKey.named(name)));
     }
 
     @Override
     public boolean offers(String type, Duration remaining) throws CloudException, InterruptedException {
         CloudSession now = session();
-        return now.override(type).isPresent()
+        boolean offered = now.override(ServiceKey.ofType(type)).isPresent()
                 || now.tokens().token(Deadline.in(remaining)).catalogue().offers(type);
+        if (offered) {
+            missing.remove(type);
+        } else if (missing.add(type)) {
+            LOG.info("OpenStack: the catalogue has no service {}; its resources are not polled.", type);
+        }
+        return offered;
     }
 
     @Override
@@ -79,6 +98,10 @@ public final class SignedCloud implements Cloud, AutoCloseable {
                 .filter(state -> state.trouble().isPresent())
                 .map(SignedCloud::line)
                 .forEach(lines::add);
+        if (!missing.isEmpty()) {
+            lines.add(HealthReport.ok(
+                    "openstack", "the catalogue has no " + String.join(", ", missing) + "; nothing of them is polled"));
+        }
         return lines;
     }
 

@@ -16,12 +16,12 @@ class CatalogueTest {
     private static final Choice PUBLIC = new Choice(List.of("public"), "");
 
     private final Catalogue catalogue = new Catalogue(List.of(
-            new Entry("volumev2", "public", "One", "http://c/v2/p"),
-            new Entry("volumev3", "public", "One", "http://c/v3/p"),
-            new Entry("volumev3", "internal", "One", "http://i/v3/p"),
-            new Entry("volumev3", "public", "Two", "http://two/v3/p"),
-            new Entry("sharev2", "public", "One", "http://c/share"),
-            new Entry("broken", "public", "One", "http://$(host)s/")));
+            new Entry("volumev2", "volumev2", "public", "One", "http://c/v2/p"),
+            new Entry("volumev3", "volumev3", "public", "One", "http://c/v3/p"),
+            new Entry("volumev3", "volumev3", "internal", "One", "http://i/v3/p"),
+            new Entry("volumev3", "volumev3", "public", "Two", "http://two/v3/p"),
+            new Entry("sharev2", "sharev2", "public", "One", "http://c/share"),
+            new Entry("broken", "broken", "public", "One", "http://$(host)s/")));
 
     @ParameterizedTest
     @CsvSource({

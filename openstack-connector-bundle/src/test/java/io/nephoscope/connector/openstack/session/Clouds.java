@@ -74,7 +74,7 @@ final class Clouds {
     private static HttpSettings http(
             int parallel, Optional<Path> cafile, boolean insecure, Optional<ProxyAddress> proxy) {
         return new HttpSettings(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
                 cafile,
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package io.nephoscope.connector.openstack.session;
 
 import static io.nephoscope.connector.openstack.session.Clouds.AMPLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -330,5 +332,90 @@ class ListingTest {
                         AMPLE);
 
         assertThat(values).containsExactly(1L, 1.0, new BigInteger("123456789012345678901234567890"), false, 2L, 1);
+    }
+
+    @Test
+    void keepsTheKeysThatAreWantedAndTheId() throws Exception {
+        List<Map<String, ?>> kept = new ArrayList<>();
+
+        service().list(VOLUMES.keeping(Set.of("size", "colour")), entry -> kept.add(entry.values()), AMPLE);
+
+        assertThat(kept).hasSize(7).allSatisfy(entry -> assertThat(entry.keySet())
+                .isEqualTo(Set.of("id", "size")));
+    }
+
+    @Test
+    void asksForNoEmptyPageOfAListThatIsCounted() throws Exception {
+        fake.service("object-store", "/swift/v1");
+        fake.document(
+                "/swift/v1/AUTH_p",
+                HttpAnswer.json("[{\"name\": \"a\"}, {\"name\": \"b\"}]").header("X-Account-Container-Count", "2"));
+        Listing containers = Listing.of("/v1/AUTH_p?format=json", "")
+                .identifiedBy("name")
+                .pagedByMarker()
+                .countedBy("x-account-container-count");
+
+        Map<String, String> headers = cloud.service("object-store")
+                .list(containers, entry -> read.add(entry.text("name").orElseThrow()), AMPLE);
+
+        assertThat(read).containsExactly("a", "b");
+        assertThat(headers).containsEntry("x-account-container-count", "2");
+        assertThat(fake.count("/swift/v1/AUTH_p")).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhereACountedListIsNotYetComplete() throws Exception {
+        fake.service("object-store", "/swift/v1");
+        fake.document("/swift/v1/AUTH_p", HttpAnswer.json("[]").header("X-Account-Container-Count", "3"));
+        fake.once(
+                "/swift/v1/AUTH_p",
+                HttpAnswer.json("[{\"name\": \"a\"}, {\"name\": \"b\"}]").header("X-Account-Container-Count", "3"));
+        Listing containers = Listing.of("/v1/AUTH_p?format=json", "")
+                .identifiedBy("name")
+                .pagedByMarker()
+                .countedBy("x-account-container-count");
+
+        cloud.service("object-store").list(containers, entry -> read.add("any"), AMPLE);
+
+        assertThat(fake.count("/swift/v1/AUTH_p")).isEqualTo(2);
+    }
+
+    @Test
+    void asksWithMoreHeadersAndBySigners() throws Exception {
+        fake.service("rgw", "/swift/v1").openDocument("/admin/usage", HttpAnswer.json("{}"));
+
+        cloud.service("rgw")
+                .atHost()
+                .header("X-One", "1")
+                .signedBy((method, uri) -> Map.of("Authorization", method + " " + uri.getRawQuery()))
+                .get("/admin/usage?uid=u", AMPLE);
+
+        HttpCall call = fake.calls().get(fake.calls().size() - 1);
+        assertThat(call.header("X-One")).contains("1");
+        assertThat(call.header("Authorization")).contains("GET uid=u");
+        assertThat(call.header("X-Auth-Token")).isEmpty();
+    }
+
+    @Test
+    void findsAServiceByTheNameThatTheCatalogueHasForIt() throws Exception {
+        fake.service("rgw", "/ceph").document("/ceph/v1/x", HttpAnswer.json("{\"a\": 1}"));
+
+        assertThat(cloud.serviceNamed("rgw").get("/v1/x", AMPLE).number("a")).contains(1L);
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> cloud.serviceNamed("swift").get("/v1/x", AMPLE))
+                .withMessageContaining("no service of the name swift");
+    }
+
+    @Test
+    void readsWhatIsNoJsonUpToABound() throws Exception {
+        fake.service("key-manager", "/key")
+                .document("/key/v1/s", HttpAnswer.status(200).body("text/plain", "hush"));
+
+        assertThat(cloud.service("key-manager").bytes("/v1/s", AMPLE)).isEqualTo("hush".getBytes(UTF_8));
+
+        fake.document("/key/v1/s", HttpAnswer.status(200).body("text/plain", "x".repeat(2 << 20)));
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> cloud.service("key-manager").bytes("/v1/s", AMPLE))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.MALFORMED));
     }
 }
