@@ -1,0 +1,41 @@
+package io.nephoscope.pollsters.central;
+
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.connector.openstack.cloud.Cloud;
+import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.cloud.CloudService;
+import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.connector.openstack.cloud.Listing;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many record sets a zone of Designate's has. The count stands in the first page of their list; Ceilometer reads them all. */
+final class RecordsetMeter {
+
+    private final CloudService designate;
+
+    RecordsetMeter(Cloud cloud) {
+        designate = cloud.service("dns").header("X-Auth-All-Projects", "true");
+    }
+
+    AskedRow row() {
+        return AskedRow.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, this::read);
+    }
+
+    private void read(Resource zone, Poll poll, AskedRow.Sink sink)
+            throws CloudException, OddEntryException, InterruptedException {
+        JsonObject entry = Entries.of(zone, DnsMeters.DISCOVERY);
+        String path = "/v2/zones/" + UrlText.encoded(zone.id()) + "/recordsets";
+        JsonObject page = designate.get(path + "?limit=1", poll.remaining());
+        Optional<Number> total = page.object("metadata").flatMap(metadata -> metadata.number("total_count"));
+        sink.take(total.isPresent() ? total.get() : counted(path, poll), DnsMeters.ZONE.subject(entry));
+    }
+
+    /** Of one that does not tell. */
+    private long counted(String path, Poll poll) throws CloudException, InterruptedException {
+        AtomicLong count = new AtomicLong();
+        designate.list(Listing.of(path, "recordsets"), recordset -> count.incrementAndGet(), poll.remaining());
+        return count.get();
+    }
+}

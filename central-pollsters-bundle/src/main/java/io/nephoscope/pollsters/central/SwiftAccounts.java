@@ -1,0 +1,82 @@
+package io.nephoscope.pollsters.central;
+
+import io.nephoscope.api.cycle.Poll;
+import io.nephoscope.api.sample.Resource;
+import io.nephoscope.connector.openstack.cloud.Cloud;
+import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.cloud.CloudService;
+import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.connector.openstack.cloud.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The accounts that projects have in Swift, each read once per cycle for all meters: by its headers alone, or where the cycle
+ * polls containers too, by its list of containers, which comes with the same headers. Thread-safe.
+ */
+final class SwiftAccounts {
+
+    static final String SERVICE = "object-store";
+
+    private static final Set<String> KEYS = Set.of("name", "count", "bytes", "storage_policy");
+
+    private final CloudService swift;
+    private final Supplier<String> prefix;
+    private final Set<String> metersOfContainers;
+
+    /**
+     * One account.
+     *
+     * @param headers by their names in lower case
+     * @param containers empty also where nobody needs them
+     */
+    record Account(Map<String, String> headers, List<JsonObject> containers) {}
+
+    /** Shared as such, since a project may have no account. */
+    private record Found(Optional<Account> account) {}
+
+    /**
+     * Accounts of a cloud.
+     *
+     * @param prefix what stands before a project's id in the name of its account
+     * @param metersOfContainers the pollsters that need the list
+     */
+    SwiftAccounts(Cloud cloud, Supplier<String> prefix, Set<String> metersOfContainers) {
+        swift = cloud.service(SERVICE);
+        this.prefix = prefix;
+        this.metersOfContainers = metersOfContainers;
+    }
+
+    /** The account of a project; empty if it has none. */
+    Optional<Account> of(Resource project, Poll poll) throws InterruptedException {
+        return poll.cycle()
+                .shared(Found.class, project.id(), () -> new Found(read(project.id(), poll)))
+                .account();
+    }
+
+    private Optional<Account> read(String project, Poll poll) throws CloudException, InterruptedException {
+        String path = "/v1/" + UrlText.encoded(prefix.get() + project);
+        try {
+            if (metersOfContainers.stream().noneMatch(poll.cycle().pollsters()::contains)) {
+                return Optional.of(new Account(swift.head(path, poll.remaining()), List.of()));
+            }
+            List<JsonObject> containers = new ArrayList<>();
+            Listing listing = Listing.of(path + "?format=json", "")
+                    .identifiedBy("name")
+                    .pagedByMarker()
+                    .countedBy("x-account-container-count")
+                    .keeping(KEYS);
+            Map<String, String> headers = swift.list(listing, containers::add, poll.remaining());
+            return Optional.of(new Account(headers, List.copyOf(containers)));
+        } catch (CloudException e) {
+            if (e.kind() == CloudException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}
