@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 abstract class CloudDiscovery implements Discovery {
 
+    private record Held(Collection<Resource> found) {}
+
     private final Cloud cloud;
     private final ReentrantLock reading = new ReentrantLock(true);
     private RecentReading last = RecentReading.NONE;
@@ -35,6 +37,7 @@ abstract class CloudDiscovery implements Discovery {
             if (found == null) {
                 found = find(cloud, request);
                 last = RecentReading.of(request, found);
+                hold(found, request);
             }
             return found;
         } catch (CloudException e) {
@@ -42,6 +45,12 @@ abstract class CloudDiscovery implements Discovery {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Keeps what was found for as long as the cycle lasts, and no longer. */
+    private void hold(Collection<Resource> found, DiscoveryRequest request) throws InterruptedException {
+        String name = getClass().getName() + request.parameter().orElse("");
+        request.cycle().shared(Held.class, name, () -> new Held(found));
     }
 
     /** Asks the cloud. Called by one thread at a time. */

@@ -39,7 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Configuration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
-    private static final List<String> RESERVED = List.of("service.", "component.", "felix.", "config.", "osgi.", ".");
+    /** What frameworks, and the annotations of plugins, put beside what an operator writes. */
+    private static final List<String> RESERVED = List.of(
+            "service.", "component.", "felix.", "config.", "osgi.", ".", "discovery.", "pollster.", "publisher.");
 
     private static final int MOST_UNKNOWN = 20;
 

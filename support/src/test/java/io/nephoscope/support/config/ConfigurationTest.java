@@ -229,7 +229,20 @@ class ConfigurationTest {
     @Test
     void warnsOfKeysThatItDoesNotKnowWithTheNearestWord() {
         configuration.read(Map.of(
-                "thread", "3", "service.pid", "x", "component.id", 1, "felix.fileinstall.filename", "x", ".hidden", 1));
+                "thread",
+                "3",
+                "service.pid",
+                "x",
+                "component.id",
+                1,
+                "felix.fileinstall.filename",
+                "x",
+                ".hidden",
+                1,
+                "discovery.name",
+                "rooms",
+                "publisher.name",
+                "console"));
 
         assertThat(configuration.warnings())
                 .containsExactly("org.example.cfg: thread: there is no such key; did you mean threads?");

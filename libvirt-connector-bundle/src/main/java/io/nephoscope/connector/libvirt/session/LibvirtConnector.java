@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -33,6 +34,9 @@ public final class LibvirtConnector implements HealthReporter {
     static final String PID = "io.nephoscope.connector.libvirt";
 
     private static final String SUBJECT = "libvirt configuration";
+    private static final String NAMESPACES = "nephoscope.polling.namespaces";
+    /** An agent for these alone has no hypervisor to read. */
+    private static final Set<String> ELSEWHERE = Set.of("central", "ipmi");
 
     /** Where libvirt is. */
     @ObjectClassDefinition(name = "Nephoscope libvirt connector")
@@ -97,6 +101,12 @@ public final class LibvirtConnector implements HealthReporter {
         service = started(service(context, read));
     }
 
+    /** Whether the agent was started for namespaces of which none is polled on a hypervisor. */
+    private boolean isIdle() {
+        String namespaces = context.getProperty(NAMESPACES);
+        return namespaces != null && ELSEWHERE.containsAll(List.of(namespaces.split(",", -1)));
+    }
+
     LibvirtConnector(BundleContext context, String uri, Transport.Opener opener, ConnectionSettings connection) {
         this.context = context;
         service = started(new HypervisorService(context, uri, opener, connection));
@@ -121,7 +131,13 @@ public final class LibvirtConnector implements HealthReporter {
 
     @Override
     public Collection<HealthReport> health() {
-        List<HealthReport> reports = new ArrayList<>(service.health());
+        List<HealthReport> reports = new ArrayList<>();
+        if (isIdle()) {
+            reports.add(HealthReport.ok(
+                    "libvirt", "is not asked by an agent for the namespaces " + context.getProperty(NAMESPACES)));
+        } else {
+            reports.addAll(service.health());
+        }
         configuration.refused().forEach(reason -> reports.add(HealthReport.failed(SUBJECT, reason, "correct it")));
         configuration.warnings().forEach(warning -> reports.add(HealthReport.ok(SUBJECT, warning)));
         return reports;
@@ -133,8 +149,10 @@ public final class LibvirtConnector implements HealthReporter {
                 context, settings.uri(), Transports.opener(settings.transport(), connection.answer()), connection);
     }
 
-    private static HypervisorService started(HypervisorService service) {
-        service.start();
-        return service;
+    private HypervisorService started(HypervisorService made) {
+        if (!isIdle()) {
+            made.start();
+        }
+        return made;
     }
 }

@@ -57,6 +57,26 @@ class LibvirtConnectorTest {
     }
 
     @Test
+    void asksNobodyInAnAgentThatPollsNoHypervisor() {
+        connector.stop();
+        System.setProperty("nephoscope.polling.namespaces", "central");
+        try {
+            connector = new LibvirtConnector(
+                    context(),
+                    "fake:///",
+                    uri -> {
+                        throw new AssertionError("libvirt was asked");
+                    },
+                    PROMPT);
+
+            assertThat(health().state()).isEqualTo(State.OK);
+            assertThat(health().message()).contains("central");
+        } finally {
+            System.clearProperty("nephoscope.polling.namespaces");
+        }
+    }
+
+    @Test
     void offersTheHypervisorAsSoonAsTheDaemonIsThere() {
         transports.add(new FakeTransport());
 
