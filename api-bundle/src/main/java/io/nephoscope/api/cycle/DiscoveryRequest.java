@@ -17,6 +17,14 @@ public interface DiscoveryRequest {
      */
     Duration remaining();
 
+    /**
+     * Whether owners are to be known by their names, too. What a discovery learns of them by the way it puts into {@link
+     * io.nephoscope.api.sample.Owner} then; nobody is to be asked for them, which the agent does for those that lack names.
+     */
+    default boolean wantsNames() {
+        return false;
+    }
+
     /** The cycle that needs the resources, with what it shares. */
     Cycle cycle();
 }

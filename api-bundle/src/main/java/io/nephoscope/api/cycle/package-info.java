@@ -1,6 +1,6 @@
 /** What the agent hands to plugins while a cycle runs. Plugins call these types and never implement them. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 @NullMarked
 package io.nephoscope.api.cycle;
 

@@ -23,7 +23,9 @@ final class JsonLines {
         fields.put("counter_volume", sample.volume());
         fields.put("resource_id", sample.subject().resourceId());
         fields.put("user_id", sample.subject().owner().userId());
+        fields.put("user_name", sample.subject().owner().userName());
         fields.put("project_id", sample.subject().owner().projectId());
+        fields.put("project_name", sample.subject().owner().projectName());
         fields.put("source", sample.source());
         fields.put("message_id", sample.id().toString());
         fields.put("monotonic_time", sample.monotonicTime());

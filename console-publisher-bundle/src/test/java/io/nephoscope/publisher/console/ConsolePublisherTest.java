@@ -69,7 +69,7 @@ class ConsolePublisherTest extends PublisherContract {
         assertThat(printed()).isEqualTo("""
                         {"timestamp":"2026-11-22T00:15:59.712507Z","counter_name":"cpu","counter_type":"cumulative",\
                         "counter_unit":"ns","counter_volume":1.0,"resource_id":"vm-1","user_id":null,\
-                        "project_id":"p","source":"openstack","message_id":"c6a0a5e2-c6f6-11f0-9d5e-0242ac120002",\
+                        "user_name":null,"project_id":"p","project_name":null,"source":"openstack","message_id":"c6a0a5e2-c6f6-11f0-9d5e-0242ac120002",\
                         "monotonic_time":null,"resource_metadata":{"display_name":"web \\"1\\"\\u0001"}}
                         """);
     }

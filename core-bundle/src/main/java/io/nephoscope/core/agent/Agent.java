@@ -5,6 +5,7 @@ import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.registry.DiscoveryRegistry;
 import io.nephoscope.core.registry.HealthReporters;
+import io.nephoscope.core.registry.NamesRegistry;
 import io.nephoscope.core.registry.PluginCalls;
 import io.nephoscope.core.registry.PollsterRegistry;
 import io.nephoscope.core.registry.PollsterSelection;
@@ -74,10 +75,10 @@ public final class Agent {
     /** What runs. */
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
 
-        static Machine start(PluginThreads threads) {
+        static Machine start(PluginThreads threads, NamesRegistry names) {
             SystemTimer timer = new SystemTimer();
             Workers workers = new Workers();
-            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM, threads));
+            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM, threads, names::names));
         }
     }
 
@@ -88,6 +89,7 @@ public final class Agent {
             @Reference PollsterRegistry pollsters,
             @Reference DiscoveryRegistry discoveries,
             @Reference PublisherRegistry publishers,
+            @Reference NamesRegistry names,
             @Reference PluginCalls calls,
             @Reference HealthReporters reporters,
             @Reference ConfigurationFollower configurations) {
@@ -96,7 +98,7 @@ public final class Agent {
         Map<String, Object> properties = configurations.read(PID);
         this.configured = read(properties);
         this.trial = Boolean.parseBoolean(context.getProperty(TRIAL));
-        this.machine = Machine.start(calls.threads());
+        this.machine = Machine.start(calls.threads(), names);
         if (trial) {
             machine.engine().scheduleNothing();
         }

@@ -50,4 +50,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Resources per discovery",
             description = "How many resources of one call of a discovery are polled; the discovery is told as failing.")
     int discovery_resources_max() default 200_000;
+
+    @AttributeDefinition(
+            name = "Identity name discovery",
+            description = "Whether samples have the names of users and projects beside their ids.")
+    boolean identity_name_discovery() default false;
 }

@@ -29,6 +29,8 @@ final class SettingsReader {
     private static final Key<Long> MAX_SAMPLES = Key.number("poll.samples.max", 1, 100_000_000);
     private static final Key<Long> MAX_RESOURCES = Key.number("discovery.resources.max", 1, 10_000_000);
 
+    private static final Key<Boolean> NAMES = Key.flag("identity.name.discovery");
+
     private final Configuration configuration = new Configuration(
             Agent.PID,
             CoreConfig.class,
@@ -41,7 +43,8 @@ final class SettingsReader {
             FIRST_DELAY,
             MAX_DELAY,
             MAX_SAMPLES,
-            MAX_RESOURCES);
+            MAX_RESOURCES,
+            NAMES);
 
     /** Why values were refused at the last reading, one sentence each. */
     List<String> refused() {
@@ -64,7 +67,8 @@ final class SettingsReader {
                 Backoff.exact(values.get(FIRST_DELAY), values.get(MAX_DELAY)),
                 new PollSettings.Bounds(
                         values.get(MAX_SAMPLES).intValue(),
-                        values.get(MAX_RESOURCES).intValue()));
+                        values.get(MAX_RESOURCES).intValue()),
+                values.get(NAMES));
         return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), values.get(QUEUE_CAPACITY), polls);
     }
 }

@@ -4,6 +4,7 @@ import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.publish.BatchSink;
 import io.nephoscope.core.schedule.Timer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -20,7 +21,19 @@ public record CycleServices(
         Supplier<Map<String, DiscoveryPlugin>> discoveries,
         BatchSink sink,
         Memory memory,
-        CycleListener listener) {
+        CycleListener listener,
+        OwnerNames names) {
+
+    /** With nobody who knows names of owners. */
+    public CycleServices(
+            Timer timer,
+            Executor workers,
+            Supplier<Map<String, DiscoveryPlugin>> discoveries,
+            BatchSink sink,
+            Memory memory,
+            CycleListener listener) {
+        this(timer, workers, discoveries, sink, memory, listener, new OwnerNames(Optional::empty));
+    }
 
     /** What one cycle remembers for the next. */
     public record Memory(

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollRun implements Poll {
 
+    private static final int NAMES_PART = 4;
+
     private final Slot slot;
     private final Assignment assignment;
     private final RunningCycle cycle;
@@ -53,6 +56,7 @@ final class PollRun implements Poll {
     private final Thread worker = Thread.currentThread();
     private final Instant startedAt;
     private final long started;
+    private final AtomicLong waitedForNames = new AtomicLong();
 
     // All below is guarded by this.
     private Phase phase = Phase.TURN;
@@ -303,15 +307,27 @@ final class PollRun implements Poll {
 
     /** On the thread that emits, or that tells the end; never under the lock. Whether there was room. */
     private boolean handOver(List<Sample> full) {
+        List<Sample> samples = cycle.settings().names() ? named(full) : full;
         try {
             services.sink()
                     .accept(new Batch(
-                            UUID.randomUUID(), assignment.source().name(), name(), slot.due(), timestamp, full));
+                            UUID.randomUUID(), assignment.source().name(), name(), slot.due(), timestamp, samples));
             return true;
         } catch (InterruptedException e) {
             // The deadline passed, or the plugin goes, while there was no room.
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** All batches of a poll together may wait for names for a part of its time: they are not to cost it its deadline. */
+    private List<Sample> named(List<Sample> batch) {
+        long left = Math.min(remaining().toNanos(), timeout().toNanos() / NAMES_PART - waitedForNames.get());
+        long begun = services.timer().nanoTime();
+        try {
+            return services.names().named(batch, Duration.ofNanos(Math.max(0, left)));
+        } finally {
+            waitedForNames.addAndGet(services.timer().nanoTime() - begun);
         }
     }
 

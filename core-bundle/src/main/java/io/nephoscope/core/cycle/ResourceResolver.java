@@ -35,7 +35,7 @@ final class ResourceResolver {
     private final CycleContext cycle;
     private final CycleServices services;
     private final Map<String, DiscoveryPlugin> plugins;
-    private final int bound;
+    private final PollSettings settings;
 
     /**
      * What a pollster is to poll for a source, or what a discovery found.
@@ -49,12 +49,11 @@ final class ResourceResolver {
         }
     }
 
-    /** @param bound how many resources of one discovery are taken */
-    ResourceResolver(CycleContext cycle, CycleServices services, int bound) {
+    ResourceResolver(CycleContext cycle, CycleServices services, PollSettings settings) {
         this.cycle = cycle;
         this.services = services;
         this.plugins = services.discoveries().get();
-        this.bound = bound;
+        this.settings = settings;
     }
 
     /**
@@ -143,7 +142,7 @@ final class ResourceResolver {
         Timer timer = services.timer();
         long started = timer.nanoTime();
         Cycle seen = cycle.seenBy(plugin.origin().bundle());
-        Request request = new Request(url.parameter(), seen, timer, started + remaining.toNanos());
+        Request request = new Request(url.parameter(), seen, settings.names(), timer, started + remaining.toNanos());
         try (Use<Discovery> use = plugin.access().open()) {
             Resolved found =
                     Guard.call(plugin.description(), () -> taken(use.plugin().discover(request)));
@@ -157,6 +156,7 @@ final class ResourceResolver {
 
     /** Copies no more than the bound, and nothing that is null. */
     private Resolved taken(Collection<@Nullable Resource> found) {
+        int bound = settings.bounds().resources();
         List<Resource> resources = new ArrayList<>(Math.min(found.size(), bound));
         int missing = 0;
         for (@Nullable Resource resource : found) {
@@ -189,7 +189,7 @@ final class ResourceResolver {
         return new Resolved(found.resources(), error);
     }
 
-    private record Request(Optional<String> parameter, Cycle cycle, Timer timer, long deadline)
+    private record Request(Optional<String> parameter, Cycle cycle, boolean wantsNames, Timer timer, long deadline)
             implements DiscoveryRequest {
 
         @Override

@@ -116,7 +116,7 @@ final class RunningCycle implements SharedValues.Places {
         SharedValues values =
                 new SharedValues(series.name(), pollsters, services.memory().inFlight(), this);
         context = new CycleContext(now, request.interval(), series, pollsters, values);
-        resolver = new ResourceResolver(context, services, settings.bounds().resources());
+        resolver = new ResourceResolver(context, services, settings);
         List<Chain> chains = new ArrayList<>(
                 request.slots().stream()
                         .collect(groupingBy(slot -> slot.assignment().pollster()))

@@ -7,7 +7,9 @@ import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
+import io.nephoscope.core.cycle.OwnerNames;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
+import io.nephoscope.core.plugin.NamesPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.publish.Pipeline;
@@ -19,9 +21,11 @@ import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
 import io.nephoscope.core.source.Source;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Polls and publishes as the world of the moment demands. */
@@ -40,10 +44,17 @@ public final class Engine {
     /**
      * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
      * @param threads for questions to plugins
+     * @param names who knows users and projects by name now
      */
-    public Engine(Timer timer, Executor workers, Delays delays, PluginThreads threads) {
+    public Engine(
+            Timer timer,
+            Executor workers,
+            Delays delays,
+            PluginThreads threads,
+            Supplier<Optional<NamesPlugin>> names) {
         pipeline = new Pipeline(threads);
-        services = new CycleServices(timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics);
+        services = new CycleServices(
+                timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics, new OwnerNames(names));
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
         timetable = new Timetable(timer, runner, delays, statistics);
     }
@@ -118,8 +129,22 @@ public final class Engine {
         return services.memory().blacklist().clear(which);
     }
 
-    /** What of polling.yaml is not polled because it asks for too much. */
+    /** What of the configuration and of polling.yaml is not done. */
     public Stream<HealthReport> health() {
+        return Stream.concat(tooMuch(), missingNames());
+    }
+
+    private Stream<HealthReport> missingNames() {
+        return plan.world().settings().polls().names() && services.names().lacksSomebody()
+                ? Stream.of(HealthReport.waiting(
+                        "names",
+                        "identity.name.discovery needs a cloud; until then samples have no names but those that their"
+                                + " discoveries know",
+                        "write the credentials into etc/io.nephoscope.connector.openstack.cfg, or set it to false"))
+                : Stream.empty();
+    }
+
+    private Stream<HealthReport> tooMuch() {
         long leftOut = plan.schedule().leftOut();
         return leftOut == 0
                 ? Stream.empty()

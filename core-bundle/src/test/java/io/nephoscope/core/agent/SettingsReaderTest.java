@@ -41,6 +41,13 @@ class SettingsReaderTest {
     }
 
     @Test
+    void readsWhetherNamesAreWanted() {
+        assertThat(read(Map.of()).polls().names()).isFalse();
+        assertThat(read(Map.of("identity.name.discovery", "yes")).polls().names())
+                .isTrue();
+    }
+
+    @Test
     void prefersTheNamespacesOfTheCommandLine() {
         Settings settings = reader.read(Map.of("polling.namespaces", "compute"), Optional.of("central, x"));
 

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,8 +43,12 @@ final class CycleBench implements CycleListener, SlotLedger {
     }
 
     CycleBench(Executor workers, PollSettings settings) {
+        this(workers, settings, new OwnerNames(Optional::empty));
+    }
+
+    CycleBench(Executor workers, PollSettings settings, OwnerNames names) {
         CycleServices services =
-                new CycleServices(timer, workers, () -> Map.copyOf(discoveries), batches::add, memory, this);
+                new CycleServices(timer, workers, () -> Map.copyOf(discoveries), batches::add, memory, this, names);
         runner = new CycleRunner(services, () -> settings);
     }
 

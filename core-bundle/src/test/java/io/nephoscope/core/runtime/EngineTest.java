@@ -17,7 +17,12 @@ import io.nephoscope.api.runtime.dto.DryRunDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.PublisherState;
+import io.nephoscope.api.sample.Metadata;
+import io.nephoscope.api.sample.Meter;
+import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Resource;
+import io.nephoscope.api.sample.Sample;
+import io.nephoscope.api.sample.Subject;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.ManualTimer;
@@ -45,8 +50,8 @@ class EngineTest {
     private static final Source SOURCE = polling(source("s", 60, "*"), "snmp://user:geheim@host");
 
     private final ManualTimer timer = new ManualTimer();
-    private final Engine engine =
-            new Engine(timer, Runnable::run, source -> Duration.ZERO, new PluginThreads(System::nanoTime));
+    private final Engine engine = new Engine(
+            timer, Runnable::run, source -> Duration.ZERO, new PluginThreads(System::nanoTime), Optional::empty);
     private final RecordingPublisher published = new RecordingPublisher();
     private final List<PublisherPlugin> publishers = List.of(publisher("console", published));
     private final RecordingPollster recorder = new RecordingPollster();
@@ -206,6 +211,32 @@ class EngineTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.poll("cpu", Optional.empty(), Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> dryRuns.discover("rooms"));
+    }
+
+    @Test
+    void waitsForSomebodyWhoKnowsNamesWhereTheyAreWanted() {
+        Settings plain = settings("console");
+        PollSettings polls = plain.polls();
+        PollSettings naming = new PollSettings(
+                polls.threads(), polls.batchSize(), polls.sampleSource(), polls.blacklist(), polls.bounds(), true);
+        Subject owned = new Subject("r", Owner.of("u", "p"), Metadata.EMPTY);
+        PollsterPlugin emitting =
+                pollster("cpu", (resources, poll) -> poll.emit(Sample.of(Meter.gauge("cpu", "ns"), 1, owned)));
+        engine.follow(new World(
+                List.of(SOURCE),
+                selection(List.of(emitting), "central"),
+                List.of(),
+                publishers,
+                new Settings(plain.namespaces(), plain.publishers(), plain.queueCapacity(), naming)));
+        assertThat(engine.health()).isEmpty();
+
+        timer.ring();
+
+        assertThat(engine.health()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(HealthReport.State.WAITING);
+            assertThat(report.message()).startsWith("identity.name.discovery needs a cloud");
+            assertThat(report.remedy()).contains("etc/io.nephoscope.connector.openstack.cfg");
+        });
     }
 
     @Test

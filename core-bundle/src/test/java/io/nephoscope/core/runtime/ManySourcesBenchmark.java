@@ -14,6 +14,7 @@ import io.nephoscope.core.source.Source;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -66,7 +67,8 @@ public final class ManySourcesBenchmark {
             thread.start();
         };
         try (SystemTimer timer = new SystemTimer()) {
-            Engine engine = new Engine(timer, threads, source -> Duration.ZERO, new PluginThreads(System::nanoTime));
+            Engine engine = new Engine(
+                    timer, threads, source -> Duration.ZERO, new PluginThreads(System::nanoTime), Optional::empty);
             PollSettings polls = new PollSettings(
                     4, 1_000, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD);
             Settings settings = new Settings(Set.of("central"), List.of(), 100, polls);
