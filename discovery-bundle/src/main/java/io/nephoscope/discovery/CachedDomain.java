@@ -22,7 +22,11 @@ record CachedDomain(
         Optional<Current> current) {
 
     /** An instance in a state. */
-    record Current(VolatileState volatileState, Resource resource) {
+    record Current(Situation situation, Resource resource) {
+
+        static Current of(Situation situation, Instance instance) {
+            return new Current(situation, new Resource(instance.uuid().toString(), instance));
+        }
 
         boolean isOutdated() {
             return resource.as(Instance.class).filter(Instance::isOutdated).isPresent();
@@ -34,8 +38,12 @@ record CachedDomain(
         return new CachedDomain(domain, description, complaint, readAtNanos, Optional.empty());
     }
 
-    boolean lacksFlavorId() {
-        return description.filter(read -> !read.nova().flavor().hasId()).isPresent();
+    /** The name of a flavor whose id the domain does not tell. */
+    Optional<String> flavorWithoutId() {
+        return description
+                .map(read -> read.nova().flavor())
+                .filter(flavor -> !flavor.hasId())
+                .map(NovaFlavor::name);
     }
 
     Optional<Resource> resource() {
@@ -70,16 +78,16 @@ record CachedDomain(
         return new CachedDomain(now, description, complaint, nanos, current);
     }
 
-    /** This entry with its instance in a state; itself if it already is. */
-    CachedDomain in(VolatileState volatileState, InstanceFactory factory) {
+    /** This entry with its instance in a situation; itself if it already is, or if it is none. */
+    CachedDomain in(Situation situation, InstanceFactory factory) {
         if (description.isEmpty()
-                || current.filter(now -> now.volatileState().equals(volatileState))
-                        .isPresent()) {
+                || current.filter(now -> now.situation().equals(situation)).isPresent()) {
             return this;
         }
-        Instance instance = factory.instance(domain, volatileState, description.get());
-        Resource resource = new Resource(instance.uuid().toString(), instance);
+        Instance instance = situation instanceof NovaServer server
+                ? factory.instance(server, domain, description.get())
+                : factory.instance(domain, (VolatileState) situation, description.get());
         return new CachedDomain(
-                domain, description, complaint, readAtNanos, Optional.of(new Current(volatileState, resource)));
+                domain, description, complaint, readAtNanos, Optional.of(Current.of(situation, instance)));
     }
 }

@@ -2,7 +2,7 @@ package io.nephoscope.discovery;
 
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
-import io.nephoscope.connector.openstack.ServerDirectory;
+import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +32,7 @@ import org.osgi.service.metatype.annotations.Option;
 
 /**
  * The configuration of {@link LocalInstances}, there whether there is a hypervisor or not, so that what cannot be used
- * of it is told in each case; and which of its wishes nobody can fulfil yet. Thread-safe.
+ * of it is told in each case; and which of its wishes wait for a cloud. Thread-safe.
  */
 @Component(
         service = {DiscoveryConfiguration.class, HealthReporter.class},
@@ -45,6 +46,9 @@ public final class DiscoveryConfiguration implements HealthReporter {
     private static final String LIBVIRT_METADATA = "libvirt_metadata";
     private static final String NAIVE = "naive";
     private static final String WORKLOAD_PARTITIONING = "workload_partitioning";
+
+    private static final String WRITE_CREDENTIALS =
+            "write the credentials into etc/io.nephoscope.connector.openstack.cfg";
 
     private static final String SUBJECT = "instance discovery";
     private static final long DAY = 86_400;
@@ -74,6 +78,16 @@ public final class DiscoveryConfiguration implements HealthReporter {
         String instance_discovery_method() default LIBVIRT_METADATA;
 
         @AttributeDefinition(
+                name = "Resource update interval",
+                description = "Seconds that what Nova listed counts before it is asked for what changed")
+        int resource_update_interval() default 0;
+
+        @AttributeDefinition(
+                name = "Resource cache expiry",
+                description = "Seconds that what Nova listed counts before it is asked for all")
+        int resource_cache_expiry() default 3600;
+
+        @AttributeDefinition(
                 name = "Fetch extra metadata",
                 description = "Whether Nova is asked for what users wrote down about their servers")
         boolean fetch_extra_metadata() default false;
@@ -98,13 +112,25 @@ public final class DiscoveryConfiguration implements HealthReporter {
     private static final Key<Duration> REFRESH = Key.seconds("refresh.seconds", 1, 365 * DAY);
     private static final Key<String> METHOD =
             Key.oneOf("instance.discovery.method", LIBVIRT_METADATA, NAIVE, WORKLOAD_PARTITIONING);
+    private static final Key<Duration> UPDATE_INTERVAL = Key.seconds("resource.update.interval", 0, 365 * DAY);
+    private static final Key<Duration> CACHE_EXPIRY = Key.seconds("resource.cache.expiry", 0, 365 * DAY);
     private static final Key<Boolean> FETCH_EXTRA = Key.flag("fetch.extra.metadata");
     private static final Key<List<String>> PREFIXES = Key.words("reserved.metadata.namespace");
     private static final Key<List<String>> KEYS = Key.words("reserved.metadata.keys");
     private static final Key<Long> LENGTH = Key.number("reserved.metadata.length", 0, 1_000_000);
 
-    private final Configuration configuration =
-            new Configuration(PID, Config.class, HOST, REFRESH, METHOD, FETCH_EXTRA, PREFIXES, KEYS, LENGTH);
+    private final Configuration configuration = new Configuration(
+            PID,
+            Config.class,
+            HOST,
+            REFRESH,
+            METHOD,
+            UPDATE_INTERVAL,
+            CACHE_EXPIRY,
+            FETCH_EXTRA,
+            PREFIXES,
+            KEYS,
+            LENGTH);
 
     private volatile KeyValues values;
     private volatile DiscoverySettings settings;
@@ -113,7 +139,7 @@ public final class DiscoveryConfiguration implements HealthReporter {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable ServerDirectory directory;
+    volatile @Nullable Cloud cloud;
 
     @Activate
     public DiscoveryConfiguration(Map<String, Object> properties) {
@@ -137,19 +163,22 @@ public final class DiscoveryConfiguration implements HealthReporter {
         List<HealthReport> reports = new ArrayList<>();
         configuration.refused().forEach(reason -> reports.add(HealthReport.failed(SUBJECT, reason, "correct it")));
         configuration.warnings().forEach(warning -> reports.add(HealthReport.ok(SUBJECT, warning)));
+        if (cloud != null) {
+            return reports;
+        }
         String method = values.get(METHOD);
         if (!method.equals(LIBVIRT_METADATA)) {
             reports.add(HealthReport.waiting(
                     SUBJECT,
-                    "instance.discovery.method = %s needs a plugin that asks Nova; until then instances are found by the metadata of their domains"
+                    "instance.discovery.method = %s needs a cloud; until then instances are found by the metadata of their domains"
                             .formatted(method),
-                    "set it to libvirt_metadata if that is what you want"));
+                    WRITE_CREDENTIALS + ", or set it to libvirt_metadata if that is what you want"));
         }
-        if (values.get(FETCH_EXTRA) && directory == null) {
+        if (values.get(FETCH_EXTRA)) {
             reports.add(HealthReport.waiting(
                     SUBJECT,
-                    "fetch.extra.metadata needs a plugin that asks Nova; until then samples have no new user_metadata",
-                    "set it to false if no consumer reads user_metadata"));
+                    "fetch.extra.metadata needs a cloud; until then samples have no new user_metadata",
+                    WRITE_CREDENTIALS + ", or set it to false if no consumer reads user_metadata"));
         }
         return reports;
     }
@@ -164,7 +193,11 @@ public final class DiscoveryConfiguration implements HealthReporter {
                                 values.get(KEYS),
                                 values.get(LENGTH).intValue())),
                 values.get(REFRESH),
-                values.get(FETCH_EXTRA));
+                values.get(FETCH_EXTRA),
+                values.get(METHOD).equals(LIBVIRT_METADATA)
+                        ? Optional.empty()
+                        : Optional.of(new DiscoverySettings.NovaListing(
+                                values.get(UPDATE_INTERVAL), values.get(CACHE_EXPIRY))));
     }
 
     private static String hostName() {

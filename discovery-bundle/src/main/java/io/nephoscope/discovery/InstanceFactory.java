@@ -1,6 +1,7 @@
 package io.nephoscope.discovery;
 
 import io.nephoscope.api.sample.Metadata;
+import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Subject;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
@@ -12,7 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host this host's name in Nova
  * @param reserved what of users' metadata becomes part of the samples
+ * @param names whether owners are known by the names, too, that domains tell
  */
-record InstanceFactory(String host, ReservedMetadata reserved) {
+record InstanceFactory(String host, ReservedMetadata reserved, boolean names) {
 
+    /** One that knows owners by their ids. */
+    InstanceFactory(String host, ReservedMetadata reserved) {
+        this(host, reserved, false);
+    }
+
+    /** An instance that was found by what its domain tells. */
     Instance instance(DomainRef domain, VolatileState volatileState, DomainDescription description) {
         Subject subject = new Subject(
                 domain.uuid().toString(),
-                description.nova().owner(),
+                owner(description.nova().owner()),
                 Metadata.of(metadata(domain, volatileState, description)));
         NovaFlavor.Sizes sizes = description.nova().flavor().sizes();
         return new Instance(
@@ -34,6 +44,35 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
                 subject,
                 devices(domain, subject, description),
                 new DiskSizes(sizes.root(), sizes.ephemeral()));
+    }
+
+    /** An instance that Nova lists, with the devices of its domain. */
+    Instance instance(NovaServer server, DomainRef domain, DomainDescription description) {
+        Owner inDomain = description.nova().owner();
+        Subject subject = new Subject(
+                server.id().toString(), owner(named(server.owner(), inDomain)), ServerMetadata.of(server, reserved));
+        return new Instance(
+                server.id(), subject, devices(domain, subject, description), ServerMetadata.diskSizes(server));
+    }
+
+    /** An instance that Nova lists and that has no domain here that could be read. */
+    Instance instance(NovaServer server) {
+        Subject subject = new Subject(server.id().toString(), server.owner(), ServerMetadata.of(server, reserved));
+        return new Instance(
+                server.id(), subject, new Devices(List.of(), List.of(), 0, 0), ServerMetadata.diskSizes(server));
+    }
+
+    /** The names of the domain, where they are those of the server's own owner. */
+    private static Owner named(Owner owner, Owner inDomain) {
+        return new Owner(
+                owner.userId(),
+                owner.projectId(),
+                Objects.equals(owner.userId(), inDomain.userId()) ? inDomain.userName() : null,
+                Objects.equals(owner.projectId(), inDomain.projectId()) ? inDomain.projectName() : null);
+    }
+
+    private Owner owner(Owner known) {
+        return names ? known : Owner.of(known.userId(), known.projectId());
     }
 
     private Map<String, @Nullable Object> metadata(
@@ -46,7 +85,7 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
         metadata.put("instance_type", nova.flavor().name());
         metadata.put("host", hostId(String.valueOf(nova.owner().projectId())));
         metadata.put("instance_host", host);
-        metadata.put("flavor", nova.flavor().asMap(volatileState.flavorId(nova.flavor())));
+        metadata.put("flavor", nova.flavor().asMap(volatileState.flavorId()));
         metadata.put("status", volatileState.state().status());
         metadata.put("state", volatileState.state().vmState());
         metadata.put("task_state", "");
@@ -54,7 +93,7 @@ record InstanceFactory(String host, ReservedMetadata reserved) {
         metadata.put("architecture", description.os().architecture());
         metadata.put("os_type", description.os().type());
         putSizes(metadata, nova.flavor().sizes());
-        reserved.addTo(metadata, volatileState.server().metadata());
+        reserved.addTo(metadata, volatileState.userMetadata());
         return metadata;
     }
 

@@ -1,11 +1,12 @@
 package io.nephoscope.discovery;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.DomainStats;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.openstack.Server;
 import io.nephoscope.support.text.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,12 @@ final class Inventory implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final StaleDescriptions stale;
     private Map<UUID, CachedDomain> entries = Map.of();
+    /** Of the servers that Nova lists, those without a domain, and those that have or had one. */
+    private Map<UUID, CachedDomain.Current> withoutDomain = Map.of();
+
+    private Map<UUID, NovaServer> wereHere = Map.of();
+    /** Instances that cannot be made, of which the operator was told. */
+    private final Set<UUID> unusable = new HashSet<>();
 
     Inventory(Hypervisor hypervisor, InstanceFactory factory, Duration refresh, LongSupplier nanoTime) {
         this.hypervisor = hypervisor;
@@ -47,25 +55,6 @@ final class Inventory implements AutoCloseable {
         stale = new StaleDescriptions(hypervisor.watch(), nanoTime.getAsLong());
     }
 
-    /** Tells of instances what the hypervisor does not know. */
-    @FunctionalInterface
-    interface Supplement {
-
-        /**
-         * What is known.
-         *
-         * @param hasDirectory whether there is somebody who can ask Nova
-         */
-        record Answer(Map<UUID, Server> servers, boolean hasDirectory) {
-
-            /** Nobody knows anything. */
-            static final Answer NONE = new Answer(Map.of(), false);
-        }
-
-        /** @param withoutFlavorId those of the instances whose domains do not tell the id of their flavor */
-        Answer of(Set<UUID> instances, Set<UUID> withoutFlavorId) throws InterruptedException;
-    }
-
     /**
      * All instances of now.
      *
@@ -73,18 +62,20 @@ final class Inventory implements AutoCloseable {
      */
     Collection<Resource> instances(Supplement supplement) throws HypervisorException, InterruptedException {
         Map<UUID, InstanceState> states = read();
-        return instances(states, supplement.of(states.keySet(), withoutFlavorId(states.keySet())));
+        Map<UUID, String> flavors = flavorsWithoutId(states.keySet());
+        Supplement.Answer answer = supplement.of(states.keySet(), flavors);
+        return instances(states, flavors, answer);
     }
 
-    private synchronized Set<UUID> withoutFlavorId(Set<UUID> instances) {
-        Set<UUID> lacking = new HashSet<>();
+    private synchronized Map<UUID, String> flavorsWithoutId(Set<UUID> instances) {
+        Map<UUID, String> names = new HashMap<>();
         for (UUID instance : instances) {
             CachedDomain entry = entries.get(instance);
-            if (entry != null && entry.lacksFlavorId()) {
-                lacking.add(instance);
+            if (entry != null) {
+                entry.flavorWithoutId().ifPresent(name -> names.put(instance, name));
             }
         }
-        return lacking;
+        return names;
     }
 
     /** Reads what is new, and the states of all instances. */
@@ -105,17 +96,79 @@ final class Inventory implements AutoCloseable {
         return states;
     }
 
-    private synchronized Collection<Resource> instances(Map<UUID, InstanceState> states, Supplement.Answer answer) {
+    private synchronized Collection<Resource> instances(
+            Map<UUID, InstanceState> states, Map<UUID, String> flavors, Supplement.Answer answer) {
         List<Resource> instances = new ArrayList<>();
         states.forEach((uuid, state) -> {
-            VolatileState volatileState = new VolatileState(
-                    state, answer.servers().getOrDefault(uuid, Server.UNKNOWN), answer.hasDirectory());
-            CachedDomain entry = entries.computeIfPresent(uuid, (same, known) -> known.in(volatileState, factory));
-            if (entry != null) {
-                entry.resource().ifPresent(instances::add);
-            }
+            VolatileState now = answer.about(uuid, state, flavors.get(uuid));
+            made(uuid, () -> {
+                        CachedDomain entry = entries.computeIfPresent(uuid, (same, known) -> known.in(now, factory));
+                        return entry == null ? Optional.empty() : entry.resource();
+                    })
+                    .ifPresent(instances::add);
         });
+        unusable.retainAll(states.keySet());
         return instances;
+    }
+
+    /** One instance, unless it cannot be made: metadata that are more than a sample may have cost itself alone. */
+    private Optional<Resource> made(UUID uuid, Supplier<Optional<Resource>> maker) {
+        try {
+            Optional<Resource> resource = maker.get();
+            unusable.remove(uuid);
+            return resource;
+        } catch (IllegalArgumentException e) {
+            if (unusable.add(uuid)) {
+                LOG.warn("Instance {} is left out of local_instances: {}", uuid, OneLine.of(e.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The instances that Nova lists, with the devices of their domains. One whose domain was here and is gone was moved
+     * or deleted since, and is left out until Nova lists it otherwise.
+     */
+    synchronized Collection<Resource> instances(Collection<NovaServer> servers) throws HypervisorException {
+        read();
+        Map<UUID, CachedDomain.Current> without = new HashMap<>();
+        Map<UUID, NovaServer> here = new HashMap<>();
+        List<Resource> instances = new ArrayList<>();
+        for (NovaServer server : servers) {
+            boolean hasDomain = entries.containsKey(server.id());
+            boolean lostDomain = !hasDomain && server.equals(wereHere.get(server.id()));
+            if (hasDomain || lostDomain) {
+                here.put(server.id(), server);
+            }
+            if (!lostDomain) {
+                made(server.id(), () -> Optional.of(resource(server, without))).ifPresent(instances::add);
+            }
+        }
+        withoutDomain = without;
+        wereHere = here;
+        unusable.retainAll(servers.stream().map(NovaServer::id).collect(toSet()));
+        return instances;
+    }
+
+    /** @param without takes note of the instance if its domain tells nothing */
+    private Resource resource(NovaServer server, Map<UUID, CachedDomain.Current> without) {
+        CachedDomain entry = entries.computeIfPresent(server.id(), (same, known) -> known.in(server, factory));
+        if (entry != null && entry.resource().isPresent()) {
+            return entry.resource().get();
+        }
+        CachedDomain.Current known = withoutDomain.get(server.id());
+        CachedDomain.Current bare = known != null && known.situation().equals(server)
+                ? known
+                : CachedDomain.Current.of(server, factory.instance(server));
+        without.put(server.id(), bare);
+        return bare.resource();
+    }
+
+    /** How many domains are here that Nova made. */
+    synchronized long size() {
+        return entries.values().stream()
+                .filter(entry -> entry.description().isPresent())
+                .count();
     }
 
     /** Hears no more of the hypervisor. */

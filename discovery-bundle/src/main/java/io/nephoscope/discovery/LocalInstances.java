@@ -7,14 +7,12 @@ import io.nephoscope.api.discovery.DiscoveryService;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.Hypervisor;
 import io.nephoscope.connector.libvirt.HypervisorException;
-import io.nephoscope.connector.openstack.Server;
 import io.nephoscope.connector.openstack.ServerDirectory;
+import io.nephoscope.connector.openstack.cloud.Cloud;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -24,22 +22,26 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds the instances on this hypervisor by the metadata that Nova leaves in their domains. They belong to this host's
- * agent alone. Thread-safe.
+ * Finds the instances on this hypervisor: by the metadata that Nova leaves in their domains or, where that is configured
+ * and there is a cloud, by asking Nova. They belong to this host's agent alone. Thread-safe.
  */
 @Component
 @DiscoveryService(name = "local_instances", namespace = "compute", group = "")
 public final class LocalInstances implements Discovery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalInstances.class);
+
     private final Hypervisor hypervisor;
     private final Supplier<DiscoverySettings> settings;
-    private final ServerCache servers = new ServerCache();
-    /** What the inventory was made with. Guarded by this object, as the inventory is. */
-    private DiscoverySettings inUse;
+    private final NovaSupplement nova = new NovaSupplement();
+    /** Guarded by this object. */
+    private InUse inUse;
 
-    private Inventory inventory;
+    private boolean emptyListTold;
 
     /** Asked for what domains do not tell. */
     @Reference(
@@ -47,6 +49,26 @@ public final class LocalInstances implements Discovery {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable ServerDirectory directory;
+
+    /** Asked for the instances themselves. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Cloud cloud;
+
+    /** What is remembered by settings that count until there are others. */
+    private record InUse(DiscoverySettings settings, Inventory inventory, Optional<ServerList> servers) {
+
+        static InUse of(DiscoverySettings settings, Hypervisor hypervisor) {
+            return new InUse(
+                    settings,
+                    new Inventory(hypervisor, settings.factory(), settings.refresh(), System::nanoTime),
+                    settings.listing()
+                            .map(listing -> new ServerList(
+                                    settings.factory().host(), listing, System::nanoTime, InstantSource.system())));
+        }
+    }
 
     @Activate
     public LocalInstances(@Reference Hypervisor hypervisor, @Reference DiscoveryConfiguration configuration) {
@@ -66,51 +88,62 @@ public final class LocalInstances implements Discovery {
     LocalInstances(Hypervisor hypervisor, Supplier<DiscoverySettings> settings) {
         this.hypervisor = hypervisor;
         this.settings = settings;
-        inUse = settings.get();
-        inventory = inventory(hypervisor, inUse);
+        inUse = InUse.of(settings.get(), hypervisor);
     }
 
     /** Hears no more of the hypervisor. */
     @Deactivate
     public synchronized void close() {
-        inventory.close();
+        inUse.inventory().close();
     }
 
     @Override
     public Collection<Resource> discover(DiscoveryRequest request) throws DiscoveryException, InterruptedException {
-        DiscoverySettings now = settings.get();
+        InUse now = inUse(settings.get().naming(request.wantsNames()));
+        Cloud asked = cloud;
         try {
-            return inventoryFor(now)
-                    .instances((all, withoutFlavorId) -> now.fetchesExtra()
-                            ? new Inventory.Supplement.Answer(servers.of(all, directory), directory != null)
-                            : flavorIds(withoutFlavorId));
+            return asked == null || now.servers().isEmpty()
+                    ? byDomains(now, request)
+                    : byNova(now.servers().get(), asked, now.inventory(), request);
         } catch (HypervisorException e) {
             throw new DiscoveryException("libvirt cannot list its domains: " + e.getMessage(), e);
         }
     }
 
-    /** The ids of flavors alone: of what users wrote down nothing is wanted. */
-    private Inventory.Supplement.Answer flavorIds(Set<UUID> withoutFlavorId) throws InterruptedException {
-        if (withoutFlavorId.isEmpty()) {
-            return Inventory.Supplement.Answer.NONE;
+    private Collection<Resource> byDomains(InUse now, DiscoveryRequest request)
+            throws HypervisorException, InterruptedException {
+        NovaSupplement.Limits limits = NovaSupplement.Limits.of(now.settings(), request.remaining());
+        ServerDirectory asked = directory;
+        return now.inventory().instances((instances, flavors) -> nova.of(instances, flavors, asked, limits));
+    }
+
+    private Collection<Resource> byNova(ServerList servers, Cloud asked, Inventory inventory, DiscoveryRequest request)
+            throws HypervisorException, DiscoveryException, InterruptedException {
+        Collection<NovaServer> listed = servers.of(asked, request.remaining());
+        Collection<Resource> instances = inventory.instances(listed);
+        tellEmptyList(listed.isEmpty() ? inventory.size() : 0);
+        return instances;
+    }
+
+    /** A name that Nova does not know the host by leads to a list that is empty. */
+    private synchronized void tellEmptyList(long domains) {
+        if (domains > 0 && !emptyListTold) {
+            LOG.warn(
+                    "Nova lists no server on host {}, where {} domains of its own are: set host as nova.conf has it, in"
+                            + " etc/{}.cfg",
+                    inUse.settings().factory().host(),
+                    domains,
+                    DiscoveryConfiguration.PID);
         }
-        Map<UUID, Server> flavors = new HashMap<>();
-        servers.of(withoutFlavorId, directory)
-                .forEach((id, server) -> flavors.put(id, new Server(Map.of(), server.flavorId())));
-        return new Inventory.Supplement.Answer(flavors, directory != null);
+        emptyListTold = domains > 0;
     }
 
     /** Another configuration makes other instances of the same domains, so it begins with none. */
-    private synchronized Inventory inventoryFor(DiscoverySettings now) {
-        if (!now.equals(inUse)) {
-            inventory.close();
-            inventory = inventory(hypervisor, now);
-            inUse = now;
+    private synchronized InUse inUse(DiscoverySettings now) {
+        if (!now.equals(inUse.settings())) {
+            inUse.inventory().close();
+            inUse = InUse.of(now, hypervisor);
         }
-        return inventory;
-    }
-
-    private static Inventory inventory(Hypervisor hypervisor, DiscoverySettings settings) {
-        return new Inventory(hypervisor, settings.factory(), settings.refresh(), System::nanoTime);
+        return inUse;
     }
 }

@@ -44,11 +44,15 @@ record NovaMetadata(
         return new NovaMetadata(
                 instance.require("name").text(),
                 NovaFlavor.of(instance.require("flavor")),
-                Owner.of(
-                        instance.require("owner", "user").requireAttribute("uuid"),
-                        instance.require("owner", "project").requireAttribute("uuid")),
+                owner(instance),
                 root.isPresent() ? Optional.of(root.get().requireAttribute("uuid")) : Optional.empty(),
                 imageMeta(instance));
+    }
+
+    private static Owner owner(XmlElement instance) throws DescriptionException {
+        XmlElement user = instance.require("owner", "user");
+        XmlElement project = instance.require("owner", "project");
+        return new Owner(user.requireAttribute("uuid"), project.requireAttribute("uuid"), user.text(), project.text());
     }
 
     private static Map<String, @Nullable String> imageMeta(XmlElement instance) {

@@ -54,18 +54,40 @@ class DiscoveryConfigurationTest {
         assertThat(configuration.health())
                 .singleElement()
                 .satisfies(report -> assertThat(report.message())
-                        .isEqualTo("instance.discovery.method = " + method + " needs a plugin that asks Nova;"
+                        .isEqualTo("instance.discovery.method = " + method + " needs a cloud;"
                                 + " until then instances are found by the metadata of their domains"))
                 .extracting(HealthReport::state)
                 .isEqualTo(State.WAITING);
+
+        configuration.cloud = new FakeNova();
+
+        assertThat(configuration.health()).isEmpty();
     }
 
     @Test
-    void waitsForSomebodyWhoKnowsServers() {
+    void saysHowNovaIsAskedForInstances() {
+        assertThat(new DiscoveryConfiguration(Map.of("instance.discovery.method", "naive"))
+                        .settings()
+                        .listing())
+                .contains(new DiscoverySettings.NovaListing(Duration.ZERO, Duration.ofHours(1)));
+        assertThat(new DiscoveryConfiguration(Map.of(
+                                "instance.discovery.method",
+                                "workload_partitioning",
+                                "resource.update.interval",
+                                600,
+                                "resource.cache.expiry",
+                                0))
+                        .settings()
+                        .listing())
+                .contains(new DiscoverySettings.NovaListing(Duration.ofMinutes(10), Duration.ZERO));
+    }
+
+    @Test
+    void waitsForACloudThatKnowsServers() {
         DiscoveryConfiguration configuration = new DiscoveryConfiguration(Map.of("fetch.extra.metadata", true));
         assertThat(configuration.health()).extracting(HealthReport::state).containsExactly(State.WAITING);
 
-        configuration.directory = new FakeDirectory();
+        configuration.cloud = new FakeNova();
 
         assertThat(configuration.health()).isEmpty();
     }

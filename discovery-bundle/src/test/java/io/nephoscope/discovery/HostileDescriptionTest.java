@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.DomainRef;
-import io.nephoscope.connector.openstack.Server;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,28 @@ class HostileDescriptionTest {
                         new InstanceFactory("compute1", ReservedMetadata.NONE),
                         Duration.ofMinutes(10),
                         System::nanoTime)
-                .instances((all, lacking) -> Inventory.Supplement.Answer.NONE);
+                .instances((all, lacking) -> Supplement.Answer.NONE);
+
+        assertThat(found).extracting(Resource::id).containsExactly(honest.toString());
+    }
+
+    @Test
+    void costsOneInstanceAloneWhereItsMetadataAreTooMuchForASample() throws Exception {
+        FakeHypervisor hypervisor = new FakeHypervisor();
+        UUID large = new UUID(0, 1);
+        UUID honest = new UUID(0, 2);
+        hypervisor.put(
+                new DomainRef(large, 1, "instance-00000001"),
+                1,
+                Descriptions.instanceWith("web é €", "x".repeat(300_000)));
+        hypervisor.put(new DomainRef(honest, 2, "instance-0000002a"), 1, Descriptions.INSTANCE);
+
+        Collection<Resource> found = new Inventory(
+                        hypervisor,
+                        new InstanceFactory("compute1", ReservedMetadata.NONE),
+                        Duration.ofMinutes(10),
+                        System::nanoTime)
+                .instances((all, lacking) -> Supplement.Answer.NONE);
 
         assertThat(found).extracting(Resource::id).containsExactly(honest.toString());
     }
@@ -150,7 +171,7 @@ class HostileDescriptionTest {
                     .ifPresent(read -> new InstanceFactory("compute1", ReservedMetadata.NONE)
                             .instance(
                                     new DomainRef(new UUID(0, 1), 1, "guest"),
-                                    new VolatileState(InstanceState.of(1), Server.UNKNOWN, false),
+                                    new VolatileState(InstanceState.of(1), Map.of(), null),
                                     read));
             return true;
         } catch (DescriptionException e) {

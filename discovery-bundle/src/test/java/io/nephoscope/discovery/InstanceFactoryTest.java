@@ -9,7 +9,6 @@ import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.libvirt.Instance.Device;
 import io.nephoscope.connector.libvirt.Instance.DiskSizes;
 import io.nephoscope.connector.libvirt.Instance.Storage;
-import io.nephoscope.connector.openstack.Server;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,21 +122,17 @@ class InstanceFactoryTest {
 
     @Test
     void takesTheFlavorsIdFromNovaOnlyWhereTheDomainHasNone() throws Exception {
-        Server server = new Server(Map.of(), "43");
-
-        assertThat(flavorId(Descriptions.INSTANCE, server, true)).isEqualTo("42");
-        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), server, true))
-                .isEqualTo("43");
-        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", " id=\"\""), Server.UNKNOWN, false))
+        assertThat(flavorId(Descriptions.INSTANCE, "43")).isEqualTo("42");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), "43")).isEqualTo("43");
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", " id=\"\""), "m1.small"))
                 .isEqualTo("m1.small");
-        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), Server.UNKNOWN, true))
-                .isNull();
+        assertThat(flavorId(Descriptions.instanceWith(" id=\"42\"", ""), null)).isNull();
     }
 
     @Test
     void tellsWhatUsersReservedAsTheLastThing() throws Exception {
-        VolatileState situation = new VolatileState(
-                InstanceState.of(1), new Server(Map.of("metering.stack", "web", "mine", "alone"), null), true);
+        VolatileState situation =
+                new VolatileState(InstanceState.of(1), Map.of("metering.stack", "web", "mine", "alone"), null);
 
         Map<String, @Nullable Object> metadata = new InstanceFactory(
                         "compute1", new ReservedMetadata(List.of("metering."), List.of(), 256))
@@ -173,7 +168,7 @@ class InstanceFactoryTest {
         String description = Descriptions.instanceWith("04060e67d2ec5ca9931f8a9a7db9d684", project);
 
         Instance instance = new InstanceFactory(host, ReservedMetadata.NONE)
-                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Server.UNKNOWN, false), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Map.of(), null), parse(description));
 
         assertThat(instance.subject().metadata().asMap()).containsEntry("host", expected);
     }
@@ -238,10 +233,9 @@ class InstanceFactoryTest {
         assertThat(devices.allDisks()).isEqualTo(3);
     }
 
-    private static @Nullable Object flavorId(String description, Server server, boolean hasDirectory)
-            throws DescriptionException {
+    private static @Nullable Object flavorId(String description, @Nullable String known) throws DescriptionException {
         Instance instance = new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(DOMAIN, new VolatileState(InstanceState.of(1), server, hasDirectory), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(1), Map.of(), known), parse(description));
         Object flavor = instance.subject().metadata().asMap().get("flavor");
         return ((Map<?, ?>) Objects.requireNonNull(flavor)).get("id");
     }
@@ -252,8 +246,7 @@ class InstanceFactoryTest {
 
     private static Instance instance(String description, long state) throws DescriptionException {
         return new InstanceFactory("compute1", ReservedMetadata.NONE)
-                .instance(
-                        DOMAIN, new VolatileState(InstanceState.of(state), Server.UNKNOWN, false), parse(description));
+                .instance(DOMAIN, new VolatileState(InstanceState.of(state), Map.of(), "m1.small"), parse(description));
     }
 
     private static DomainDescription parse(String description) throws DescriptionException {

@@ -10,7 +10,7 @@ import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.HypervisorException;
 import io.nephoscope.connector.libvirt.Instance;
 import io.nephoscope.connector.openstack.Server;
-import io.nephoscope.discovery.Inventory.Supplement.Answer;
+import io.nephoscope.discovery.Supplement.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -292,21 +292,21 @@ class InventoryTest {
     }
 
     @Test
-    void namesThoseWhoseDomainsTellNoFlavorId() throws Exception {
+    void namesTheFlavorsWhoseIdsDomainsDoNotTell() throws Exception {
         hypervisor.put(active(FIRST), RUNNING, Descriptions.INSTANCE);
         hypervisor.put(active(SECOND), RUNNING, Descriptions.instanceWith(" id=\"42\"", ""));
-        List<Set<UUID>> without = new ArrayList<>();
+        List<Map<UUID, String>> without = new ArrayList<>();
 
         inventory.instances((all, lacking) -> {
-            without.add(Set.copyOf(lacking));
+            without.add(Map.copyOf(lacking));
             return Answer.NONE;
         });
 
-        assertThat(without).containsExactly(Set.of(SECOND));
+        assertThat(without).containsExactly(Map.of(SECOND, "m1.small"));
     }
 
     private Collection<Resource> instances() throws HypervisorException, InterruptedException {
-        return inventory.instances((all, lacking) -> new Answer(servers, true));
+        return inventory.instances((all, lacking) -> new Answer(servers, Map.of(), true));
     }
 
     private Instance instance() throws HypervisorException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.discovery.DiscoveryException;
+import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.libvirt.DomainRef;
 import io.nephoscope.connector.libvirt.Instance;
@@ -23,6 +24,8 @@ class LocalInstancesTest extends DiscoveryContract {
 
     private static final UUID INSTANCE = new UUID(0, 1);
     private static final DomainRef DOMAIN = new DomainRef(INSTANCE, 4, "instance-0000002a");
+    private static final String USER = "473fd148d720542fb83ff510d802eebf";
+    private static final String PROJECT = "04060e67d2ec5ca9931f8a9a7db9d684";
     private static final String WITHOUT_FLAVOR_ID = Descriptions.instanceWith(" id=\"42\"", "");
 
     private final FakeHypervisor hypervisor = new FakeHypervisor();
@@ -39,6 +42,7 @@ class LocalInstancesTest extends DiscoveryContract {
     void startAnInstance() {
         hypervisor.put(DOMAIN, 1, Descriptions.INSTANCE);
         nova.servers.put(INSTANCE, new Server(Map.of("metering.stack", "web"), "43"));
+        nova.flavorIds.put("m1.small", "43");
     }
 
     @Test
@@ -59,7 +63,7 @@ class LocalInstancesTest extends DiscoveryContract {
 
         assertThat(metadata("user_metadata")).isNull();
         assertThat(flavorId()).isEqualTo("42");
-        assertThat(nova.calls).isZero();
+        assertThat(nova.serverCalls + nova.flavorCalls).isZero();
     }
 
     @Test
@@ -69,6 +73,28 @@ class LocalInstancesTest extends DiscoveryContract {
 
         assertThat(flavorId()).isEqualTo("43");
         assertThat(metadata("user_metadata")).isNull();
+        assertThat(nova.serverCalls).isZero();
+    }
+
+    @Test
+    void asksForTheServerOfAFlavorThatWasDeleted() throws Exception {
+        hypervisor.put(DOMAIN, 1, WITHOUT_FLAVOR_ID);
+        nova.flavorIds.clear();
+        nova.servers.put(INSTANCE, new Server(Map.of("metering.stack", "web"), "44"));
+        discovery.directory = nova;
+
+        assertThat(flavorId()).isEqualTo("44");
+        assertThat(metadata("user_metadata")).isNull();
+    }
+
+    @Test
+    void leavesNovaLessTimeThanThePollNeeds() throws Exception {
+        settings = settings("compute1", true);
+        discovery.directory = nova;
+
+        discover();
+
+        assertThat(nova.bounds).containsExactly(Duration.ofSeconds(15));
     }
 
     @Test
@@ -85,6 +111,24 @@ class LocalInstancesTest extends DiscoveryContract {
 
         nova.failure = "Nova is down again";
         assertThat(flavorId()).isEqualTo("43");
+    }
+
+    @Test
+    void knowsOwnersByTheNamesInTheirDomainsWhereNamesAreWanted() throws Exception {
+        assertThat(owner(false)).isEqualTo(Owner.of(USER, PROJECT));
+        assertThat(owner(true)).isEqualTo(new Owner(USER, PROJECT, "alice", "demo"));
+        assertThat(nova.serverCalls + nova.flavorCalls).isZero();
+    }
+
+    private Owner owner(boolean wantsNames) throws Exception {
+        return discovery
+                .discover(FakeRequest.plain().naming(wantsNames))
+                .iterator()
+                .next()
+                .as(Instance.class)
+                .orElseThrow()
+                .subject()
+                .owner();
     }
 
     @Test

@@ -1,6 +1,6 @@
-/** OpenStack as plugins see it: so far what its compute service knows of servers. */
+/** What OpenStack's compute service knows of servers, for plugins that know them otherwise. */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 @NullMarked
 package io.nephoscope.connector.openstack;
 

@@ -106,8 +106,8 @@ class LibvirtIT {
             assertThat(health)
                     .contains(
                             "no guest of this host gives cpu_l3_cache, memory.bandwidth.local, memory.bandwidth.total")
-                    .contains("instance.discovery.method = naive needs a plugin that asks Nova")
-                    .contains("fetch.extra.metadata needs a plugin that asks Nova");
+                    .contains("instance.discovery.method = naive needs a cloud")
+                    .contains("fetch.extra.metadata needs a cloud");
             assertThat(agent.log().split("No guest of this host gives", -1)).hasSize(2);
         }
     }

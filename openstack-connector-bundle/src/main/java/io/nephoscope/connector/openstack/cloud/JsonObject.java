@@ -48,4 +48,10 @@ public record JsonObject(Map<String, @Nullable Object> values) {
                         .toList()
                 : List.of();
     }
+
+    /** The keys alone: values may be large, or secret. */
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
 }

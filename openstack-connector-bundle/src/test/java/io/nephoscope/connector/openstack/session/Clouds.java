@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings and sessions for a fake cloud. */
-final class Clouds {
+public final class Clouds {
 
     static final Duration AMPLE = Duration.ofSeconds(20);
     static final TokenSource.Pauses SHORT = new TokenSource.Pauses(
@@ -26,7 +26,7 @@ final class Clouds {
 
     private Clouds() {}
 
-    static SignedCloud of(FakeCloud fake) {
+    public static SignedCloud of(FakeCloud fake) {
         return of(settings(fake, http()));
     }
 
