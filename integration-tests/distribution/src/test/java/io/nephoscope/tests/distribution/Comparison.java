@@ -38,12 +38,14 @@ final class Comparison {
     }
 
     private final Stage stage;
+    private final Explained explained;
     private final Map<String, Row> rows;
     private final Set<String> differences = new LinkedHashSet<>();
 
     /** @param rows is added to */
-    Comparison(Stage stage, Map<String, Row> rows) {
+    Comparison(Stage stage, Explained explained, Map<String, Row> rows) {
         this.stage = stage;
+        this.explained = explained;
         this.rows = rows;
     }
 
@@ -51,12 +53,13 @@ final class Comparison {
     Set<String> differences() {
         Map<Series, List<JsonNode>> ours = stage.ours().series();
         Map<Series, List<JsonNode>> theirs = stage.theirs().series();
-        ours.keySet().removeIf(series -> Explained.METERS.containsKey(series.meter()));
+        ours.keySet().removeIf(series -> explained.meters().containsKey(series.meter()));
+        theirs.entrySet().removeIf(entry -> isUnsent(entry.getKey(), entry.getValue()));
         missing("sent by Ceilometer alone", theirs.keySet(), ours.keySet());
         missing("sent by us alone", ours.keySet(), theirs.keySet());
         ours.keySet().retainAll(theirs.keySet());
         ours.forEach((series, samples) -> {
-            Row row = rows.computeIfAbsent(series.meter(), meter -> new Row());
+            Row row = row(series);
             row.series.add(series.resource());
             compareForms(row, series, samples, theirs.get(series));
             if (!series.meter().endsWith(Totals.DELTA)) {
@@ -65,6 +68,19 @@ final class Comparison {
             }
         });
         return differences;
+    }
+
+    private Row row(Series series) {
+        return rows.computeIfAbsent(series.meter(), meter -> new Row());
+    }
+
+    /** Whether nothing of a series of Ceilometer's is worth sending. */
+    private boolean isUnsent(Series series, List<JsonNode> samples) {
+        boolean unsent = samples.stream().allMatch(Explained::isUnsent);
+        if (unsent) {
+            row(series).explained.merge("counter_volume", samples.size(), Integer::sum);
+        }
+        return unsent;
     }
 
     private void missing(String what, Set<Series> there, Set<Series> here) {
@@ -109,7 +125,7 @@ final class Comparison {
             compareFields(row, series, name + ".", ours, theirs);
         } else if (ours.equals(theirs)) {
             row.fields++;
-        } else if (Explained.field(name, ours, theirs)) {
+        } else if (explained.reason(series, name, ours, theirs).isPresent()) {
             row.explained.merge(name, 1, Integer::sum);
         } else {
             differ(series, name + ": " + ours + " instead of " + theirs);

@@ -81,6 +81,23 @@ class ComparisonTest {
     }
 
     @Test
+    void takesAFieldThatDiffersForAReason() {
+        assertThat(differences(true, GAUGE, sample -> sample.putNull("user_name")))
+                .isEmpty();
+        assertThat(differences(true, GAUGE.replace("MiB", "MB"), sample -> sample.put("counter_unit", "MiB")))
+                .isEmpty();
+        assertThat(differences(true, GAUGE, sample -> sample.put("counter_unit", "MB")))
+                .hasSize(1);
+    }
+
+    @Test
+    void findsASampleWithoutAVolumeThatOnlyWeSend() {
+        String without = GAUGE.replace("8.0", "null");
+
+        assertThat(differences(true, without, sample -> {})).isNotEmpty();
+    }
+
+    @Test
     void findsASeriesThatOnlyOneHas() {
         assertThat(differences(true, GAUGE, sample -> sample.put("resource_id", "other")))
                 .containsExactly("stage: memory.usage of other: sent by us alone");
@@ -96,7 +113,7 @@ class ComparisonTest {
         });
         Stage stage = Stage.of("stage", still, "2026-11-22T00:00:01", ours, theirs);
         assertThat(stage.isTold()).isTrue();
-        return new Comparison(stage, new TreeMap<>()).differences();
+        return new Comparison(stage, Explanations.COMPUTE, new TreeMap<>()).differences();
     }
 
     private static List<Round> rounds(String template, Consumer<ObjectNode> change) {

@@ -1,50 +1,68 @@
 package io.nephoscope.tests.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
-/** Where today's Ceilometer, which we follow, differs from Ceilometer 19, which Debian 12 has. */
-final class Explained {
+/**
+ * Where today's Ceilometer, which we follow, differs from Ceilometer 19, which Debian 12 has.
+ *
+ * @param reasons why fields differ
+ * @param meters those that Ceilometer 19 does not have
+ * @param neverSent those that Ceilometer 19 names and never sends, or that no longer exist
+ */
+record Explained(List<Reason> reasons, Map<String, String> meters, Map<String, String> neverSent) {
 
-    /** Fields that Ceilometer 19 does not have. */
-    static final Map<String, String> FIELDS = Map.of(
-            "user_name", "present since Ceilometer 20",
-            "project_name", "present since Ceilometer 20",
-            "resource_metadata.image_meta", "present since Ceilometer 25",
-            "resource_metadata.flavor.extra_specs", "present since Ceilometer 25");
+    /** Consumers drop a sample without a volume. */
+    static final String NO_VOLUME = "counter_volume: null, and so not sent: consumers drop it";
 
-    /** Meters that Ceilometer 19 does not have. */
-    static final Map<String, String> METERS = Map.ofEntries(
-            Map.entry("power.state", "since Ceilometer 24"),
-            Map.entry("disk.root.size", "since Ceilometer 24"),
-            Map.entry("disk.ephemeral.size", "since Ceilometer 24"),
-            Map.entry("vcpus", "since Ceilometer 25"),
-            Map.entry("memory", "since Ceilometer 25"),
-            Map.entry("memory.available", "since Ceilometer 25"),
-            Map.entry("disk.read.bytes", "until Ceilometer 11"),
-            Map.entry("disk.read.requests", "until Ceilometer 11"),
-            Map.entry("disk.write.bytes", "until Ceilometer 11"),
-            Map.entry("disk.write.requests", "until Ceilometer 11"),
-            Map.entry("disk.capacity", "until Ceilometer 11"),
-            Map.entry("disk.allocation", "until Ceilometer 11"),
-            Map.entry("disk.usage", "until Ceilometer 11"));
+    /**
+     * Why a field differs.
+     *
+     * @param meter the meters that it is true of, by the beginning of their names
+     */
+    record Reason(String meter, String field, BiPredicate<JsonNode, JsonNode> fits, String text) {
 
-    /** Meters that Ceilometer 19 names and never sends of libvirt's guests. */
-    static final Map<String, String> NEVER_SENT = Map.of(
-            "cpu_util", "its libvirt inspector gives no value",
-            "disk.device.iops", "its libvirt inspector cannot tell",
-            "disk.device.latency", "its libvirt inspector cannot tell",
-            "network.incoming.bytes.rate", "its libvirt inspector cannot tell",
-            "network.outgoing.bytes.rate", "its libvirt inspector cannot tell");
-
-    static final String UNIT = "MiB since Ceilometer 26, MB before";
-
-    private Explained() {}
-
-    static boolean field(String name, JsonNode ours, JsonNode theirs) {
-        if (name.equals("counter_unit")) {
-            return theirs.asText().equals("MB") && ours.asText().equals("MiB");
+        /** A field that Ceilometer 19 does not have. */
+        static Reason since(String meter, String field, String text) {
+            return new Reason(meter, field, (ours, theirs) -> theirs.isMissingNode(), text);
         }
-        return FIELDS.containsKey(name) && theirs.isMissingNode();
+
+        /** A field that Ceilometer 19 alone has. */
+        static Reason until(String meter, String field, String text) {
+            return new Reason(meter, field, (ours, theirs) -> ours.isMissingNode(), text);
+        }
+
+        /** A field that had another value. */
+        static Reason changed(String meter, String field, BiPredicate<String, String> fits, String text) {
+            return new Reason(meter, field, (ours, theirs) -> fits.test(ours.asText(), theirs.asText()), text);
+        }
+
+        @Override
+        public String toString() {
+            return (meter.isEmpty() ? "" : meter + ", ") + field + ": " + text;
+        }
+    }
+
+    /** The reason why a field differs, if there is one. */
+    Optional<Reason> reason(Series series, String field, JsonNode ours, JsonNode theirs) {
+        return reasons.stream()
+                .filter(reason -> series.meter().startsWith(reason.meter())
+                        && reason.field().equals(field))
+                .filter(reason -> reason.fits().test(ours, theirs))
+                .findFirst();
+    }
+
+    /** Whether a sample of Ceilometer's has no counterpart. */
+    static boolean isUnsent(JsonNode theirs) {
+        return theirs.path("counter_volume").isNull();
+    }
+
+    /** All reasons, for people. */
+    Stream<String> texts() {
+        return Stream.concat(Stream.of(NO_VOLUME), reasons.stream().map(Reason::toString));
     }
 }

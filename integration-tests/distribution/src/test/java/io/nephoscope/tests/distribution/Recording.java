@@ -4,59 +4,77 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
+import io.nephoscope.tests.distribution.Comparison.Row;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs Ceilometer's polling agent and ours on the same guests, and notes what both send while these change. */
+/** Runs Ceilometer's polling agent and ours on the same things, and notes what both send while these change. */
 final class Recording {
 
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final String HOST = "compute-0";
-    private static final String CHANGES = "instance-000000a8";
-    private static final String ALL = "[\"*\"]";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private final Tap theirs;
     private final Tap ours;
     private final Agent agent;
+    private final String namespace;
+    private final int interval;
     private final List<Stage> stages = new ArrayList<>();
 
-    /** A recording that has not begun. */
-    Recording(Path folder) throws Exception {
+    /**
+     * A recording that has not begun.
+     *
+     * @param agent configured to poll the same, and to publish on the testbed's broker
+     * @param interval in seconds, of all pollsters of both
+     */
+    Recording(Agent agent, String namespace, int interval) throws Exception {
+        this.agent = agent;
+        this.namespace = namespace;
+        this.interval = interval;
         theirs = Tap.on("reference.sample");
         ours = Tap.on("notifications.sample");
-        agent = Testbed.agent(folder, HOST).polling("sources: [{name: all, interval: 1, meters: " + ALL + "}]");
     }
 
-    /** Takes the guests through all states, with both agents polling every second. */
-    void run() throws Exception {
-        agent.run();
-        Testbed.call("ceilometer-polling", "start", "--interval", "1", "--host", HOST, "--meters", ALL);
-        stage("running", false);
-        Testbed.call("guests", "freeze");
-        stage("paused", true);
-        Testbed.call("guests", "set", CHANGES, "shutoff");
-        stage("one shut off", true);
-        Testbed.call("guests", "set", CHANGES, "running");
-        Testbed.call("guests", "thaw");
-        stage("running again", false);
+    /** Has both poll all that they know. */
+    void start(String... ceilometersOptions) throws Exception {
+        agent.configure("io.nephoscope.core", "publishers=amqp", "polling.namespaces=" + namespace)
+                .polling("sources: [{name: all, interval: " + interval + ", meters: ['*']}]")
+                .run();
+        List<String> words = new ArrayList<>(List.of("start", "--namespace", namespace));
+        words.addAll(List.of("--interval", String.valueOf(interval), "--meters", "[\"*\"]"));
+        words.addAll(List.of(ceilometersOptions));
+        Testbed.call("ceilometer-polling", words.toArray(String[]::new));
     }
 
-    private void stage(String name, boolean still) {
-        String since = LocalDateTime.now(ZoneOffset.UTC).format(TIMESTAMP);
-        await(name).pollInterval(Duration.ofMillis(50)).atMost(SOON).until(() -> stage(name, still, since)
+    /** Waits until enough was sent, from the first cycle on, to compare what nobody has changed. */
+    void first(String name) {
+        stage(name, true, Stage.START);
+    }
+
+    /**
+     * Waits until enough was sent to compare since a change that was made just now.
+     *
+     * @param still whether no volume moves
+     */
+    void stage(String name, boolean still) {
+        stage(name, still, LocalDateTime.now(ZoneOffset.UTC).format(TIMESTAMP));
+    }
+
+    private void stage(String name, boolean still, String since) {
+        await(name).pollInterval(Duration.ofMillis(50)).atMost(SOON).until(() -> told(name, still, since)
                 .isTold());
-        stages.add(stage(name, still, since));
+        stages.add(told(name, still, since));
     }
 
-    private Stage stage(String name, boolean still, String since) {
+    private Stage told(String name, boolean still, String since) {
         return Stage.of(name, still, since, ourRounds(), theirRounds());
     }
 
@@ -88,7 +106,7 @@ final class Recording {
         return theirs;
     }
 
-    /** The names of our compute pollsters. */
+    /** The names of our pollsters. */
     Set<String> ourPollsters() throws Exception {
         Set<String> names = new TreeSet<>();
         agent.shell("pollsters")
@@ -96,18 +114,25 @@ final class Recording {
         return names;
     }
 
-    /** The names of its compute pollsters. */
-    static Set<String> theirPollsters() throws Exception {
-        return new TreeSet<>(
-                Testbed.call("ceilometer-polling", "pollsters").lines().toList());
+    /** The names of its pollsters. */
+    Set<String> theirPollsters() throws Exception {
+        return new TreeSet<>(Testbed.call("ceilometer-polling", "pollsters", "--namespace", namespace)
+                .lines()
+                .toList());
     }
 
-    /** Stops both, and lets the guests be as they were. */
+    /** What differs in any stage though nothing explains it. */
+    Set<String> differences(Explained explained, Map<String, Row> rows) {
+        Set<String> differences = new LinkedHashSet<>();
+        stages.forEach(stage -> differences.addAll(new Comparison(stage, explained, rows).differences()));
+        return differences;
+    }
+
+    /** Stops both. */
     void stop() throws Exception {
         agent.close();
         ours.close();
         theirs.close();
         Testbed.call("ceilometer-polling", "stop");
-        Testbed.call("guests", "kinds");
     }
 }

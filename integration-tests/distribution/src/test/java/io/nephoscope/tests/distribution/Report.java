@@ -2,6 +2,8 @@ package io.nephoscope.tests.distribution;
 
 import io.nephoscope.tests.distribution.Comparison.Row;
 import io.nephoscope.tests.distribution.Volumes.Fit;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,41 +12,42 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * The comparison with Ceilometer, for people.
+ * A comparison with Ceilometer, for people.
  *
+ * @param introduction what was compared
  * @param rows by meter
  */
-record Report(Map<String, Row> rows, Set<String> differences) {
+record Report(String introduction, Explained explained, Map<String, Row> rows, Set<String> differences) {
 
-    private static final List<String> HEAD = List.of(
-            "# Beside Ceilometer 19",
-            "",
-            "The same guests, polled every second by Debian's ceilometer-polling and by Nephoscope: running, then all paused,"
-                    + " then one of them shut off, then running again. Each sample of one is compared with those of the"
-                    + " other, field by field. A volume is equal when the other one read nothing else in the same"
-                    + " stage, as it has to be while nothing runs (memory.resident and incoming packets apart), and else lies between what the"
-                    + " other one read a second before and after (a gauge: or within 5 % of that); where a stage begins or ends, there may be no reading to tell by. Deltas are"
-                    + " held against the totals of the same agent instead.",
-            "",
-            "| meter | series | fields equal | volumes equal | volumes between | not told | explained differences |",
-            "|---|---|---|---|---|---|---|");
+    private static final String HEAD = """
+            # Beside Ceilometer 19
+
+            %s
+
+            | meter | series | fields equal | volumes equal | volumes between | not told | explained differences |
+            |---|---|---|---|---|---|---|""";
 
     String text() {
-        List<String> lines = new ArrayList<>(HEAD);
+        List<String> lines = new ArrayList<>(List.of(HEAD.formatted(introduction)));
         rows.forEach((meter, row) -> lines.add(line(meter, row)));
         lines.add("");
         lines.add("In all: " + summary() + ".");
         lines.add("");
-        lines.add("- counter_unit: " + Explained.UNIT);
-        list(lines, Explained.FIELDS);
-        lines.add("- network.outgoing.bytes.delta: Ceilometer 19 publishes it as network.outgoing.packets.delta");
+        explained.texts().forEach(text -> lines.add("- " + text));
         lines.addAll(List.of("", "Meters that Ceilometer 19 does not have:", ""));
-        list(lines, Explained.METERS);
-        lines.addAll(List.of("", "Meters that Ceilometer 19 has and never sends:", ""));
-        list(lines, Explained.NEVER_SENT);
+        list(lines, explained.meters());
+        lines.addAll(List.of("", "Meters that Ceilometer 19 has and never sends, or that are no more:", ""));
+        list(lines, explained.neverSent());
         lines.add("");
         differences.forEach(difference -> lines.add("- DIFFERENT: " + difference));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Keeps it in a file of target/, and its figures with the other figures. */
+    void keep(String file, String what) throws IOException {
+        Files.createDirectories(Agent.ROOT.resolve("target"));
+        Files.writeString(Agent.ROOT.resolve("target").resolve(file), text());
+        Figures.record(what, summary());
     }
 
     private static void list(List<String> lines, Map<String, String> reasons) {

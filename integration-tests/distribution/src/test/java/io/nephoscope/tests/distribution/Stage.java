@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What both agents sent between two changes of the guests.
+ * What both agents sent between two changes of what they poll.
  *
- * @param still whether no guest ran
+ * @param still whether no volume moves
  */
 record Stage(String name, boolean still, Half ours, Half theirs) {
+
+    /** Before all samples. */
+    static final String START = "";
 
     private static final int ROUNDS = 2;
 
@@ -29,11 +32,15 @@ record Stage(String name, boolean still, Half ours, Half theirs) {
             return new Half(agent, rounds, settled(all, since));
         }
 
-        /** Those that began after another one had ended: discovery precedes the timestamps of a cycle. */
+        /**
+         * Those that began after another one had ended, since discovery precedes the timestamps of a cycle; or all, where
+         * there was no change.
+         */
         private static List<Round> settled(List<Round> rounds, String since) {
             List<Round> settled = new ArrayList<>();
-            for (int index = 1; index < rounds.size() - 1; index++) {
-                if (rounds.get(index - 1).lastTimestamp().compareTo(since) >= 0) {
+            for (int index = 0; index < rounds.size() - 1; index++) {
+                if (since.equals(START)
+                        || (index > 0 && rounds.get(index - 1).lastTimestamp().compareTo(since) >= 0)) {
                     settled.add(rounds.get(index));
                 }
             }
@@ -71,7 +78,7 @@ record Stage(String name, boolean still, Half ours, Half theirs) {
     }
 
     /**
-     * @param since when the guests had changed
+     * @param since when it had changed
      * @param ours all cycles so far, and so of theirs
      */
     static Stage of(String name, boolean still, String since, List<Round> ours, List<Round> theirs) {
@@ -81,7 +88,6 @@ record Stage(String name, boolean still, Half ours, Half theirs) {
     /** Whether enough was sent to compare. */
     boolean isTold() {
         return Math.min(ours.settled().size(), theirs.settled().size()) >= ROUNDS
-                && ours.surrounds(theirs)
-                && theirs.surrounds(ours);
+                && (still || (ours.surrounds(theirs) && theirs.surrounds(ours)));
     }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 /** The real servers, which the scripts of the testbed start. */
 final class Testbed {
 
+    /** The id of the project that Ceilometer's user signs in to. */
+    static final String PROJECT = "000000a0000000000000000000000002";
+
     private Testbed() {}
 
     /** Runs one of its scripts, and returns what it printed. */
@@ -38,6 +41,29 @@ final class Testbed {
                 .configure("io.nephoscope.connector.libvirt", "uri=" + libvirtUri())
                 .configure("io.nephoscope.discovery.local_instances", "host=" + host)
                 .configure("io.nephoscope.publisher.amqp", "transport.url=" + brokerUrl());
+    }
+
+    /** Starts the cloud, or those of its services that are named; returns when they answer. */
+    static void startCloud(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("start"));
+        all.addAll(List.of(words));
+        call("openstack", all.toArray(String[]::new));
+    }
+
+    /** Where a service of the cloud is. */
+    static int cloudPort(String service) throws IOException, InterruptedException {
+        return Integer.parseInt(call("openstack", "port", service));
+    }
+
+    /** The credentials of Ceilometer's user, as lines of the connector's configuration. */
+    static List<String> credentials() throws IOException, InterruptedException {
+        return call("openstack", "credentials")
+                .lines()
+                .map(line -> {
+                    int equals = line.indexOf(" = ");
+                    return line.substring(0, equals).replace('_', '.') + line.substring(equals);
+                })
+                .toList();
     }
 
     static String brokerUrl() throws IOException, InterruptedException {
