@@ -165,7 +165,7 @@ final class ServerList {
                                         time.truncatedTo(ChronoUnit.SECONDS).toString()))
                         .orElse("");
         List<JsonObject> listed = new ArrayList<>();
-        cloud.service("compute").list(Listing.of(path, "servers"), listed::add, remaining);
+        cloud.service("compute").list(Listing.of(path, "servers").keeping(ServerMetadata.KEYS), listed::add, remaining);
         return listed;
     }
 

@@ -10,10 +10,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The metadata that Ceilometer gives instances which Nova lists. */
 final class ServerMetadata {
+
+    /** All that is read of a server, so that a change of anything else makes no new instance. */
+    static final Set<String> KEYS = Set.of(
+            "name",
+            "user_id",
+            "tenant_id",
+            "hostId",
+            "status",
+            "metadata",
+            "flavor",
+            "image",
+            "OS-EXT-SRV-ATTR:instance_name",
+            "OS-EXT-SRV-ATTR:host",
+            "OS-EXT-STS:vm_state",
+            "OS-EXT-STS:task_state",
+            "reservation_id",
+            "architecture",
+            "OS-EXT-AZ:availability_zone",
+            "os_type");
 
     private static final int LONG_BITS = 63;
 

@@ -89,9 +89,17 @@ public final class FakeNova implements Cloud, CloudService {
             if (read++ == breaksAfter) {
                 throw new CloudException(Kind.UNREACHABLE, "the connection broke");
             }
-            reader.read(entry);
+            reader.read(kept(entry, listing));
         }
         return Map.of();
+    }
+
+    private static JsonObject kept(JsonObject entry, Listing listing) {
+        Map<String, @Nullable Object> values = new HashMap<>(entry.values());
+        values.keySet()
+                .removeIf(
+                        key -> !listing.keys().isEmpty() && !listing.keys().contains(key) && !key.equals(listing.id()));
+        return new JsonObject(values);
     }
 
     @Override

@@ -112,6 +112,8 @@ class ServerInstancesTest {
     @Test
     void stayTheSameObjectsWhileNothingChanges() throws Exception {
         Instance before = instance();
+        nova.listed.set(0, with(server(ID), "updated", "2026-11-30T05:00:00Z"));
+        assertThat(instance()).isSameAs(before);
         nova.listed.clear();
 
         assertThat(instance()).isSameAs(before);

@@ -11,6 +11,7 @@ import io.nephoscope.testkit.openstack.FakeCloud;
 import io.nephoscope.testkit.openstack.FakeList;
 import io.nephoscope.testkit.openstack.HttpAnswer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,31 @@ class NovaIT {
     }
 
     @Test
+    void costsNothingWhereThereAreNoCredentials() throws Exception {
+        Path loaded = folder.resolve("classes.txt");
+        Agent configured = agent("fetch.extra.metadata=true", "instance.discovery.method=naive")
+                .configure("io.nephoscope.connector.openstack", "")
+                .javaOptions("-Xlog:class+load:file=" + loaded);
+        try (Agent agent = configured.run()) {
+            await().atMost(SOON).until(() -> agent.samples("cpu").size() >= 2 * GUESTS);
+
+            assertThat(last(agent)
+                            .path("resource_metadata")
+                            .path("flavor")
+                            .path("id")
+                            .asText())
+                    .startsWith("m1.");
+            assertThat(agent.command("shell", "health").output()).contains("etc/io.nephoscope.connector.openstack.cfg");
+        }
+
+        String connector = "io.nephoscope.connector.openstack.";
+        assertThat(Files.readString(loaded))
+                .contains("io.nephoscope.discovery.LocalInstances")
+                .doesNotContain(connector + "lookup.", connector + "servers.", connector + "names.")
+                .doesNotContain(connector + "session.SignedCloud", " jdk.internal.net.http.");
+    }
+
+    @Test
     void addsWhatUsersWroteDownAndIdsOfFlavorsByOneListEach() throws Exception {
         try (Agent agent = agent("fetch.extra.metadata=true").run()) {
             await().atMost(SOON).until(() -> agent.samples("cpu").size() >= 4 * GUESTS);
@@ -151,6 +177,34 @@ class NovaIT {
                     .allSatisfy(path -> assertThat(cloud.count(path)).isEqualTo(1));
             assertThat(cloud.count("/identity/v3/projects/gone")).isEqualTo(1);
             assertThat(agent.log()).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void losesNoSampleWhileNovaAndKeystoneFailAndCatchesUpWhenTheyAreBack() throws Exception {
+        HttpAnswer alice = HttpAnswer.json("{\"user\": {\"id\": \"u1\", \"name\": \"alice\"}}");
+        cloud.document("/identity/v3/users/u1", HttpAnswer.status(500));
+        Agent configured = agent("instance.discovery.method=naive")
+                .configure("io.nephoscope.core", "publishers=console", "identity.name.discovery=yes");
+        try (Agent agent = configured.run()) {
+            await().atMost(SOON).until(() -> agent.samples("cpu").size() >= GUESTS);
+            for (int i = 0; i < 4; i++) {
+                cloud.once(SERVERS, HttpAnswer.status(500));
+            }
+            await().atMost(SOON).until(() -> agent.log().contains("stay as Nova listed them last"));
+            int before = agent.samples("cpu").size();
+            await().atMost(SOON).until(() -> agent.samples("cpu").size() >= before + 2 * GUESTS);
+            assertThat(agent.samples("cpu"))
+                    .allSatisfy(sample ->
+                            assertThat(sample.path("user_name").isNull()).isTrue());
+
+            cloud.document("/identity/v3/users/u1", alice);
+            await().atMost(SOON)
+                    .until(() -> last(agent).path("user_name").asText().equals("alice"));
+
+            assertThat(agent.log().split("Samples have no new names of users", -1))
+                    .hasSize(2);
+            assertThat(agent.log()).contains("Keystone tells the names of users again");
         }
     }
 

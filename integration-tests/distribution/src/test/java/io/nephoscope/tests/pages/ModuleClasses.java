@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ModuleClasses implements AutoCloseable {
 
     /** No part of the distribution: a parallel build may be compiling them while this reads. */
-    private static final Set<String> NOT_SHIPPED = Set.of("benchmarks", "central-pollsters-bundle");
+    private static final Set<String> NOT_SHIPPED = Set.of("benchmarks");
 
     private final List<Path> folders;
     private final URLClassLoader loader;
