@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class AskingPollstersTest {
 
     private static final Resource PROJECT = new Resource("p1", Json.of("{\"id\": \"p1\", \"name\": \"alpha\"}"));
+    private static final String FIRST = "/v1/AUTH_p1?format=json&limit=1";
     private static final Map<String, String> ACCOUNT =
             Map.of("x-account-object-count", "4", "x-account-bytes-used", "6010", "x-account-container-count", "2");
 
@@ -35,9 +36,10 @@ class AskingPollstersTest {
                 .poll(resource, poll);
     }
 
+    /** Not by HEAD, which Swift under eventlet answers as the JDK's client does not take it. */
     @Test
     void readsAnAccountOnceForAllMetersOfTheCycle() throws Exception {
-        cloud.headers.put("/v1/AUTH_p1", ACCOUNT);
+        account(ACCOUNT);
         RecordingPoll poll = new RecordingPoll(
                 new FakeCycle("storage.objects", "storage.objects.size", "storage.objects.containers"));
 
@@ -52,7 +54,12 @@ class AskingPollstersTest {
         assertThat(poll.samples)
                 .allSatisfy(sample ->
                         assertThat(sample.subject().owner().projectId()).isEqualTo("p1"));
-        assertThat(cloud.asked).containsExactly("HEAD /v1/AUTH_p1");
+        assertThat(cloud.asked).containsExactly("GET " + FIRST);
+    }
+
+    private void account(Map<String, String> headers) {
+        cloud.headers.put(FIRST, headers);
+        cloud.documents.put(FIRST, Json.of("{\"entries\": [{\"name\": \"c1\", \"count\": 3, \"bytes\": 6000}]}"));
     }
 
     @Test
@@ -97,7 +104,7 @@ class AskingPollstersTest {
 
     @Test
     void failsForAnAccountThatTellsNoNumber() {
-        cloud.headers.put("/v1/AUTH_p1", Map.of());
+        account(Map.of());
 
         assertThatThrownBy(() -> poll("storage.objects", PROJECT, new RecordingPoll(new FakeCycle())))
                 .isInstanceOf(PollsterException.class)
