@@ -8,6 +8,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Subject;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.cloud.JointReadings;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class BalancerStatistics {
     private static final String NEUTRON = "network";
     private static final String DISCOVERY = "lb_loadbalancers";
 
+    private final JointReadings readings = new JointReadings();
     private final Cloud cloud;
 
     private record Statistics(JsonObject values) {}
@@ -54,8 +56,7 @@ final class BalancerStatistics {
     }
 
     private JsonObject of(Resource balancer, JsonObject entry, Poll poll) throws InterruptedException {
-        return poll.cycle()
-                .shared(Statistics.class, balancer.id(), () -> read(balancer.id(), entry, poll))
+        return readings.shared(poll.cycle(), Statistics.class, balancer.id(), () -> read(balancer.id(), entry, poll))
                 .values();
     }
 

@@ -8,6 +8,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Subject;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudService;
+import io.nephoscope.connector.openstack.cloud.JointReadings;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class GatewayMeters {
     private static final long KIB = 1024;
     private static final JsonObject NO_USE = new JsonObject(Map.of());
 
+    private final JointReadings readings = new JointReadings();
     private final CloudService gateway;
     private final GatewaySettings settings;
 
@@ -76,7 +78,8 @@ final class GatewayMeters {
     }
 
     private void requests(Resource project, Poll poll, AskedRow.Sink sink) throws InterruptedException {
-        Requests requests = poll.cycle().shared(Requests.class, project.id(), () -> readUsage(project.id(), poll));
+        Requests requests =
+                readings.shared(poll.cycle(), Requests.class, project.id(), () -> readUsage(project.id(), poll));
         sink.take(requests.count(), subject(project));
     }
 
@@ -85,7 +88,7 @@ final class GatewayMeters {
     }
 
     private Buckets bucketsOf(Resource project, Poll poll) throws InterruptedException {
-        return poll.cycle().shared(Buckets.class, project.id(), () -> readBuckets(project.id(), poll));
+        return readings.shared(poll.cycle(), Buckets.class, project.id(), () -> readBuckets(project.id(), poll));
     }
 
     private Buckets readBuckets(String project, Poll poll)

@@ -5,6 +5,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudService;
+import io.nephoscope.connector.openstack.cloud.JointReadings;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How many record sets a zone of Designate's has. The count stands in the first page of their list; Ceilometer reads them all. */
 final class RecordsetMeter {
 
+    private final JointReadings readings = new JointReadings();
     private final CloudService designate;
+
+    private record Recordsets(long count) {}
 
     RecordsetMeter(Cloud cloud) {
         designate = cloud.service("dns").header("X-Auth-All-Projects", "true");
@@ -23,13 +27,17 @@ final class RecordsetMeter {
         return AskedRow.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, this::read);
     }
 
-    private void read(Resource zone, Poll poll, AskedRow.Sink sink)
-            throws CloudException, OddEntryException, InterruptedException {
+    private void read(Resource zone, Poll poll, AskedRow.Sink sink) throws OddEntryException, InterruptedException {
         JsonObject entry = Entries.of(zone, DnsMeters.DISCOVERY);
+        Recordsets all = readings.shared(poll.cycle(), Recordsets.class, zone.id(), () -> count(zone, poll));
+        sink.take(all.count(), DnsMeters.ZONE.subject(entry));
+    }
+
+    private Recordsets count(Resource zone, Poll poll) throws CloudException, InterruptedException {
         String path = "/v2/zones/" + UrlText.encoded(zone.id()) + "/recordsets";
         JsonObject page = designate.get(path + "?limit=1", poll.remaining());
         Optional<Number> total = page.object("metadata").flatMap(metadata -> metadata.number("total_count"));
-        sink.take(total.isPresent() ? total.get() : counted(path, poll), DnsMeters.ZONE.subject(entry));
+        return new Recordsets(total.isPresent() ? total.get().longValue() : counted(path, poll));
     }
 
     /** Of one that does not tell. */

@@ -5,6 +5,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudService;
+import io.nephoscope.connector.openstack.cloud.JointReadings;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class SwiftAccounts {
 
     private static final Set<String> KEYS = Set.of("name", "count", "bytes", "storage_policy");
 
+    private final JointReadings readings = new JointReadings();
     private final CloudService swift;
     private final Supplier<String> prefix;
     private final Set<String> metersOfContainers;
@@ -53,15 +55,17 @@ final class SwiftAccounts {
 
     /** The account of a project; empty if it has none. */
     Optional<Account> of(Resource project, Poll poll) throws InterruptedException {
-        return poll.cycle()
-                .shared(Found.class, project.id(), () -> new Found(read(project.id(), poll)))
+        boolean listed = metersOfContainers.stream().anyMatch(poll.cycle().pollsters()::contains);
+        String key = (listed ? "all " : "first ") + project.id();
+        return readings.shared(poll.cycle(), Found.class, key, () -> new Found(read(project.id(), listed, poll)))
                 .account();
     }
 
-    private Optional<Account> read(String project, Poll poll) throws CloudException, InterruptedException {
+    private Optional<Account> read(String project, boolean listed, Poll poll)
+            throws CloudException, InterruptedException {
         String path = "/v1/" + UrlText.encoded(prefix.get() + project);
         try {
-            if (metersOfContainers.stream().noneMatch(poll.cycle().pollsters()::contains)) {
+            if (!listed) {
                 // No HEAD: under eventlet, Swift answers it with 204 and chunks, and the JDK's client takes no such
                 // answer.
                 Listing first = Listing.of(path + "?format=json&limit=1", "")

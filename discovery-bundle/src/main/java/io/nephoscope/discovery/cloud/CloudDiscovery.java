@@ -1,14 +1,14 @@
 package io.nephoscope.discovery.cloud;
 
 import io.nephoscope.api.cycle.DiscoveryRequest;
+import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.discovery.DiscoveryException;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.connector.openstack.cloud.JointReadings;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Finds what a cloud tells. Cycles of several intervals that begin together share one reading: the second waits for the first
@@ -16,11 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 abstract class CloudDiscovery implements Discovery {
 
-    private record Held(Collection<Resource> found) {}
-
     private final Cloud cloud;
-    private final ReentrantLock reading = new ReentrantLock(true);
-    private RecentReading last = RecentReading.NONE;
+    private final JointReadings readings = new JointReadings();
+
+    private record Found(Collection<Resource> resources) {}
 
     CloudDiscovery(Cloud cloud) {
         this.cloud = cloud;
@@ -29,31 +28,19 @@ abstract class CloudDiscovery implements Discovery {
     @Override
     public final Collection<Resource> discover(DiscoveryRequest request)
             throws DiscoveryException, InterruptedException {
-        if (!reading.tryLock(request.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new DiscoveryException("another cycle still reads the same list, and there is no time left");
-        }
+        String key = getClass().getName() + request.parameter().orElse("");
         try {
-            Collection<Resource> found = last.of(request);
-            if (found == null) {
-                found = find(cloud, request);
-                last = RecentReading.of(request, found);
-                hold(found, request);
+            return readings.shared(request.cycle(), Found.class, key, () -> new Found(find(cloud, request)))
+                    .resources();
+        } catch (SharedLoadException e) {
+            if (e.getCause() instanceof CloudException || e.getCause() instanceof DiscoveryException) {
+                throw new DiscoveryException(String.valueOf(e.getMessage()), e.getCause());
             }
-            return found;
-        } catch (CloudException e) {
-            throw new DiscoveryException(String.valueOf(e.getMessage()), e);
-        } finally {
-            reading.unlock();
+            throw e;
         }
     }
 
-    /** Keeps what was found for as long as the cycle lasts, and no longer. */
-    private void hold(Collection<Resource> found, DiscoveryRequest request) throws InterruptedException {
-        String name = getClass().getName() + request.parameter().orElse("");
-        request.cycle().shared(Held.class, name, () -> new Held(found));
-    }
-
-    /** Asks the cloud. Called by one thread at a time. */
+    /** Asks the cloud. May be called by several threads, for cycles that do not fall together. */
     abstract Collection<Resource> find(Cloud cloud, DiscoveryRequest request)
             throws CloudException, DiscoveryException, InterruptedException;
 }

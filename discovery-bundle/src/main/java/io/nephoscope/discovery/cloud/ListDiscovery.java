@@ -8,10 +8,10 @@ import io.nephoscope.connector.openstack.cloud.CloudException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +29,8 @@ class ListDiscovery extends CloudDiscovery {
     private record ReadList(List<Resource> resources) {}
 
     private final List<ListedKind> kinds;
-    /** By the kinds that were not there, when to look again. Used by one thread at a time. */
-    private final Map<ListedKind, Long> absentUntil = new HashMap<>();
+    /** By the kinds that were not there, when to look again. */
+    private final Map<ListedKind, Long> absentUntil = new ConcurrentHashMap<>();
 
     ListDiscovery(Cloud cloud, ListedKind... kinds) {
         super(cloud);

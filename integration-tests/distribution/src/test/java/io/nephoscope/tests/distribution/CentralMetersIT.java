@@ -92,7 +92,7 @@ class CentralMetersIT {
         agent.polling(
                         "sources:",
                         "  - {name: often, interval: 1800, meters: ['volume.*', 'storage.*', 'loadbalancer.*', 'dns.zone.*']}",
-                        "  - {name: seldom, interval: 3600, meters: ['volume.*', 'image.size', 'loadbalancer.*']}")
+                        "  - {name: seldom, interval: 3600, meters: ['volume.*', 'storage.*', 'loadbalancer.*', 'dns.zone.*']}")
                 .run("--polling-namespaces", "central");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(agent.samples("volume.size").stream()
@@ -101,7 +101,7 @@ class CentralMetersIT {
                 .isNotEmpty()
                 .allMatch(twice -> twice.size() == 2));
         await().atMost(SOON).untilAsserted(() -> assertThat(agent.samples("storage.containers.objects"))
-                .hasSize(PROJECTS * CloudSize.USUAL.of(Kind.CONTAINER)));
+                .hasSize(2 * PROJECTS * CloudSize.USUAL.of(Kind.CONTAINER)));
 
         Map<String, CallCounts.Count> calls = openstack.counts().counted().byPattern();
         assertThat(calls).containsKeys("POST /identity/v3/auth/tokens", "GET /object-store/v1/{account}");
