@@ -23,7 +23,7 @@ final class AlarmEvaluations implements Pollster {
     public void poll(Collection<Resource> alarms, Poll poll) {
         for (Resource alarm : alarms) {
             try {
-                emit(alarm, Entries.of(alarm, DISCOVERY), poll);
+                emit(alarm, FoundEntries.of(alarm, DISCOVERY), poll);
             } catch (OddEntryException e) {
                 poll.failed(alarm, String.valueOf(e.getMessage()));
             }

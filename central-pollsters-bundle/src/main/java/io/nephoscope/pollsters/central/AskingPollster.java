@@ -16,9 +16,9 @@ final class AskingPollster implements ResourcePollster {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private final AskedRow row;
+    private final AskedMeter row;
 
-    AskingPollster(AskedRow row) {
+    AskingPollster(AskedMeter row) {
         this.row = row;
     }
 

@@ -26,7 +26,7 @@ public final class CentralPollsters implements PollsterBuilder, HealthReporter {
     private static final String NAMESPACE = "central";
 
     /** Meters that the entries of a list tell by themselves. */
-    static final List<MeterRow> LISTED = Stream.of(
+    static final List<ListedMeter> LISTED = Stream.of(
                     ImageMeters.ROWS,
                     VolumeMeters.ROWS,
                     NetworkMeters.ROWS,
@@ -49,7 +49,7 @@ public final class CentralPollsters implements PollsterBuilder, HealthReporter {
     public CentralPollsters(@Reference Cloud cloud, Map<String, Object> properties) {
         this.cloud = cloud;
         configuration = new CentralConfiguration(properties);
-        for (MeterRow row : LISTED) {
+        for (ListedMeter row : LISTED) {
             EntryPollster pollster = new EntryPollster(row);
             listed.put(row.meter().name(), pollster);
             steady.add(definition(row.meter().name(), row.discovery()).pollster(pollster));
@@ -61,11 +61,11 @@ public final class CentralPollsters implements PollsterBuilder, HealthReporter {
     }
 
     /** Meters for which each resource is asked by itself, apart from those of the gateway. */
-    static Stream<AskedRow> asked(Cloud cloud, CentralConfiguration configuration) {
+    static Stream<AskedMeter> asked(Cloud cloud, CentralConfiguration configuration) {
         return Stream.of(
                         new ObjectStoreMeters(cloud, configuration::resellerPrefix).rows(),
                         List.of(new RecordsetMeter(cloud).row()),
-                        new BalancerStatistics(cloud).rows())
+                        new BalancerTraffic(cloud).rows())
                 .flatMap(List::stream);
     }
 
@@ -92,7 +92,7 @@ public final class CentralPollsters implements PollsterBuilder, HealthReporter {
                 .toList();
     }
 
-    private static PollsterDefinition definition(AskedRow row) {
+    private static PollsterDefinition definition(AskedMeter row) {
         return definition(row.pollster(), row.discovery()).resourcePollster(new AskingPollster(row));
     }
 

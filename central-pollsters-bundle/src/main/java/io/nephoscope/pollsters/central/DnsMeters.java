@@ -1,6 +1,6 @@
 package io.nephoscope.pollsters.central;
 
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.numberOrZero;
 
 import java.util.List;
@@ -14,7 +14,7 @@ final class DnsMeters {
             .ownedBy(Field.NONE, Field.optional("project_id"))
             .withOptional("name", "email", "ttl", "description", "type", "status", "action", "serial", "pool_id");
 
-    static final List<MeterRow> ROWS = List.of(
+    static final List<ListedMeter> ROWS = List.of(
             gauge(
                     "dns.zone.status",
                     "status",

@@ -10,10 +10,10 @@ import java.util.List;
 /** Makes samples of the entries that a discovery found. It asks nobody. An odd entry costs itself alone. */
 final class EntryPollster implements Pollster {
 
-    private final MeterRow row;
+    private final ListedMeter row;
     private volatile Remarks last = new Remarks();
 
-    EntryPollster(MeterRow row) {
+    EntryPollster(ListedMeter row) {
         this.row = row;
     }
 
@@ -30,7 +30,7 @@ final class EntryPollster implements Pollster {
 
     private void poll(Resource resource, Poll poll, Remarks remarks) {
         try {
-            row.sample(Entries.of(resource, row.discovery()), remarks).ifPresent(poll::emit);
+            row.sample(FoundEntries.of(resource, row.discovery()), remarks).ifPresent(poll::emit);
         } catch (OddEntryException e) {
             poll.failed(resource, String.valueOf(e.getMessage()));
         }

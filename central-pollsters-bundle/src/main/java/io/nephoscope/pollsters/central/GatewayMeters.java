@@ -47,14 +47,14 @@ final class GatewayMeters {
         this.settings = settings;
     }
 
-    List<AskedRow> rows() {
+    List<AskedMeter> rows() {
         return List.of(
-                AskedRow.gauge("radosgw.containers.objects", "object", DISCOVERY, eachBucket(Bucket::objects)),
-                AskedRow.gauge("radosgw.containers.objects.size", "B", DISCOVERY, eachBucket(b -> b.kib() * KIB)),
-                AskedRow.gauge("radosgw.objects", "object", DISCOVERY, allBuckets(all -> sum(all, Bucket::objects))),
-                AskedRow.gauge("radosgw.objects.size", "B", DISCOVERY, allBuckets(all -> sum(all, Bucket::kib) * KIB)),
-                AskedRow.gauge("radosgw.objects.containers", "object", DISCOVERY, allBuckets(Buckets::count)),
-                new AskedRow(
+                AskedMeter.gauge("radosgw.containers.objects", "object", DISCOVERY, eachBucket(Bucket::objects)),
+                AskedMeter.gauge("radosgw.containers.objects.size", "B", DISCOVERY, eachBucket(b -> b.kib() * KIB)),
+                AskedMeter.gauge("radosgw.objects", "object", DISCOVERY, allBuckets(all -> sum(all, Bucket::objects))),
+                AskedMeter.gauge("radosgw.objects.size", "B", DISCOVERY, allBuckets(all -> sum(all, Bucket::kib) * KIB)),
+                AskedMeter.gauge("radosgw.objects.containers", "object", DISCOVERY, allBuckets(Buckets::count)),
+                new AskedMeter(
                         "radosgw.usage", Meter.gauge("radosgw.api.request", "request"), DISCOVERY, this::requests));
     }
 
@@ -62,7 +62,7 @@ final class GatewayMeters {
         return all.categories().stream().mapToLong(what).sum();
     }
 
-    private AskedRow.Reading eachBucket(ToLongFunction<Bucket> what) {
+    private AskedMeter.Reading eachBucket(ToLongFunction<Bucket> what) {
         return (project, poll, sink) -> {
             Owner owner = Owner.of(null, project.id());
             for (Bucket bucket : bucketsOf(project, poll).categories()) {
@@ -73,11 +73,11 @@ final class GatewayMeters {
         };
     }
 
-    private AskedRow.Reading allBuckets(ToLongFunction<Buckets> what) {
+    private AskedMeter.Reading allBuckets(ToLongFunction<Buckets> what) {
         return (project, poll, sink) -> sink.take(what.applyAsLong(bucketsOf(project, poll)), subject(project));
     }
 
-    private void requests(Resource project, Poll poll, AskedRow.Sink sink) throws InterruptedException {
+    private void requests(Resource project, Poll poll, AskedMeter.Sink sink) throws InterruptedException {
         Requests requests =
                 readings.shared(poll.cycle(), Requests.class, project.id(), () -> readUsage(project.id(), poll));
         sink.take(requests.count(), subject(project));

@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.central;
 
 import static io.nephoscope.pollsters.central.Field.optional;
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.number;
 
 import java.util.List;
@@ -23,7 +23,7 @@ final class ImageMeters {
             .with("is_protected", optional("protected"))
             .withOptional("checksum", "min_ram", "tags", "virtual_size");
 
-    static final List<MeterRow> ROWS = List.of(gauge("image.size", "B", "images", IMAGE, number("size")));
+    static final List<ListedMeter> ROWS = List.of(gauge("image.size", "B", "images", IMAGE, number("size")));
 
     private ImageMeters() {}
 }

@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.central;
 
 import static io.nephoscope.pollsters.central.Field.firstOf;
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.one;
 
 import java.util.List;
@@ -89,7 +89,7 @@ final class LoadBalancerMeters {
     private static final SubjectRow LBAAS_BALANCER = OF_PROJECT.withOptional(
             "admin_state_up", "description", "vip_address", "listeners", "name", "vip_subnet_id", "operating_status");
 
-    static final List<MeterRow> ROWS = List.of(
+    static final List<ListedMeter> ROWS = List.of(
             gauge("loadbalancer.operating", "status", "lb_services", BALANCER, OPERATING.of("operating_status")),
             gauge(
                     "loadbalancer.provisioning",

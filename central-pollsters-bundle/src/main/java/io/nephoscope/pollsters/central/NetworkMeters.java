@@ -2,7 +2,7 @@ package io.nephoscope.pollsters.central;
 
 import static io.nephoscope.pollsters.central.Field.firstOf;
 import static io.nephoscope.pollsters.central.Field.optional;
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.one;
 
 import java.util.List;
@@ -60,7 +60,7 @@ final class NetworkMeters {
     private static final SubjectRow FIREWALL_POLICY =
             OF_PROJECT.withOptional("name", "description", "firewall_rules", "shared", "audited");
 
-    static final List<MeterRow> ROWS = List.of(
+    static final List<ListedMeter> ROWS = List.of(
             gauge("ip.floating", "ip", "fip_services", FLOATING_IP, CODES.of("status")),
             gauge("network.services.vpn", "vpnservice", "vpn_services", VPN_SERVICE, CODES.of("status")),
             gauge(

@@ -32,17 +32,17 @@ final class ObjectStoreMeters {
         accounts = new SwiftAccounts(cloud, prefix, Set.of(CONTAINER_OBJECTS, CONTAINER_SIZE));
     }
 
-    List<AskedRow> rows() {
+    List<AskedMeter> rows() {
         return List.of(
-                AskedRow.gauge("storage.objects", "object", DISCOVERY, account("x-account-object-count")),
-                AskedRow.gauge("storage.objects.size", "B", DISCOVERY, account("x-account-bytes-used")),
-                AskedRow.gauge(
+                AskedMeter.gauge("storage.objects", "object", DISCOVERY, account("x-account-object-count")),
+                AskedMeter.gauge("storage.objects.size", "B", DISCOVERY, account("x-account-bytes-used")),
+                AskedMeter.gauge(
                         "storage.objects.containers", "container", DISCOVERY, account("x-account-container-count")),
-                AskedRow.gauge(CONTAINER_OBJECTS, "object", DISCOVERY, containers("count")),
-                AskedRow.gauge(CONTAINER_SIZE, "B", DISCOVERY, containers("bytes")));
+                AskedMeter.gauge(CONTAINER_OBJECTS, "object", DISCOVERY, containers("count")),
+                AskedMeter.gauge(CONTAINER_SIZE, "B", DISCOVERY, containers("bytes")));
     }
 
-    private AskedRow.Reading account(String header) {
+    private AskedMeter.Reading account(String header) {
         return (project, poll, sink) -> {
             Optional<SwiftAccounts.Account> account = accountOf(project, poll);
             if (account.isPresent()) {
@@ -53,7 +53,7 @@ final class ObjectStoreMeters {
         };
     }
 
-    private AskedRow.Reading containers(String key) {
+    private AskedMeter.Reading containers(String key) {
         return (project, poll, sink) -> {
             Optional<SwiftAccounts.Account> account = accountOf(project, poll);
             if (account.isEmpty()) {

@@ -23,12 +23,12 @@ final class RecordsetMeter {
         designate = cloud.service("dns").header("X-Auth-All-Projects", "true");
     }
 
-    AskedRow row() {
-        return AskedRow.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, this::read);
+    AskedMeter row() {
+        return AskedMeter.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, this::read);
     }
 
-    private void read(Resource zone, Poll poll, AskedRow.Sink sink) throws OddEntryException, InterruptedException {
-        JsonObject entry = Entries.of(zone, DnsMeters.DISCOVERY);
+    private void read(Resource zone, Poll poll, AskedMeter.Sink sink) throws OddEntryException, InterruptedException {
+        JsonObject entry = FoundEntries.of(zone, DnsMeters.DISCOVERY);
         Recordsets all = readings.shared(poll.cycle(), Recordsets.class, zone.id(), () -> count(zone, poll));
         sink.take(all.count(), DnsMeters.ZONE.subject(entry));
     }

@@ -2,7 +2,7 @@ package io.nephoscope.pollsters.central;
 
 import static io.nephoscope.pollsters.central.Field.firstOf;
 import static io.nephoscope.pollsters.central.Field.optional;
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.numberOrZero;
 
 import java.util.List;
@@ -45,7 +45,7 @@ final class ShareMeters {
             "migrating_to",
             "replication_change");
 
-    static final List<MeterRow> ROWS = List.of(
+    static final List<ListedMeter> ROWS = List.of(
             gauge("manila.share.status", "status", "manila_shares", SHARE, CODES.of("status")),
             gauge("manila.share.size", "GiB", "manila_shares", SHARE, numberOrZero("size")));
 

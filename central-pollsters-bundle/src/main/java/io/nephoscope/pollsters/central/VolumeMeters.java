@@ -4,7 +4,7 @@ import static io.nephoscope.pollsters.central.Field.in;
 import static io.nephoscope.pollsters.central.Field.inFirst;
 import static io.nephoscope.pollsters.central.Field.optional;
 import static io.nephoscope.pollsters.central.Field.required;
-import static io.nephoscope.pollsters.central.MeterRow.gauge;
+import static io.nephoscope.pollsters.central.ListedMeter.gauge;
 import static io.nephoscope.pollsters.central.Volume.number;
 
 import java.util.List;
@@ -42,7 +42,7 @@ final class VolumeMeters {
                     required("binary").of(entry) + "@" + required("host").of(entry))
             .with("binary", "host", "zone", "status");
 
-    static final List<MeterRow> ROWS = List.of(
+    static final List<ListedMeter> ROWS = List.of(
             gauge("volume.size", "GiB", "volumes", VOLUME, number("size")),
             gauge("volume.snapshot.size", "GiB", "volume_snapshots", SNAPSHOT, number("size")),
             gauge("volume.backup.size", "GiB", "volume_backups", BACKUP, number("size")),
@@ -60,7 +60,7 @@ final class VolumeMeters {
 
     private VolumeMeters() {}
 
-    private static MeterRow pool(String what, Volume volume) {
+    private static ListedMeter pool(String what, Volume volume) {
         return gauge("volume.provider.pool.capacity." + what, "GiB", "volume_pools", POOL, volume);
     }
 }

@@ -15,7 +15,7 @@ class EntrySamplesTest {
 
     private static Sample sample(String meter, JsonObject entry) {
         RecordingPoll poll = new RecordingPoll();
-        MeterRow row = CentralPollsters.LISTED.stream()
+        ListedMeter row = CentralPollsters.LISTED.stream()
                 .filter(each -> each.meter().name().equals(meter))
                 .findFirst()
                 .orElseThrow();

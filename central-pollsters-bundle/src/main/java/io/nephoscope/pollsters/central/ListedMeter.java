@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param discovery what finds the entries
  */
-record MeterRow(Meter meter, String discovery, SubjectRow subject, Volume volume) {
+record ListedMeter(Meter meter, String discovery, SubjectRow subject, Volume volume) {
 
-    static MeterRow gauge(String name, String unit, String discovery, SubjectRow subject, Volume volume) {
-        return new MeterRow(Meter.gauge(name, unit), discovery, subject, volume);
+    static ListedMeter gauge(String name, String unit, String discovery, SubjectRow subject, Volume volume) {
+        return new ListedMeter(Meter.gauge(name, unit), discovery, subject, volume);
     }
 
     /** @return empty if there is nothing to measure yet */

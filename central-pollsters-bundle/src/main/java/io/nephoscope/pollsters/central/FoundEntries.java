@@ -4,9 +4,9 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 
 /** What discoveries found. */
-final class Entries {
+final class FoundEntries {
 
-    private Entries() {}
+    private FoundEntries() {}
 
     /** @throws OddEntryException if the resource is another's, such as one that a source names itself */
     static JsonObject of(Resource resource, String discovery) throws OddEntryException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What load balancers count, as Queens had it: of a balancer of Octavia or LBaaS v2, or of a pool of v1 where a source has
  * those discovered. Each is asked once per cycle.
  */
-final class BalancerStatistics {
+final class BalancerTraffic {
 
     private static final String OCTAVIA = "load-balancer";
     private static final String NEUTRON = "network";
@@ -29,11 +29,11 @@ final class BalancerStatistics {
 
     private record Statistics(JsonObject values) {}
 
-    BalancerStatistics(Cloud cloud) {
+    BalancerTraffic(Cloud cloud) {
         this.cloud = cloud;
     }
 
-    List<AskedRow> rows() {
+    List<AskedMeter> rows() {
         return List.of(
                 row(Meter.gauge("network.services.lb.active.connections", "connection"), "active_connections"),
                 row(Meter.cumulative("network.services.lb.total.connections", "connection"), "total_connections"),
@@ -41,9 +41,9 @@ final class BalancerStatistics {
                 row(Meter.gauge("network.services.lb.outgoing.bytes", "B"), "bytes_out"));
     }
 
-    private AskedRow row(Meter meter, String key) {
-        return new AskedRow(meter.name(), meter, DISCOVERY, (balancer, poll, sink) -> {
-            JsonObject entry = Entries.of(balancer, DISCOVERY);
+    private AskedMeter row(Meter meter, String key) {
+        return new AskedMeter(meter.name(), meter, DISCOVERY, (balancer, poll, sink) -> {
+            JsonObject entry = FoundEntries.of(balancer, DISCOVERY);
             Number volume = of(balancer, entry, poll)
                     .number(key)
                     .orElseThrow(() -> new OddEntryException("its statistics have no " + key));

@@ -13,10 +13,10 @@ import io.nephoscope.connector.openstack.cloud.CloudException;
  * @param discovery what finds the resources
  * @param reading asks one
  */
-record AskedRow(String pollster, Meter meter, String discovery, Reading reading) {
+record AskedMeter(String pollster, Meter meter, String discovery, Reading reading) {
 
-    static AskedRow gauge(String name, String unit, String discovery, Reading reading) {
-        return new AskedRow(name, Meter.gauge(name, unit), discovery, reading);
+    static AskedMeter gauge(String name, String unit, String discovery, Reading reading) {
+        return new AskedMeter(name, Meter.gauge(name, unit), discovery, reading);
     }
 
     /** Asks one resource. Thread-safe. */
