@@ -52,7 +52,8 @@ final class GatewayMeters {
                 AskedMeter.gauge("radosgw.containers.objects", "object", DISCOVERY, eachBucket(Bucket::objects)),
                 AskedMeter.gauge("radosgw.containers.objects.size", "B", DISCOVERY, eachBucket(b -> b.kib() * KIB)),
                 AskedMeter.gauge("radosgw.objects", "object", DISCOVERY, allBuckets(all -> sum(all, Bucket::objects))),
-                AskedMeter.gauge("radosgw.objects.size", "B", DISCOVERY, allBuckets(all -> sum(all, Bucket::kib) * KIB)),
+                AskedMeter.gauge(
+                        "radosgw.objects.size", "B", DISCOVERY, allBuckets(all -> sum(all, Bucket::kib) * KIB)),
                 AskedMeter.gauge("radosgw.objects.containers", "object", DISCOVERY, allBuckets(Buckets::count)),
                 new AskedMeter(
                         "radosgw.usage", Meter.gauge("radosgw.api.request", "request"), DISCOVERY, this::requests));
