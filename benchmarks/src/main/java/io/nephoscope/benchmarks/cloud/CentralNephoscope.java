@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ record CentralNephoscope(Path home) implements CloudPeer {
 
     /** So long that no cycle begins by itself. */
     private static final Duration ONCE = Duration.ofDays(1);
+
+    /** Until it has read that it is to rest: what comes before then changes nothing for it. */
+    private static final Duration CALMING = Duration.ofMillis(1500);
 
     private static final Pattern TAKEN = Pattern.compile("(?:def new generation|tenured generation) +total (\\d+)K");
     private static final double KILOBYTES_PER_MEGABYTE = 1024;
@@ -78,6 +82,7 @@ record CentralNephoscope(Path home) implements CloudPeer {
         @Override
         public void rest() throws IOException {
             installation.rest();
+            LockSupport.parkNanos(CALMING.toNanos());
         }
 
         @Override

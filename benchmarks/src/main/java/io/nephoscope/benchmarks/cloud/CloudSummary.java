@@ -25,8 +25,8 @@ final class CloudSummary {
     private static final List<Metric> DRAWN = List.of(Metric.DELIVERED, Metric.AGENT_CPU);
     private static final List<String> PEERS = List.of(CloudOptions.OURS, CloudOptions.CEILOMETER);
 
-    /** One request for each account, whose headers come with its containers; the domains, and the projects of each of the two. */
-    private static final int CALLS_OF_PROJECTS = 1_000 + 1 + 2;
+    /** One request for each account, whose headers come with its containers, and one for the projects. */
+    private static final int CALLS_OF_PROJECTS = 1_000 + 1;
 
     private static final int SHIPPED_HEAP = 256;
 

@@ -19,6 +19,8 @@ final class CycleWatch {
     private static final Duration WORK = Duration.ofMillis(25);
     /** After so many glances at an agent that was not at work its cycle is over. */
     private static final int GLANCES_OF_REST = 6;
+    /** So long no cycle takes. */
+    private static final Duration LIMIT = Duration.ofMinutes(40);
 
     private final CloudProcess cloud;
     private final Tap tap;
@@ -28,15 +30,18 @@ final class CycleWatch {
         this.tap = tap;
     }
 
-    /** Lets an agent poll, and tells what that was. */
-    Cycle watch(CloudPeer.Agent agent, Duration limit) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+    /**
+     * Lets an agent poll, and tells what that was.
+     *
+     * @param patience how long its first request may take to come
+     */
+    Cycle watch(CloudPeer.Agent agent, Duration patience) throws IOException, InterruptedException {
         cloud.clear();
         tap.clear();
         Glances glances = new Glances(agent);
-        Duration before = awaitFirstRequest(glances, deadline);
+        Duration before = awaitFirstRequest(glances, System.nanoTime() + patience.toNanos());
         long begun = System.nanoTime();
-        awaitRest(glances, deadline);
+        awaitRest(glances, begun + LIMIT.toNanos());
         Cycle cycle = new Cycle(
                 cloud.counts(),
                 tap.arrivals(),
@@ -105,7 +110,7 @@ final class CycleWatch {
 
         void next(long deadline) throws IOException, InterruptedException {
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException("its cycle had not come to its end in time");
+                throw new IOException("its cycle did not begin, or not come to its end, in time");
             }
             agent.check();
             Thread.sleep(GLANCE.toMillis());

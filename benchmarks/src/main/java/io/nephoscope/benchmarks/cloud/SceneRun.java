@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class SceneRun {
 
-    /** After it no cycle is waited for any longer. */
-    private static final Duration LIMIT = Duration.ofMinutes(40);
+    /** How long after it is due the first request of a cycle may come. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** What is left of Ceilometer's interval for us to begin and to end. */
     private static final Duration RESERVE = Duration.ofSeconds(15);
 
@@ -87,7 +87,7 @@ final class SceneRun {
         long end = System.nanoTime() + settling.toNanos();
         Duration length = Duration.ZERO;
         for (int cycle = 0; cycle < FEWEST_WARM_CYCLES || System.nanoTime() - end < 0; cycle++) {
-            length = watch.watch(agent, LIMIT).length();
+            length = watch.watch(agent, PATIENCE).length();
         }
         return length;
     }
@@ -106,7 +106,7 @@ final class SceneRun {
         for (Duration needed = interval; ; interval = needed) {
             try (CloudPeer.Agent agent = peer.start(setting(peer, interval))) {
                 progress.say("%s · ceilometer polls once, each %d s".formatted(scene, interval.toSeconds()));
-                needed = interval(watch.watch(agent, LIMIT).length(), length);
+                needed = interval(watch.watch(agent, PATIENCE).length(), length);
                 if (needed.compareTo(interval.multipliedBy(2)) <= 0 && fits(needed, interval)) {
                     rounds(ours, agent, interval, rounds);
                     return;
@@ -124,7 +124,7 @@ final class SceneRun {
             throws IOException, InterruptedException {
         for (int round = 1; round <= rounds; round++) {
             progress.say("%s · ceilometer · round %d of %d".formatted(scene, round, rounds));
-            Cycle cycle = watch.watch(ceilometer, LIMIT);
+            Cycle cycle = watch.watch(ceilometer, interval.plus(PATIENCE));
             long begun = System.nanoTime() - cycle.length().toNanos();
             add(CloudOptions.CEILOMETER, cycle);
             measureOurs(ours, round, rounds);
@@ -138,7 +138,7 @@ final class SceneRun {
             throws IOException, InterruptedException {
         if (ours.isPresent()) {
             progress.say("%s · ours · round %d of %d".formatted(scene, round, rounds));
-            add(CloudOptions.OURS, watch.watch(ours.get(), LIMIT));
+            add(CloudOptions.OURS, watch.watch(ours.get(), PATIENCE));
             Optional<Double> heap = ours.get().heap();
             heap.ifPresent(value -> results.add(scene, CloudOptions.OURS, Metric.HEAP, value));
         }
