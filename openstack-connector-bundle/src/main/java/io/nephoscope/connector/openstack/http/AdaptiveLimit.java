@@ -73,7 +73,7 @@ final class AdaptiveLimit {
                     holders.remove(Thread.currentThread());
                 }
                 judge(verdict, begunAt, answeredNanos);
-                changed.signalAll();
+                wake();
             } finally {
                 lock.unlock();
             }
@@ -98,6 +98,8 @@ final class AdaptiveLimit {
             for (long wait = waitNanos(nested); wait > 0; wait = waitNanos(nested)) {
                 long left = deadline.remainingNanos();
                 if (left == 0) {
+                    // It may have been woken for a slot that another can take.
+                    wake();
                     return null;
                 }
                 long unused = changed.awaitNanos(Math.min(wait, left));
@@ -108,6 +110,13 @@ final class AdaptiveLimit {
             return new Slot(nested);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Wakes as many as can begin: hundreds may wait, and to wake all for each slot costs more than the requests. */
+    private void wake() {
+        for (int free = limit - holders.size(); free > 0; free--) {
+            changed.signal();
         }
     }
 

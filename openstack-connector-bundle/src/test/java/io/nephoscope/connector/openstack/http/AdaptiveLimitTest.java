@@ -1,8 +1,10 @@
 package io.nephoscope.connector.openstack.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.connector.openstack.http.AdaptiveLimit.Verdict;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,5 +118,46 @@ class AdaptiveLimitTest {
         limit.pause(Duration.ofMinutes(1));
 
         assertThat(limit.acquire(Deadline.in(Duration.ofMillis(20)))).isNull();
+    }
+
+    @Test
+    void wakesNoMoreOfThoseWhoWaitThanCanBegin() throws Exception {
+        int waiting = 40;
+        AdaptiveLimit one = new AdaptiveLimit(1);
+        AdaptiveLimit.Slot held = one.acquire(Deadline.in(Duration.ofSeconds(10)));
+        List<CompletableFuture<Long>> pauses = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < waiting; i++) {
+            CompletableFuture<Long> paused = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    AdaptiveLimit.Slot slot = one.acquire(Deadline.in(Duration.ofSeconds(10)));
+                    if (slot != null) {
+                        slot.release(Verdict.WELL, PROMPT);
+                    }
+                    paused.complete(ManagementFactory.getThreadMXBean()
+                            .getThreadInfo(Thread.currentThread().getId())
+                            .getWaitedCount());
+                } catch (InterruptedException e) {
+                    paused.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+            pauses.add(paused);
+        }
+        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+
+        assertThat(held).isNotNull();
+        if (held != null) {
+            held.release(Verdict.WELL, PROMPT);
+        }
+
+        long all = 0;
+        for (CompletableFuture<Long> paused : pauses) {
+            all += paused.get(10, TimeUnit.SECONDS);
+        }
+        // Each waits once, and perhaps for the lock; all of them for each of the others would be 820 times.
+        assertThat(all).isLessThan(5L * waiting);
     }
 }
