@@ -37,7 +37,7 @@ class InstallationTest {
 
     @Test
     void cannotBeRunFromAFolderThatIsNoDistribution(@TempDir Path empty) {
-        assertThat(Installation.refusal(empty)).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("bin/nephoscope"));
+        assertThat(Installation.refusal(empty))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("bin/nephoscope"));
     }
 }

@@ -119,5 +119,5 @@ public @interface OpenstackConfig {
     int parallel_requests() default 32;
 
     @AttributeDefinition(description = "Requests that may be under way to one service at once")
-    int parallel_requests_service() default 8;
+    int parallel_requests_service() default 16;
 }
