@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,41 +38,47 @@ class ListDiscovery extends CloudDiscovery {
 
     @Override
     Collection<Resource> find(Cloud cloud, DiscoveryRequest request) throws CloudException, InterruptedException {
+        CloudException unsupported = null;
         for (ListedKind kind : kinds) {
-            if (cloud.offers(kind.service(), request.remaining()) && !isAbsent(kind)) {
-                Optional<List<Resource>> found = read(cloud, kind, request);
-                if (found.isPresent()) {
-                    return found.get();
+            if (!cloud.offers(kind.service(), request.remaining()) || isAbsent(kind)) {
+                continue;
+            }
+            try {
+                List<Resource> found = finish(cloud, kind, sharedList(cloud, kind, request), request);
+                absentUntil.remove(kind);
+                return found;
+            } catch (CloudException e) {
+                if (e.kind() == CloudException.Kind.NOT_SUPPORTED) {
+                    unsupported = e;
+                } else if (!kind.optional() || e.kind() != CloudException.Kind.NOT_FOUND) {
+                    throw e;
                 }
+                miss(kind, e.kind());
             }
         }
+        if (unsupported != null) {
+            throw unsupported;
+        }
         return List.of();
+    }
+
+    /** Not the last of its kind: an older version is no loss that anybody need know of. */
+    private void miss(ListedKind kind, CloudException.Kind why) {
+        boolean last = kind.equals(kinds.get(kinds.size() - 1));
+        if (last && why == CloudException.Kind.NOT_SUPPORTED) {
+            return;
+        }
+        if (absentUntil.put(kind, System.nanoTime() + ABSENT_NANOS) == null && last) {
+            LOG.info(
+                    "The cloud's service {} has no {}; nothing of them is polled.",
+                    kind.service(),
+                    kind.listing().key());
+        }
     }
 
     private boolean isAbsent(ListedKind kind) {
         Long until = absentUntil.get(kind);
         return until != null && until - System.nanoTime() > 0;
-    }
-
-    /** @return empty if the service does not know such a list */
-    private Optional<List<Resource>> read(Cloud cloud, ListedKind kind, DiscoveryRequest request)
-            throws CloudException, InterruptedException {
-        try {
-            List<Resource> read = finish(cloud, kind, sharedList(cloud, kind, request), request);
-            absentUntil.remove(kind);
-            return Optional.of(read);
-        } catch (CloudException e) {
-            if (!kind.optional() || e.kind() != CloudException.Kind.NOT_FOUND) {
-                throw e;
-            }
-            if (absentUntil.put(kind, System.nanoTime() + ABSENT_NANOS) == null) {
-                LOG.info(
-                        "The cloud's service {} has no {}; nothing of them is polled.",
-                        kind.service(),
-                        kind.listing().key());
-            }
-            return Optional.empty();
-        }
     }
 
     /** Several discoveries may need the same list. */
@@ -83,7 +88,7 @@ class ListDiscovery extends CloudDiscovery {
             return request.cycle()
                     .shared(
                             ReadList.class,
-                            kind.service() + kind.listing().path(),
+                            kind.service() + kind.listing().path() + kind.headers(),
                             () -> new ReadList(list(cloud, kind, request)))
                     .resources();
         } catch (SharedLoadException e) {

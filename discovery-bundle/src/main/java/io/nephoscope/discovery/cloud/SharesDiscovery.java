@@ -12,13 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 @DiscoveryService(name = "manila_shares", namespace = "central", group = "global")
 public final class SharesDiscovery extends ListDiscovery {
 
+    private static final ListedKind SHARES =
+            ListedKind.of("shared-file-system", "/v2/{project}/shares/detail?all_tenants=1", "shares");
+
     /** The version from which on shares tell their users. */
-    private static final ListedKind SHARES = ListedKind.of(
-                    "shared-file-system", "/v2/{project}/shares/detail?all_tenants=1", "shares")
-            .header("X-OpenStack-Manila-API-Version", "2.16");
+    private static final ListedKind WITH_USERS = SHARES.header("X-OpenStack-Manila-API-Version", "2.16");
 
     @Activate
     public SharesDiscovery(@Reference Cloud cloud) {
-        super(cloud, SHARES);
+        super(cloud, WITH_USERS, SHARES);
     }
 }

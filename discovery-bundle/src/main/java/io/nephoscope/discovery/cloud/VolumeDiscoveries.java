@@ -16,12 +16,11 @@ public final class VolumeDiscoveries {
 
     private static final String CINDER = "block-storage";
     private static final String VERSION = "OpenStack-API-Version";
-    /** Of the newest that Ceilometer asks for; older services give what they have. */
+    /** The newest that Ceilometer asks for. */
     private static final String NEWEST = "volume 3.64";
 
     private static final ListedKind VOLUMES = ListedKind.of(
                     CINDER, "/v3/{project}/volumes/detail?all_tenants=True", "volumes")
-            .header(VERSION, NEWEST)
             .keeping(
                     "size",
                     "user_id",
@@ -38,25 +37,26 @@ public final class VolumeDiscoveries {
                     "source_volid",
                     "volume_image_metadata");
 
-    private static final ListedKind SNAPSHOTS = ListedKind.of(
-                    CINDER, "/v3/{project}/snapshots/detail?all_tenants=True", "snapshots")
-            .header(VERSION, NEWEST);
+    private static final ListedKind SNAPSHOTS =
+            ListedKind.of(CINDER, "/v3/{project}/snapshots/detail?all_tenants=True", "snapshots");
 
-    private static final ListedKind BACKUPS = ListedKind.of(
-                    CINDER, "/v3/{project}/backups/detail?all_tenants=True", "backups")
-            .header(VERSION, NEWEST);
+    private static final ListedKind BACKUPS =
+            ListedKind.of(CINDER, "/v3/{project}/backups/detail?all_tenants=True", "backups");
 
     private static final ListedKind POOLS = ListedKind.of(
                     CINDER, "/v3/{project}/scheduler-stats/get_pools?detail=True", "pools")
-            .header(VERSION, NEWEST)
             .identifiedBy("name")
             .shaped(VolumeDiscoveries::withCapabilities);
 
-    private static final ListedKind SERVICES = ListedKind.of(CINDER, "/v3/{project}/os-services", "services")
-            .header(VERSION, NEWEST)
-            .namedBy(VolumeDiscoveries::processOf);
+    private static final ListedKind SERVICES =
+            ListedKind.of(CINDER, "/v3/{project}/os-services", "services").namedBy(VolumeDiscoveries::processOf);
 
     private VolumeDiscoveries() {}
+
+    /** In the newest version, or what services give that are older. */
+    private static ListedKind[] newestOf(ListedKind kind) {
+        return new ListedKind[] {kind.header(VERSION, NEWEST), kind};
+    }
 
     /** A process has no id; it is the one of its kind on its host. */
     private static String processOf(JsonObject service) {
@@ -78,7 +78,7 @@ public final class VolumeDiscoveries {
 
         @Activate
         public VolumesDiscovery(@Reference Cloud cloud) {
-            super(cloud, VOLUMES);
+            super(cloud, newestOf(VOLUMES));
         }
     }
 
@@ -89,7 +89,7 @@ public final class VolumeDiscoveries {
 
         @Activate
         public VolumeSnapshotsDiscovery(@Reference Cloud cloud) {
-            super(cloud, SNAPSHOTS);
+            super(cloud, newestOf(SNAPSHOTS));
         }
     }
 
@@ -100,7 +100,7 @@ public final class VolumeDiscoveries {
 
         @Activate
         public VolumeBackupsDiscovery(@Reference Cloud cloud) {
-            super(cloud, BACKUPS);
+            super(cloud, newestOf(BACKUPS));
         }
     }
 
@@ -111,7 +111,7 @@ public final class VolumeDiscoveries {
 
         @Activate
         public VolumePoolsDiscovery(@Reference Cloud cloud) {
-            super(cloud, POOLS);
+            super(cloud, newestOf(POOLS));
         }
     }
 
@@ -122,7 +122,7 @@ public final class VolumeDiscoveries {
 
         @Activate
         public VolumeServicesDiscovery(@Reference Cloud cloud) {
-            super(cloud, SERVICES);
+            super(cloud, newestOf(SERVICES));
         }
     }
 }

@@ -94,6 +94,37 @@ class AbsentServicesTest {
     }
 
     @Test
+    void asksAnOlderCinderInNoVersionAndRemembersIt() throws Exception {
+        String path = "/volume/v3/" + FakeCloud.PROJECT + "/backups/detail";
+        fake.service("volumev3", "/volume/v3/" + FakeCloud.PROJECT);
+        fake.serve(
+                path,
+                call -> call.header("OpenStack-API-Version").isPresent()
+                        ? HttpAnswer.status(406)
+                        : HttpAnswer.json("{\"backups\": [{\"id\": \"b1\"}]}"));
+        Discovery backups = new VolumeDiscoveries.VolumeBackupsDiscovery(cloud);
+
+        assertThat(ids(backups.discover(FakeRequest.plain()))).containsExactly("b1");
+        assertThat(ids(backups.discover(FakeRequest.plain()))).containsExactly("b1");
+
+        assertThat(fake.count(path)).isEqualTo(3);
+        assertThat(cloud.health()).noneMatch(line -> line.message().contains("406"));
+    }
+
+    @Test
+    void failsWhereAServiceSpeaksNoVersionThatIsKnownHere() {
+        String path = "/volume/v3/" + FakeCloud.PROJECT + "/backups/detail";
+        fake.service("volumev3", "/volume/v3/" + FakeCloud.PROJECT).document(path, HttpAnswer.status(406));
+        Discovery backups = new VolumeDiscoveries.VolumeBackupsDiscovery(cloud);
+
+        for (int cycle = 0; cycle < 2; cycle++) {
+            assertThatThrownBy(() -> backups.discover(FakeRequest.plain()))
+                    .isInstanceOf(DiscoveryException.class)
+                    .hasMessageContaining("does not speak the version");
+        }
+    }
+
+    @Test
     void sharesAReadingWithACycleOfAnotherIntervalThatBeganWithIt() throws Exception {
         fake.list("/network/v2.0/floatingips", "floatingips").add(List.of(Map.of("id", "f1")));
         Discovery ips = new NetworkDiscoveries.FloatingIpsDiscovery(cloud);

@@ -32,6 +32,8 @@ public class CloudException extends Exception {
         FORBIDDEN,
         /** Nothing is there. */
         NOT_FOUND,
+        /** The service does not speak the version that it was asked in. */
+        NOT_SUPPORTED,
         /** The service failed, or answered with another status that is of no use. */
         SERVICE,
         /** The answer is not what it should be: cut off, no JSON, an entry without an id, a page that repeats. */

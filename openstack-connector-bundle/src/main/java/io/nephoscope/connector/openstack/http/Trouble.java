@@ -102,6 +102,12 @@ public record Trouble(Kind kind, String message, String remedy, boolean passing)
                         "give the user a role that the service's policy asks for",
                         false);
             case 404 -> new Trouble(Kind.NOT_FOUND, place + " is not there (404)", "", false);
+            case 406 ->
+                new Trouble(
+                        Kind.NOT_SUPPORTED,
+                        place + " does not speak the version that it was asked in (406)",
+                        "see which versions the service has",
+                        false);
             case 407 ->
                 new Trouble(
                         Kind.UNREACHABLE,

@@ -178,8 +178,8 @@ final class ServiceCaller {
                 return failed(why, null, pass);
             }
             pass.answered(answered);
-            if (why.kind() == Kind.NOT_FOUND) {
-                // The service is well, and what is asked for is not there.
+            if (why.kind() == Kind.NOT_FOUND || why.kind() == Kind.NOT_SUPPORTED) {
+                // The service is well, and what is asked for is not there, or not yet.
                 gate.count(place, answered);
                 throw why.exception(null);
             }
