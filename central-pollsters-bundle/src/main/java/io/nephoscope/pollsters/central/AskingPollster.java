@@ -11,8 +11,11 @@ import java.time.Duration;
 /** Polls one meter by asking for each resource by itself, for many side by side. */
 final class AskingPollster implements ResourcePollster {
 
-    /** More than the connector lets one service be asked at once, so that it decides. */
-    private static final int CONCURRENCY = 64;
+    /**
+     * A few more than the connector lets one service be asked at once, so that it decides; each of those who only wait is
+     * a thread, for each of the meters that are polled together.
+     */
+    private static final int CONCURRENCY = 20;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
