@@ -80,7 +80,7 @@ public final class Metadata {
     public Metadata withAll(Map<String, ? extends @Nullable Object> more) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(values);
         merged.putAll(copyOf(more));
-        return new Metadata(Collections.unmodifiableMap(merged));
+        return new Metadata(SmallMap.of(merged));
     }
 
     /** The values, unmodifiable at every depth. */
@@ -111,7 +111,7 @@ public final class Metadata {
             }
             copy.put(name, copyOf(name, value));
         });
-        return Collections.unmodifiableMap(copy);
+        return SmallMap.of(copy);
     }
 
     private static @Nullable Object copyOf(String key, @Nullable Object value) {

@@ -88,4 +88,23 @@ class MetadataTest {
     private static Map.Entry<String, Object> entryOfNull(String key) {
         return new java.util.AbstractMap.SimpleEntry<>(key, null);
     }
+
+    @Test
+    void isAMapLikeAnyOtherWithFewKeysAndWithMany() {
+        for (int size : new int[] {0, 1, 40, 41, 500}) {
+            Map<String, Object> source = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                source.put("key" + i, i % 2 == 0 ? "value" + i : null);
+            }
+
+            Map<String, Object> values = Metadata.of(source).asMap();
+
+            assertThat(values).isEqualTo(source).hasSameHashCodeAs(source).hasSize(size);
+            assertThat(List.copyOf(values.keySet())).isEqualTo(List.copyOf(source.keySet()));
+            assertThat(values.containsKey("another")).isFalse();
+            assertThat(values.get("another")).isNull();
+            assertThat(values.containsKey("key1")).isEqualTo(size > 1);
+            assertThatThrownBy(() -> values.put("another", "value")).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
 }
