@@ -11,15 +11,18 @@ import io.nephoscope.connector.openstack.cloud.CloudException;
  *
  * @param pollster the name that sources select; mostly the meter's
  * @param discovery what finds the resources
+ * @param group the same for all meters that need the same answers
  * @param reading asks one
  */
-record AskedMeter(String pollster, Meter meter, String discovery, Reading reading) {
+record AskedMeter(String pollster, Meter meter, String discovery, String group, Reading reading) {
 
-    static AskedMeter gauge(String name, String unit, String discovery, Reading reading) {
-        return new AskedMeter(name, Meter.gauge(name, unit), discovery, reading);
+    static AskedMeter gauge(String name, String unit, String discovery, String group, Reading reading) {
+        return new AskedMeter(name, Meter.gauge(name, unit), discovery, group, reading);
     }
 
-    /** Asks one resource. Thread-safe. */
+    /**
+     * Asks one resource, by a reading that the cycle shares: it is called again when the answer is there. Thread-safe.
+     */
     @FunctionalInterface
     interface Reading {
 

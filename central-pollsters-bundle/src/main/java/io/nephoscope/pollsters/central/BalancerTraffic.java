@@ -42,7 +42,7 @@ final class BalancerTraffic {
     }
 
     private AskedMeter row(Meter meter, String key) {
-        return new AskedMeter(meter.name(), meter, DISCOVERY, (balancer, poll, sink) -> {
+        return new AskedMeter(meter.name(), meter, DISCOVERY, "load balancers", (balancer, poll, sink) -> {
             JsonObject entry = FoundEntries.of(balancer, DISCOVERY);
             Number volume = of(balancer, entry, poll)
                     .number(key)

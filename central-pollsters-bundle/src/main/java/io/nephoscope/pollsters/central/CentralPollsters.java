@@ -93,7 +93,7 @@ public final class CentralPollsters implements PollsterBuilder, HealthReporter {
     }
 
     private static PollsterDefinition definition(AskedMeter row) {
-        return definition(row.pollster(), row.discovery()).resourcePollster(new AskingPollster(row));
+        return definition(row.pollster(), row.discovery()).pollster(new AskingPollster(row));
     }
 
     private static PollsterDefinition.Builder definition(String name, String discovery) {

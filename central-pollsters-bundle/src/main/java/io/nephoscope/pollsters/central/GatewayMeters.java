@@ -23,6 +23,8 @@ import java.util.function.ToLongFunction;
 final class GatewayMeters {
 
     private static final String DISCOVERY = ObjectStoreMeters.DISCOVERY;
+    private static final String BUCKETS = "radosgw buckets";
+    private static final String USAGE = "radosgw usage";
     private static final long KIB = 1024;
     private static final JsonObject NO_USE = new JsonObject(Map.of());
 
@@ -49,14 +51,26 @@ final class GatewayMeters {
 
     List<AskedMeter> rows() {
         return List.of(
-                AskedMeter.gauge("radosgw.containers.objects", "object", DISCOVERY, eachBucket(Bucket::objects)),
-                AskedMeter.gauge("radosgw.containers.objects.size", "B", DISCOVERY, eachBucket(b -> b.kib() * KIB)),
-                AskedMeter.gauge("radosgw.objects", "object", DISCOVERY, allBuckets(all -> sum(all, Bucket::objects))),
                 AskedMeter.gauge(
-                        "radosgw.objects.size", "B", DISCOVERY, allBuckets(all -> sum(all, Bucket::kib) * KIB)),
-                AskedMeter.gauge("radosgw.objects.containers", "object", DISCOVERY, allBuckets(Buckets::count)),
+                        "radosgw.containers.objects", "object", DISCOVERY, BUCKETS, eachBucket(Bucket::objects)),
+                AskedMeter.gauge(
+                        "radosgw.containers.objects.size", "B", DISCOVERY, BUCKETS, eachBucket(b -> b.kib() * KIB)),
+                AskedMeter.gauge(
+                        "radosgw.objects", "object", DISCOVERY, BUCKETS, allBuckets(all -> sum(all, Bucket::objects))),
+                AskedMeter.gauge(
+                        "radosgw.objects.size",
+                        "B",
+                        DISCOVERY,
+                        BUCKETS,
+                        allBuckets(all -> sum(all, Bucket::kib) * KIB)),
+                AskedMeter.gauge(
+                        "radosgw.objects.containers", "object", DISCOVERY, BUCKETS, allBuckets(Buckets::count)),
                 new AskedMeter(
-                        "radosgw.usage", Meter.gauge("radosgw.api.request", "request"), DISCOVERY, this::requests));
+                        "radosgw.usage",
+                        Meter.gauge("radosgw.api.request", "request"),
+                        DISCOVERY,
+                        USAGE,
+                        this::requests));
     }
 
     private static long sum(Buckets all, ToLongFunction<Bucket> what) {

@@ -34,12 +34,22 @@ final class ObjectStoreMeters {
 
     List<AskedMeter> rows() {
         return List.of(
-                AskedMeter.gauge("storage.objects", "object", DISCOVERY, account("x-account-object-count")),
-                AskedMeter.gauge("storage.objects.size", "B", DISCOVERY, account("x-account-bytes-used")),
                 AskedMeter.gauge(
-                        "storage.objects.containers", "container", DISCOVERY, account("x-account-container-count")),
-                AskedMeter.gauge(CONTAINER_OBJECTS, "object", DISCOVERY, containers("count")),
-                AskedMeter.gauge(CONTAINER_SIZE, "B", DISCOVERY, containers("bytes")));
+                        "storage.objects",
+                        "object",
+                        DISCOVERY,
+                        SwiftAccounts.SERVICE,
+                        account("x-account-object-count")),
+                AskedMeter.gauge(
+                        "storage.objects.size", "B", DISCOVERY, SwiftAccounts.SERVICE, account("x-account-bytes-used")),
+                AskedMeter.gauge(
+                        "storage.objects.containers",
+                        "container",
+                        DISCOVERY,
+                        SwiftAccounts.SERVICE,
+                        account("x-account-container-count")),
+                AskedMeter.gauge(CONTAINER_OBJECTS, "object", DISCOVERY, SwiftAccounts.SERVICE, containers("count")),
+                AskedMeter.gauge(CONTAINER_SIZE, "B", DISCOVERY, SwiftAccounts.SERVICE, containers("bytes")));
     }
 
     private AskedMeter.Reading account(String header) {

@@ -24,7 +24,7 @@ final class RecordsetMeter {
     }
 
     AskedMeter row() {
-        return AskedMeter.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, this::read);
+        return AskedMeter.gauge("dns.zone.recordsets", "recordset", DnsMeters.DISCOVERY, "dns recordsets", this::read);
     }
 
     private void read(Resource zone, Poll poll, AskedMeter.Sink sink) throws OddEntryException, InterruptedException {

@@ -1,15 +1,14 @@
 package io.nephoscope.pollsters.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nephoscope.api.cycle.SharedLoadException;
 import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.testkit.FakeCycle;
 import io.nephoscope.testkit.RecordingPoll;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,18 @@ class AskingPollstersTest {
 
     private void poll(String name, Resource resource, RecordingPoll poll)
             throws PollsterException, InterruptedException {
+        poll(name, List.of(resource), poll);
+    }
+
+    private void poll(String name, List<Resource> resources, RecordingPoll poll)
+            throws PollsterException, InterruptedException {
         pollsters.pollsters().stream()
                 .filter(definition -> definition.name().equals(name))
-                .map(PollsterDefinition::resourcePollster)
+                .map(PollsterDefinition::pollster)
                 .findFirst()
                 .orElseThrow()
                 .orElseThrow()
-                .poll(resource, poll);
+                .poll(resources, poll);
     }
 
     /** Not by HEAD, which Swift under eventlet answers as the JDK's client does not take it. */
@@ -103,12 +107,41 @@ class AskingPollstersTest {
     }
 
     @Test
-    void failsForAnAccountThatTellsNoNumber() {
+    void failsForAnAccountThatTellsNoNumber() throws Exception {
         account(Map.of());
+        RecordingPoll poll = new RecordingPoll(new FakeCycle());
 
-        assertThatThrownBy(() -> poll("storage.objects", PROJECT, new RecordingPoll(new FakeCycle())))
-                .isInstanceOf(PollsterException.class)
-                .hasMessageContaining("x-account-object-count");
+        poll("storage.objects", PROJECT, poll);
+
+        assertThat(poll.failures.get(PROJECT)).contains("x-account-object-count");
+    }
+
+    @Test
+    void losesAnAccountThatDoesNotAnswerAndNoOther() throws Exception {
+        Resource hanging = Resource.of("p2");
+        account(ACCOUNT);
+        cloud.hanging.add("/v1/AUTH_p2?format=json&limit=1");
+        RecordingPoll poll = new RecordingPoll(new FakeCycle("storage.objects")).within(Duration.ofMillis(400));
+
+        poll("storage.objects", List.of(hanging, PROJECT), poll);
+
+        assertThat(poll.volumes()).containsOnlyKeys("storage.objects/p1");
+        assertThat(poll.failures).containsOnly(Map.entry(hanging, "did not answer in time"));
+    }
+
+    @Test
+    void asksForProjectsThatAnotherMeterOfTheCycleWasNotGiven() throws Exception {
+        account(ACCOUNT);
+        cloud.headers.put("/v1/AUTH_p2?format=json&limit=1", ACCOUNT);
+        cloud.documents.put("/v1/AUTH_p2?format=json&limit=1", Json.of("{\"entries\": []}"));
+        RecordingPoll poll = new RecordingPoll(new FakeCycle("storage.objects", "storage.objects.size"));
+
+        poll("storage.objects", PROJECT, poll);
+        poll("storage.objects.size", List.of(PROJECT, Resource.of("p2")), poll);
+
+        assertThat(poll.volumes())
+                .containsOnlyKeys("storage.objects/p1", "storage.objects.size/p1", "storage.objects.size/p2");
+        assertThat(cloud.asked).hasSize(2);
     }
 
     @Test
@@ -199,13 +232,14 @@ class AskingPollstersTest {
     }
 
     @Test
-    void tellsWhyABalancerHasNoStatistics() {
+    void tellsWhyABalancerHasNoStatistics() throws Exception {
         Resource balancer = new Resource("b1", Json.of("{\"id\": \"b1\", \"project_id\": \"p1\"}"));
 
-        assertThatThrownBy(
-                        () -> poll("network.services.lb.incoming.bytes", balancer, new RecordingPoll(new FakeCycle())))
-                .isInstanceOf(SharedLoadException.class)
-                .hasMessageContaining("there is no");
+        RecordingPoll poll = new RecordingPoll(new FakeCycle());
+
+        poll("network.services.lb.incoming.bytes", balancer, poll);
+
+        assertThat(poll.failures.get(balancer)).contains("there is no");
     }
 
     @Test

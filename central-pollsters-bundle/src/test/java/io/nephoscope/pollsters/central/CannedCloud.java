@@ -10,16 +10,21 @@ import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.cloud.RequestSigner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** A cloud that has one answer for each path, whatever the service; what has none is not there. */
 final class CannedCloud implements Cloud, CloudService {
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    /** Paths that never answer. */
+    final Set<String> hanging = new HashSet<>();
+
     final Set<String> missingServices = new HashSet<>();
     final Map<String, Map<String, String>> headers = new HashMap<>();
     final Map<String, JsonObject> documents = new HashMap<>();
@@ -68,6 +73,9 @@ final class CannedCloud implements Cloud, CloudService {
     @Override
     public Map<String, String> list(Listing listing, EntryReader reader, Duration remaining)
             throws CloudException, InterruptedException {
+        if (hanging.contains(listing.path())) {
+            new CountDownLatch(1).await();
+        }
         for (JsonObject entry : document(listing.path()).objects("entries")) {
             reader.read(entry);
         }
