@@ -36,7 +36,7 @@ final class Remarks {
         add(what, entry.text("id").or(() -> entry.text("name")).orElse("without an id"));
     }
 
-    synchronized void add(String what, String example) {
+    private synchronized void add(String what, String example) {
         Remark known = remarks.get(what);
         if (known != null) {
             remarks.put(what, known.again());

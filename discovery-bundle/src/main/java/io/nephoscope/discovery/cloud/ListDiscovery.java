@@ -62,7 +62,7 @@ class ListDiscovery extends CloudDiscovery {
         return List.of();
     }
 
-    /** Not the last of its kind: an older version is no loss that anybody need know of. */
+    /** Does not ask for a list again soon that was not there, and says so where there is no other that means the same. */
     private void miss(ListedKind kind, CloudException.Kind why) {
         boolean last = kind.equals(kinds.get(kinds.size() - 1));
         if (last && why == CloudException.Kind.NOT_SUPPORTED) {
