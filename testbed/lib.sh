@@ -78,9 +78,12 @@ end() {
     rm -f "$STATE/pid/$name"
 }
 
-# session_is_over ID: whether nothing of it runs; what only waits to be reaped does not.
+# session_is_over ID: whether nothing of it runs; what only waits to be reaped does not. Threads are asked for: a process
+# whose first thread has ended looks like one that waits to be reaped while the others still hold its ports.
 session_is_over() {
-    ! pgrep --session "$1" --runstates D,R,S,T,t,I
+    local states
+    states=$(ps -L -s "$1" -o stat=) || return 0
+    ! grep -q '^[^ZX]' <<<"$states"
 }
 
 # await SECONDS COMMAND…: until the command succeeds; fails when the time is over.
