@@ -274,14 +274,17 @@ class SlotsTest {
     /** The agent's first cycle lasts while Java compiles; sixteen threads that only waited came to help. */
     @Test
     void addsFewThreadsWhileNothingIsKnownOfItsPollsters() {
+        CountDownLatch loading = new CountDownLatch(1);
         List<PollsterPlugin> pollsters = IntStream.range(0, 40)
                 .mapToObj(number -> pollster(
                         "meter-" + number, (resources, poll) -> poll.cycle().shared(Object.class, "reading", () -> {
+                            loading.countDown();
                             release.await();
                             return "read";
                         })))
                 .toList();
         bench.cycle(List.of(SOURCE), pollsters, done::incrementAndGet);
+        await().until(() -> loading.getCount() == 0);
 
         bench.timer.advance(RunningCycle.PATIENCE);
         for (int tick = 0; tick < 25; tick++) {
