@@ -128,10 +128,10 @@ class FollowedFilesTest {
         Files.createSymbolicLink(file, target);
         follow();
 
-        Files.writeString(target, "two\n");
+        Files.writeString(target, "another\n");
         settle();
 
-        assertThat(recorder.told).endsWith("a.cfg holds two");
+        assertThat(recorder.told).endsWith("a.cfg holds another");
     }
 
     @Test
@@ -240,10 +240,10 @@ class FollowedFilesTest {
 
         Files.delete(file);
         look(Duration.ZERO);
-        Files.writeString(file, "two\n");
+        Files.writeString(file, "another\n");
         settle();
 
-        assertThat(recorder.told).containsExactly("a.cfg holds one", "a.cfg may hold two", "a.cfg holds two");
+        assertThat(recorder.told).containsExactly("a.cfg holds one", "a.cfg may hold another", "a.cfg holds another");
     }
 
     @Test
