@@ -1,5 +1,6 @@
 package io.nephoscope.discovery;
 
+import io.nephoscope.connector.openstack.cloud.AnswerReader;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudEndpoint;
 import io.nephoscope.connector.openstack.cloud.CloudException;
@@ -9,6 +10,7 @@ import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.cloud.RequestSigner;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +75,11 @@ public final class FakeNova implements Cloud, CloudService {
     @Override
     public CloudService atHost() {
         return this;
+    }
+
+    @Override
+    public <T> T read(URI address, AnswerReader<T> reader, Duration remaining) {
+        throw new AssertionError("nobody asks for addresses");
     }
 
     @Override

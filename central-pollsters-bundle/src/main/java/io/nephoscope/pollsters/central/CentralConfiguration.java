@@ -4,6 +4,8 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
+import io.nephoscope.support.http.SignatureV2;
+import io.nephoscope.support.http.SignatureV4;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.nephoscope.pollsters.central;
 
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudService;
-import io.nephoscope.connector.openstack.cloud.RequestSigner;
+import io.nephoscope.support.http.RequestSignature;
 
 /**
  * Which Ceph gateway to ask, and as whom.
@@ -11,12 +11,12 @@ import io.nephoscope.connector.openstack.cloud.RequestSigner;
  * @param name in the catalogue; empty for none
  * @param implicitTenants whether each project is a tenant of the gateway's
  */
-record GatewaySettings(String type, String name, RequestSigner signer, boolean implicitTenants) {
+record GatewaySettings(String type, String name, RequestSignature signature, boolean implicitTenants) {
 
     /** The admin interface stands at the gateway's host, beside what the catalogue knows. */
     CloudService service(Cloud cloud) {
         CloudService listed = name.isEmpty() ? cloud.service(type) : cloud.serviceNamed(name);
-        return listed.atHost().signedBy(signer).header("Accept", "application/json");
+        return listed.atHost().signedBy(signature::headers).header("Accept", "application/json");
     }
 
     /** The gateway's user that stands for a project. */

@@ -1,5 +1,6 @@
 package io.nephoscope.pollsters.central;
 
+import io.nephoscope.connector.openstack.cloud.AnswerReader;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudEndpoint;
 import io.nephoscope.connector.openstack.cloud.CloudException;
@@ -8,6 +9,7 @@ import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.cloud.RequestSigner;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +87,11 @@ final class CannedCloud implements Cloud, CloudService {
     @Override
     public JsonObject get(String path, Duration remaining) throws CloudException {
         return document(path);
+    }
+
+    @Override
+    public <T> T read(URI address, AnswerReader<T> reader, Duration remaining) throws CloudException {
+        throw missing(address.toString());
     }
 
     @Override

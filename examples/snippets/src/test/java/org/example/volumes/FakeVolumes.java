@@ -1,5 +1,7 @@
 package org.example.volumes;
 
+import io.nephoscope.connector.openstack.cloud.AnswerReader;
+import java.net.URI;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudEndpoint;
 import io.nephoscope.connector.openstack.cloud.CloudException;
@@ -61,6 +63,11 @@ final class FakeVolumes implements Cloud, CloudService {
     @Override
     public CloudService atHost() {
         return this;
+    }
+
+    @Override
+    public <T> T read(URI address, AnswerReader<T> reader, Duration remaining) {
+        throw new UnsupportedOperationException("nobody asks for addresses");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nephoscope.connector.openstack.cloud;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -68,6 +69,18 @@ public interface CloudService {
      * @throws InterruptedException if interrupted while waiting
      */
     byte[] bytes(String path, Duration remaining) throws CloudException, InterruptedException;
+
+    /**
+     * Reads what lies at an address of this service that is known as a whole, such as one that was put together of the
+     * catalogue's, or that an answer names as its next page. The token goes there only if the catalogue, or the operator's
+     * own configuration of addresses, names that host and port.
+     *
+     * @param address absolute, with its query
+     * @throws CloudException if it cannot be had, of {@link CloudException.Kind#FORBIDDEN} if it leads to another host, of
+     *     {@link CloudException.Kind#NOT_FOUND} if nothing is there
+     * @throws InterruptedException if interrupted while waiting
+     */
+    <T> T read(URI address, AnswerReader<T> reader, Duration remaining) throws CloudException, InterruptedException;
 
     /**
      * Asks for the headers alone.

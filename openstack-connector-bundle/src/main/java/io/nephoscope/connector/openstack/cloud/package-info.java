@@ -1,6 +1,6 @@
 /** A cloud as plugins ask it: its services, by the types that its catalogue knows. Handed out by the connector. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.nephoscope.connector.openstack.cloud;
 

@@ -1,14 +1,14 @@
 package io.nephoscope.connector.openstack.config;
 
-import io.nephoscope.connector.openstack.http.HttpSettings;
-import io.nephoscope.connector.openstack.http.ProxyAddress;
-import io.nephoscope.connector.openstack.http.ProxyRules;
 import io.nephoscope.connector.openstack.identity.Catalogue;
 import io.nephoscope.connector.openstack.identity.CloudCredentials;
 import io.nephoscope.connector.openstack.session.CloudSettings;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
+import io.nephoscope.support.http.HttpSettings;
+import io.nephoscope.support.http.ProxyAddress;
+import io.nephoscope.support.http.ProxyRules;
 import io.nephoscope.support.text.OneLine;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.nephoscope.connector.openstack.http;
 
+import io.nephoscope.support.http.Deadline;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

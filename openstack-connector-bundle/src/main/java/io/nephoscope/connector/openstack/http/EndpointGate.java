@@ -2,6 +2,7 @@ package io.nephoscope.connector.openstack.http;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
+import io.nephoscope.support.http.Deadline;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.nephoscope.connector.openstack.http;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
+import io.nephoscope.support.http.TlsFilesException;
 import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The endpoints that a token came with.
@@ -130,6 +131,11 @@ public record Catalogue(List<Entry> entries) {
             }
         }
         return List.copyOf(chosen);
+    }
+
+    /** The addresses of all services, of whatever interface and region. */
+    public Stream<URI> hosts() {
+        return entries.stream().map(Entry::url).flatMap(url -> parsed(url).stream());
     }
 
     private CloudException missing(String type, Choice choice) {

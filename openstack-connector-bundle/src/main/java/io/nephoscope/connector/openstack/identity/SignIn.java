@@ -2,12 +2,12 @@ package io.nephoscope.connector.openstack.identity;
 
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
-import io.nephoscope.connector.openstack.http.ApiAnswer;
-import io.nephoscope.connector.openstack.http.ApiClient;
-import io.nephoscope.connector.openstack.http.Deadline;
 import io.nephoscope.connector.openstack.http.Trouble;
 import io.nephoscope.connector.openstack.json.JsonReader;
 import io.nephoscope.connector.openstack.json.MalformedAnswerException;
+import io.nephoscope.support.http.ApiAnswer;
+import io.nephoscope.support.http.ApiClient;
+import io.nephoscope.support.http.Deadline;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;

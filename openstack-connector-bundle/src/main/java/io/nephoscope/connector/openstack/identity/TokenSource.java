@@ -2,9 +2,9 @@ package io.nephoscope.connector.openstack.identity;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
-import io.nephoscope.connector.openstack.http.ApiClient;
-import io.nephoscope.connector.openstack.http.Deadline;
 import io.nephoscope.connector.openstack.http.Trouble;
+import io.nephoscope.support.http.ApiClient;
+import io.nephoscope.support.http.Deadline;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.nephoscope.connector.openstack.lookup;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
-import io.nephoscope.connector.openstack.http.Deadline;
+import io.nephoscope.support.http.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.nephoscope.connector.openstack.session;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
-import io.nephoscope.connector.openstack.http.ApiClient;
 import io.nephoscope.connector.openstack.http.EndpointGate;
 import io.nephoscope.connector.openstack.identity.Token;
 import io.nephoscope.connector.openstack.identity.TokenSource;
+import io.nephoscope.support.http.ApiClient;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +25,7 @@ final class CloudSession implements AutoCloseable {
     /** Opens nothing. */
     CloudSession(CloudSettings settings, TokenSource.Pauses pauses) {
         this.settings = settings;
-        client = new ApiClient(settings.http());
+        client = new ApiClient(settings.http(), "openstack-http");
         tokens = new TokenSource(client, settings.credentials(), pauses);
         slots = new Semaphore(settings.http().parallel(), true);
     }

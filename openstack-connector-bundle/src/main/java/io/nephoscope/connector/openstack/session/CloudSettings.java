@@ -1,8 +1,8 @@
 package io.nephoscope.connector.openstack.session;
 
-import io.nephoscope.connector.openstack.http.HttpSettings;
 import io.nephoscope.connector.openstack.identity.Catalogue;
 import io.nephoscope.connector.openstack.identity.CloudCredentials;
+import io.nephoscope.support.http.HttpSettings;
 import java.net.URI;
 import java.util.Map;
 

@@ -2,13 +2,13 @@ package io.nephoscope.connector.openstack.session;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
-import io.nephoscope.connector.openstack.http.ApiAnswer;
-import io.nephoscope.connector.openstack.http.Deadline;
 import io.nephoscope.connector.openstack.http.EndpointGate;
-import io.nephoscope.connector.openstack.http.RetryAfter;
 import io.nephoscope.connector.openstack.http.Trouble;
 import io.nephoscope.connector.openstack.identity.Token;
 import io.nephoscope.connector.openstack.json.MalformedAnswerException;
+import io.nephoscope.support.http.ApiAnswer;
+import io.nephoscope.support.http.Deadline;
+import io.nephoscope.support.http.RetryAfter;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class ServiceCaller {
      * @param reader may be called again after it failed to read an answer to its end
      * @param repeatable whether it may, at the time when it failed
      */
-    <T> T call(String method, ServicePath path, Reader<T> reader, BooleanSupplier repeatable)
+    <T> T call(String method, ServiceTarget target, Reader<T> reader, BooleanSupplier repeatable)
             throws CloudException, InterruptedException {
         renewed = false;
         repeated = false;
@@ -81,7 +81,7 @@ final class ServiceCaller {
         while (true) {
             Token token = session.tokens().token(deadline);
             URI endpoint = session.endpoint(asking.service(), token);
-            URI uri = redirected.isPresent() ? redirected.get() : path.at(asking.base(endpoint), token.projectId());
+            URI uri = redirected.isPresent() ? redirected.get() : target.at(asking.base(endpoint), token, session);
             place = Trouble.place(uri);
             Attempt<T> attempt = new Attempt<>(method, uri, token, reader, repeatable);
             try (EndpointGate.Pass pass = gate.enter(deadline)) {

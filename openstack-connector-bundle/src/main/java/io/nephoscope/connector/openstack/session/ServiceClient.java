@@ -1,15 +1,17 @@
 package io.nephoscope.connector.openstack.session;
 
+import io.nephoscope.connector.openstack.cloud.AnswerReader;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudService;
 import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.cloud.RequestSigner;
-import io.nephoscope.connector.openstack.http.ApiAnswer;
-import io.nephoscope.connector.openstack.http.Deadline;
 import io.nephoscope.connector.openstack.json.JsonReader;
 import io.nephoscope.connector.openstack.json.MalformedAnswerException;
+import io.nephoscope.support.http.ApiAnswer;
+import io.nephoscope.support.http.Deadline;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -73,6 +75,17 @@ final class ServiceClient implements CloudService {
                             }
                             return read;
                         },
+                        () -> true);
+    }
+
+    @Override
+    public <T> T read(URI address, AnswerReader<T> reader, Duration remaining)
+            throws CloudException, InterruptedException {
+        return caller(remaining)
+                .call(
+                        "GET",
+                        new ServiceAddress(address),
+                        answer -> reader.read(answer.body(), answer.firstHeaders()),
                         () -> true);
     }
 

@@ -2,6 +2,7 @@ package io.nephoscope.connector.openstack.session;
 
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
+import io.nephoscope.connector.openstack.identity.Token;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param path begins with a slash and the version that the caller speaks
  * @param query without question mark; empty for none
  */
-record ServicePath(String path, String query) {
+record ServicePath(String path, String query) implements ServiceTarget {
 
     private static final String PROJECT = "{project}";
     private static final String VERSION = "v[0-9]+(\\.[0-9]+)?";
@@ -29,6 +30,11 @@ record ServicePath(String path, String query) {
         return question < 0
                 ? new ServicePath(written, "")
                 : new ServicePath(written.substring(0, question), written.substring(question + 1));
+    }
+
+    @Override
+    public URI at(URI base, Token token, CloudSession session) throws CloudException {
+        return at(base, token.projectId());
     }
 
     /** The whole address, below the root of an endpoint. */

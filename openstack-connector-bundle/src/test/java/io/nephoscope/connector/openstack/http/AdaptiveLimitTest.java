@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.connector.openstack.http.AdaptiveLimit.Verdict;
+import io.nephoscope.support.http.Deadline;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

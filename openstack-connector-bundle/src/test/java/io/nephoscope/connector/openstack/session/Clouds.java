@@ -1,11 +1,11 @@
 package io.nephoscope.connector.openstack.session;
 
-import io.nephoscope.connector.openstack.http.HttpSettings;
-import io.nephoscope.connector.openstack.http.ProxyAddress;
-import io.nephoscope.connector.openstack.http.ProxyRules;
 import io.nephoscope.connector.openstack.identity.Catalogue;
 import io.nephoscope.connector.openstack.identity.CloudCredentials;
 import io.nephoscope.connector.openstack.identity.TokenSource;
+import io.nephoscope.support.http.HttpSettings;
+import io.nephoscope.support.http.ProxyAddress;
+import io.nephoscope.support.http.ProxyRules;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.testkit.openstack.FakeCloud;
 import java.net.URI;

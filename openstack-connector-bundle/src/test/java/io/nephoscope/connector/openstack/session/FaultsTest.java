@@ -9,11 +9,12 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudException.Kind;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
-import io.nephoscope.connector.openstack.http.HttpSettings;
+import io.nephoscope.support.http.HttpSettings;
 import io.nephoscope.testkit.openstack.FakeCloud;
 import io.nephoscope.testkit.openstack.HttpAnswer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +101,36 @@ class FaultsTest {
 
         assertThat(System.nanoTime() - begunAt).isLessThan(TimeUnit.SECONDS.toNanos(2));
         assertThat(fake.count(IMAGE)).isLessThan(4);
+    }
+
+    @Test
+    void readsWhatLiesAtAnAddressOfTheService() throws Exception {
+        fake.once(IMAGE, HttpAnswer.status(500)).once(IMAGE, HttpAnswer.status(401));
+        fake.document(IMAGE, HttpAnswer.json("[1]").header("X-Count", "1"));
+
+        String answer = cloud.service("image")
+                .read(
+                        URI.create(fake.url() + IMAGE + "?limit=5"),
+                        (body, headers) ->
+                                new String(body.readAllBytes(), StandardCharsets.UTF_8) + headers.get("x-count"),
+                        AMPLE);
+
+        assertThat(answer).isEqualTo("[1]1");
+        assertThat(fake.count(IMAGE)).isEqualTo(3);
+    }
+
+    @Test
+    void sendsTheTokenToNoHostThatTheCatalogueDoesNotName() throws Exception {
+        try (FakeCloud elsewhere = FakeCloud.start()) {
+            assertThatExceptionOfType(CloudException.class)
+                    .isThrownBy(() -> cloud.service("image")
+                            .read(URI.create(elsewhere.url() + "/v2/one?key=s3cret"), (body, headers) -> "", AMPLE))
+                    .withMessageContaining("no host of the catalogue")
+                    .withMessageNotContaining("s3cret")
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+
+            assertThat(elsewhere.count("/v2/one")).isZero();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.nephoscope.pollsters.central;
+package io.nephoscope.support.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

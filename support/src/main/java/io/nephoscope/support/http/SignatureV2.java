@@ -1,6 +1,5 @@
-package io.nephoscope.pollsters.central;
+package io.nephoscope.support.http;
 
-import io.nephoscope.connector.openstack.cloud.RequestSigner;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -14,13 +13,13 @@ import java.util.Map;
  * AWS Signature Version 2 of requests that have neither body nor sub-resource, as gateways before Ceph 10 want it (AWS:
  * "Signing and authenticating REST requests"). Immutable.
  */
-record SignatureV2(String accessKey, String secretKey, InstantSource clock) implements RequestSigner {
+public record SignatureV2(String accessKey, String secretKey, InstantSource clock) implements RequestSignature {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    SignatureV2(String accessKey, String secretKey) {
+    public SignatureV2(String accessKey, String secretKey) {
         this(accessKey, secretKey, InstantSource.system());
     }
 

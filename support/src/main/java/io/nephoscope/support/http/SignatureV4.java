@@ -1,6 +1,5 @@
-package io.nephoscope.pollsters.central;
+package io.nephoscope.support.http;
 
-import io.nephoscope.connector.openstack.cloud.RequestSigner;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * AWS Signature Version 4 of requests without a body, for the service s3 in the region us-east-1, which gateways take for any
  * (AWS: "Create a signed AWS API request"). Immutable.
  */
-record SignatureV4(String accessKey, String secretKey, InstantSource clock) implements RequestSigner {
+public record SignatureV4(String accessKey, String secretKey, InstantSource clock) implements RequestSignature {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,7 +24,7 @@ record SignatureV4(String accessKey, String secretKey, InstantSource clock) impl
     private static final String SIGNED = "host;x-amz-content-sha256;x-amz-date";
     private static final String NO_BODY = Signatures.sha256("");
 
-    SignatureV4(String accessKey, String secretKey) {
+    public SignatureV4(String accessKey, String secretKey) {
         this(accessKey, secretKey, InstantSource.system());
     }
 

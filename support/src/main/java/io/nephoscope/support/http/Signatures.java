@@ -1,4 +1,4 @@
-package io.nephoscope.pollsters.central;
+package io.nephoscope.support.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

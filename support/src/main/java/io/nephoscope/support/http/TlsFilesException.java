@@ -1,10 +1,10 @@
-package io.nephoscope.connector.openstack.http;
+package io.nephoscope.support.http;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /** A certificate or key of the configuration cannot be used; found out only when the first request is made. */
-final class TlsFilesException extends IOException {
+public final class TlsFilesException extends IOException {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-package io.nephoscope.connector.openstack.http;
+package io.nephoscope.support.http;
 
 import io.nephoscope.support.tls.PemFiles;
 import io.nephoscope.support.tls.TrustEverything;
@@ -41,13 +41,19 @@ public final class ApiClient implements AutoCloseable {
     private static final int THREAD_IDLE_SECONDS = 20;
 
     private final HttpSettings settings;
+    private final String threadName;
     private @Nullable HttpClient client;
     private @Nullable ThreadPoolExecutor executor;
     private boolean closed;
 
-    /** Opens nothing. */
-    public ApiClient(HttpSettings settings) {
+    /**
+     * Opens nothing.
+     *
+     * @param threadName what its threads are called, before their number
+     */
+    public ApiClient(HttpSettings settings, String threadName) {
         this.settings = settings;
+        this.threadName = threadName;
     }
 
     /**
@@ -95,7 +101,7 @@ public final class ApiClient implements AutoCloseable {
         if (client == null) {
             usually(KEEP_ALIVE, String.valueOf(KEEP_ALIVE_SECONDS));
             usually(REFUSED_SCHEMES, "");
-            ThreadPoolExecutor workers = workers();
+            ThreadPoolExecutor workers = workers(threadName);
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
@@ -119,11 +125,11 @@ public final class ApiClient implements AutoCloseable {
      * Threads of our own, which end with the session and when idle; no task of theirs waits for anything. Nothing here may
      * lead back to us, who hold the client: its selector's thread holds this, and ends when nobody holds the client.
      */
-    private static ThreadPoolExecutor workers() {
+    private static ThreadPoolExecutor workers(String name) {
         AtomicInteger threads = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "openstack-http-" + threads.incrementAndGet());
+                    Thread thread = new Thread(task, name + "-" + threads.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

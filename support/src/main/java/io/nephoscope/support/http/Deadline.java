@@ -1,4 +1,4 @@
-package io.nephoscope.connector.openstack.http;
+package io.nephoscope.support.http;
 
 import java.time.Duration;
 

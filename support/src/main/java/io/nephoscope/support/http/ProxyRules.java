@@ -1,4 +1,4 @@
-package io.nephoscope.connector.openstack.http;
+package io.nephoscope.support.http;
 
 import java.io.IOException;
 import java.net.Proxy;
@@ -54,7 +54,7 @@ public record ProxyRules(Optional<ProxyAddress> http, Optional<ProxyAddress> htt
         try {
             return written.isEmpty() ? Optional.empty() : Optional.of(ProxyAddress.of(written));
         } catch (IllegalArgumentException e) {
-            LOG.warn("OpenStack: the variable {} {}; the cloud is asked without a proxy.", name, e.getMessage());
+            LOG.warn("The variable {} {}; it is as if it were not set.", name, e.getMessage());
             return Optional.empty();
         }
     }
