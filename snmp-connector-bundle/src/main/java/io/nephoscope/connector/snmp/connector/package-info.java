@@ -1,0 +1,5 @@
+/** The component that the framework knows. */
+@NullMarked
+package io.nephoscope.connector.snmp.connector;
+
+import org.jspecify.annotations.NullMarked;
