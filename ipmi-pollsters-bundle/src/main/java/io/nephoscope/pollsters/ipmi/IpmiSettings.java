@@ -1,0 +1,25 @@
+package io.nephoscope.pollsters.ipmi;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How sensors are asked.
+ *
+ * @param program a path, or a name on the PATH
+ * @param arguments what stands before the command
+ * @param password of the board, empty for none
+ * @param timeout how long one run may take
+ * @param pollingRetry how many failures in a row are tolerated; negative for any number
+ */
+record IpmiSettings(String program, List<String> arguments, String password, Duration timeout, long pollingRetry) {
+
+    IpmiSettings {
+        arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String toString() {
+        return program;
+    }
+}
