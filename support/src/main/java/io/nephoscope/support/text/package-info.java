@@ -1,4 +1,4 @@
-/** Words and lines: patterns, misspellings, texts from outside, secrets in URLs. */
+/** Words, lines and numbers as text: patterns, misspellings, texts from outside, secrets in URLs. */
 @NullMarked
 package io.nephoscope.support.text;
 

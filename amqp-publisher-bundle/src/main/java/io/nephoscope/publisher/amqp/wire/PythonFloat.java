@@ -1,5 +1,7 @@
 package io.nephoscope.publisher.amqp.wire;
 
+import io.nephoscope.support.text.ShortestDecimal;
+
 /** Floating point numbers as Python 3 writes them. */
 final class PythonFloat {
 

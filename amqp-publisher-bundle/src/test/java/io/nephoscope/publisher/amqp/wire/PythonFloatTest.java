@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nephoscope.support.text.ShortestDecimal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package io.nephoscope.publisher.amqp.wire;
+package io.nephoscope.support.text;
 
 import java.math.BigInteger;
 
@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * @param digits the significant digits; trailing zeros are cut
  * @param exponent the power of ten that they are multiplied by
  */
-record ShortestDecimal(long digits, int exponent) {
+public record ShortestDecimal(long digits, int exponent) {
 
     private static final int FRACTION_BITS = 52;
     private static final long HIDDEN_BIT = 1L << FRACTION_BITS;
@@ -28,7 +28,7 @@ record ShortestDecimal(long digits, int exponent) {
      *
      * @param value positive and finite
      */
-    static ShortestDecimal of(double value) {
+    public static ShortestDecimal of(double value) {
         long bits = Double.doubleToRawLongBits(value);
         long fraction = bits & (HIDDEN_BIT - 1);
         int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
