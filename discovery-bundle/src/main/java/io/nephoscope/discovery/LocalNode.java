@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @DiscoveryService(
         name = "local_node",
-        namespace = {"compute", "ipmi"},
+        namespace = {"compute", "ipmi", "central"},
         group = "")
 public final class LocalNode implements Discovery {
 

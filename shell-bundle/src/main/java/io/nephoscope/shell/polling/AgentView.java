@@ -3,6 +3,7 @@ package io.nephoscope.shell.polling;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.AgentRuntime;
 import io.nephoscope.api.runtime.BlacklistControl;
+import io.nephoscope.api.runtime.DefinitionTrial;
 import io.nephoscope.api.runtime.DryRun;
 import io.nephoscope.api.runtime.EndpointInventory;
 import io.nephoscope.api.runtime.PluginInventory;
@@ -57,6 +58,12 @@ public final class AgentView {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable EndpointInventory endpointInventory;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable DefinitionTrial definitionTrial;
+
     /** The state of now, if the core runs. */
     Optional<AgentDTO> state() {
         return Optional.ofNullable(runtime).map(AgentRuntime::snapshot);
@@ -85,6 +92,10 @@ public final class AgentView {
 
     EndpointInventory endpointInventory() throws CommandFailure {
         return present(endpointInventory, "OpenStack connector");
+    }
+
+    DefinitionTrial definitionTrial() throws CommandFailure {
+        return present(definitionTrial, "bundle of dynamic pollsters");
     }
 
     /** What all parts of an agent say of themselves, the worst first; the core asks them, each within a bound. */

@@ -27,6 +27,7 @@ public final class PollingCommands {
         commands.add(new UnblacklistCommand(agent));
         commands.add(new PollCommand(agent));
         commands.add(new DiscoverCommand(agent));
+        commands.add(new DynamicCommand(agent));
         commands.add(new HelpCommand(commands));
         return new CommandSet(commands);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,22 @@ public final class TrialCommand implements ShellCommand {
 
     private static final Usage USAGE = Usage.of(
             "try",
-            "[POLLSTER]",
-            "Poll once without a running agent, and print the samples; publish nothing",
-            Option.flag(LIST, "list the pollsters that there are"),
-            Option.value(RESOURCE, "URI", "poll this static resource instead of what discovery finds"),
-            Option.value(DISCOVERY, "URL", "poll what this discovery finds, as in polling.yaml"),
-            Option.flag(METADATA, "print each sample's metadata too"),
-            Option.value(TIMEOUT, "SECONDS", "give up after so many (default 60)"));
+            "[POLLSTER|FILE]",
+            "Poll once without a running agent, and print the samples; publish nothing. Of a file of dynamic pollsters"
+                    + " tell each step",
+            Stream.concat(
+                            Stream.of(
+                                    Option.flag(LIST, "list the pollsters that there are"),
+                                    Option.value(
+                                            RESOURCE,
+                                            "URI",
+                                            "poll this static resource instead of what discovery finds"),
+                                    Option.value(
+                                            DISCOVERY, "URL", "poll what this discovery finds, as in polling.yaml"),
+                                    Option.flag(METADATA, "print each sample's metadata too"),
+                                    Option.value(TIMEOUT, "SECONDS", "give up after so many (default 60)")),
+                            Stream.of(DefinitionFiles.OPTIONS))
+                    .toArray(Option[]::new));
 
     private static final Table<PollsterDTO> POLLSTERS = new Table<PollsterDTO>()
             .key("NAME", pollster -> pollster.name)
@@ -73,10 +83,13 @@ public final class TrialCommand implements ShellCommand {
     public void run(Invocation call) throws CommandFailure, InterruptedException {
         Optional<String> pollster = call.arguments().word();
         if (pollster.isPresent() == call.arguments().has(LIST)) {
-            throw new CommandFailure(CommandFailure.USAGE, "try: name a pollster, or give --list alone");
+            throw new CommandFailure(CommandFailure.USAGE, "try: name a pollster or a file, or give --list alone");
         }
         long deadline = System.nanoTime() + timeout(call).toNanos();
-        if (pollster.isEmpty()) {
+        if (pollster.filter(DefinitionFiles::isFile).isPresent()) {
+            awaitDefinitions(deadline);
+            DefinitionFiles.run(call, agent.definitionTrial());
+        } else if (pollster.isEmpty()) {
             awaitCalm(deadline);
             call.print(agent.snapshot().pollsters, POLLSTERS, "There is no pollster." + whatIsAmiss());
         } else {
@@ -98,6 +111,13 @@ public final class TrialCommand implements ShellCommand {
     private static long appearanceEnd(long deadline) {
         long now = System.nanoTime();
         return now + Math.min((deadline - now) / 2, APPEARANCE.toNanos());
+    }
+
+    private void awaitDefinitions(long deadline) throws InterruptedException {
+        long end = appearanceEnd(deadline);
+        while (agent.definitionTrial == null && System.nanoTime() - end < 0) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     private void awaitPollster(String name, Invocation call, long deadline)

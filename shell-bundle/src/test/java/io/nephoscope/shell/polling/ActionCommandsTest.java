@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nephoscope.api.runtime.DryRun;
 import io.nephoscope.api.runtime.dto.DryRunDTO;
 import io.nephoscope.api.runtime.dto.SampleDTO;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ActionCommandsTest {
 
@@ -77,6 +80,39 @@ class ActionCommandsTest {
 
         assertThat(asked).containsExactly("discover local_instances://x");
         assertThat(typed.out()).isEqualTo("i-1\ni-2\nResources: 2, samples: 0, failures: 0, in 0 ms.\n");
+    }
+
+    @Test
+    void triesTheDefinitionsOfAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "- name: a\n");
+        Path answer = Files.writeString(folder.resolve("answer.json"), "[]");
+        agent.agent.definitionTrial = (request, out) -> {
+            asked.add(request.toString());
+            out.accept("first");
+            out.accept("second");
+            return request.response().isEmpty();
+        };
+
+        Typed well = Typed.into(agent, "dynamic", file.toString(), "--name", "a", "--entries=7");
+        Typed ill = Typed.into(agent, "dynamic", file.toString(), "--response", answer.toString(), "--json");
+
+        assertThat(well).isEqualTo(new Typed("first\nsecond\n", "", 0));
+        assertThat(ill).isEqualTo(new Typed("[\"first\",\"second\"]\n", "", 1));
+        assertThat(asked)
+                .containsExactly(
+                        "Request[file=" + file + ", text=- name: a\n, pollster=Optional[a], endpoint=Optional.empty,"
+                                + " response=Optional.empty, entries=7]",
+                        "Request[file=" + file + ", text=- name: a\n, pollster=Optional.empty, endpoint=Optional.empty,"
+                                + " response=Optional[[]], entries=3]");
+    }
+
+    @Test
+    void tellsThatAFileOfDefinitionsIsNotThere(@TempDir Path folder) {
+        agent.agent.definitionTrial = (request, out) -> true;
+
+        assertThat(Typed.into(agent, "dynamic", folder + "/a.yaml"))
+                .isEqualTo(new Typed("", "there is no file " + folder + "/a.yaml; give its whole path", 2));
+        assertThat(Typed.into(agent, "dynamic", folder.toString()).sentence()).isEqualTo(folder + " is no file");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Where a secret stands, if not in the configuration itself. File Install replaces what looks like
  * <code>${name}</code> before a component sees it, by nothing if it does not know the name: hence another form.
  */
-final class SecretReference {
+public final class SecretReference {
 
     private static final String FILE = "file:";
     private static final String ENVIRONMENT = "env:";
@@ -22,12 +22,12 @@ final class SecretReference {
     private SecretReference() {}
 
     /** Whether the secret stands elsewhere. */
-    static boolean isElsewhere(String written) {
+    public static boolean isElsewhere(String written) {
         return written.startsWith(FILE) || written.startsWith(ENVIRONMENT);
     }
 
     /** Whether it is said that what follows is the secret, whatever it looks like. */
-    static boolean isPlain(String written) {
+    public static boolean isPlain(String written) {
         return written.startsWith(PLAIN);
     }
 
@@ -37,7 +37,7 @@ final class SecretReference {
      * @throws IllegalArgumentException if it is not there. The message shows nothing of what is written: it may be
      *     a secret that merely looks like a reference
      */
-    static String resolve(String written) {
+    public static String resolve(String written) {
         if (written.startsWith(FILE)) {
             return content(written.substring(FILE.length()).strip());
         }

@@ -59,6 +59,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Sends a request and waits for the headers of the answer. No redirect is followed: the token would go with it.
      *
+     * @param headers count instead of those that each request has
      * @param body null for none; else JSON
      * @throws IOException if there is no answer before the deadline
      */
@@ -74,7 +75,7 @@ public final class ApiClient implements AutoCloseable {
                 .method(
                         method,
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         settings.proxies()
                 .before(uri)
                 .flatMap(ProxyAddress::authorization)

@@ -1,6 +1,6 @@
 package io.nephoscope.connector.openstack.cloud;
 
-import io.nephoscope.connector.openstack.json.JsonMap;
+import io.nephoscope.support.json.JsonMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

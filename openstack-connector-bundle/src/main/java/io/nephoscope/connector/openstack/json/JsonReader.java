@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.support.json.EntryShape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,7 +139,7 @@ public final class JsonReader {
                 parser.skipChildren();
             }
         }
-        return shape.end();
+        return new JsonObject(shape.end());
     }
 
     /** @param shape keeps equal texts once; null if there is no list whose entries may have equal ones */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.support.json.EntryShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.http.Trouble;
-import io.nephoscope.connector.openstack.json.EntryShape;
+import io.nephoscope.support.json.EntryShape;
 import io.nephoscope.connector.openstack.json.PageReader;
 import io.nephoscope.support.http.ApiAnswer;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.nephoscope.connector.openstack.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.connector.openstack.cloud.JsonObject;
+import io.nephoscope.support.json.EntryShape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.nephoscope.connector.openstack.json;
+package io.nephoscope.support.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;

@@ -1,7 +1,7 @@
-package io.nephoscope.connector.openstack.json;
+package io.nephoscope.support.json;
 
-import io.nephoscope.connector.openstack.cloud.JsonObject;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +31,18 @@ public final class EntryShape {
         this.kept = Set.copyOf(kept);
     }
 
-    boolean keeps(String key) {
+    /** Whether what stands under a key is to be put. */
+    public boolean keeps(String key) {
         return kept.isEmpty() || kept.contains(key);
     }
 
-    void begin() {
+    /** Begins an entry. */
+    public void begin() {
         count = 0;
     }
 
     /** Of a key that comes twice the last value counts, as everywhere in JSON. */
-    void put(String key, @Nullable Object value) {
+    public void put(String key, @Nullable Object value) {
         for (int i = 0; i < count; i++) {
             if (keys[i].equals(key)) {
                 values[i] = value;
@@ -55,15 +57,16 @@ public final class EntryShape {
         values[count++] = value;
     }
 
-    JsonObject end() {
+    /** The entry that was begun. */
+    public Map<String, @Nullable Object> end() {
         if (!Arrays.equals(common, 0, common.length, keys, 0, count)) {
             common = Arrays.copyOf(keys, count);
         }
-        return new JsonObject(new JsonMap(common, Arrays.copyOf(values, count)));
+        return new JsonMap(common, Arrays.copyOf(values, count));
     }
 
     /** The text itself, or an equal one from before. */
-    String shared(String text) {
+    public String shared(String text) {
         if (text.length() > LONGEST_SHARED) {
             return text;
         }

@@ -1,0 +1,320 @@
+package io.nephoscope.pollsters.dynamic.definition;
+
+import io.nephoscope.api.sample.MeterType;
+import io.nephoscope.expression.AttributeExpression;
+import io.nephoscope.expression.SyntaxException;
+import io.nephoscope.pollsters.dynamic.answer.AnswerFormat;
+import io.nephoscope.pollsters.dynamic.definition.Definition.ExtraMetadata;
+import io.nephoscope.pollsters.dynamic.definition.Definition.Measure;
+import io.nephoscope.pollsters.dynamic.definition.Definition.MetadataFields;
+import io.nephoscope.pollsters.dynamic.definition.Definition.OwnerFields;
+import io.nephoscope.pollsters.dynamic.definition.Definition.RequestOptions;
+import io.nephoscope.pollsters.dynamic.definition.Definition.SubMetric;
+import io.nephoscope.support.yaml.Problems;
+import io.nephoscope.support.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one definition, with all that is wrong with it. As in Ceilometer an option that is null is as good as none, and so is
+ * one that Python takes for false where the option must be given.
+ */
+final class DefinitionReader {
+
+    /** All options, in the order in which they are documented. */
+    static final Set<String> OPTIONS =
+            Arrays.stream(Option.values()).map(Option::key).collect(Collectors.toCollection(TreeSet::new));
+
+    private static final Pattern NAME =
+            Pattern.compile("([\\w-]+)(\\.[\\w-]+)*(\\.\\{[\\w-]+\\})?", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern SUB_METRIC_NAME =
+            Pattern.compile(".*\\.(\\{(\\w+)\\})", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern SUB_METRIC_VALUE =
+            Pattern.compile("\\[(\\w+)\\]((\\.\\w+)+)", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int DEEPEST = 5;
+    /** What Java's client sets itself, and nobody else may. */
+    private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private final Options options;
+    private final int depth;
+    private final Set<String> variables;
+
+    private DefinitionReader(Options options, int depth) {
+        this.options = options;
+        this.depth = depth;
+        this.variables = depth == 0 ? Set.of() : Template.EXTRA_VARIABLES;
+    }
+
+    /** @return empty if something is wrong with it */
+    static Optional<Definition> read(YamlNode.Table table, String path, Problems problems) {
+        return new DefinitionReader(Options.of(table, path, problems), 0).read();
+    }
+
+    private Optional<Definition> read() {
+        int before = options.errors();
+        options.warnOfUnknown();
+        String name = options.required(Option.NAME);
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            options.error(
+                    Option.NAME,
+                    name
+                            + " is no name: words of letters, digits, _ and -, separated by single dots; the last may be {word}");
+        }
+        MeterType type = type();
+        String unit = options.required(Option.UNIT);
+        Optional<Origin> origin = origin();
+        Optional<Measure> measure = measure(name, type, unit);
+        RequestOptions request = new RequestOptions(
+                headers(),
+                options.seconds(Option.TIMEOUT, TIMEOUT),
+                formats(),
+                options.attribute(Option.RESPONSE_ENTRIES_KEY),
+                options.attribute(Option.NEXT_SAMPLE_URL_ATTRIBUTE));
+        OwnerFields owner = new OwnerFields(
+                owner(Option.USER_ID_ATTRIBUTE, "user_id"),
+                owner(Option.PROJECT_ID_ATTRIBUTE, "project_id"),
+                owner(Option.RESOURCE_ID_ATTRIBUTE, "id"));
+        MetadataFields metadata = metadata();
+        List<ExtraMetadata> extras = extras();
+        Set<String> namespaces = namespaces();
+        if (options.errors() > before || origin.isEmpty() || measure.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Definition(name, origin.get(), request, measure.get(), owner, metadata, extras, namespaces));
+    }
+
+    private MeterType type() {
+        String written = options.required(Option.SAMPLE_TYPE);
+        for (MeterType type : MeterType.values()) {
+            if (type.wireName().equals(written)) {
+                return type;
+            }
+        }
+        if (!written.isEmpty()) {
+            options.error(Option.SAMPLE_TYPE, written + " is none of gauge, delta, cumulative");
+        }
+        return MeterType.GAUGE;
+    }
+
+    private Optional<Origin> origin() {
+        if (options.isTrue(Option.HOST_COMMAND)) {
+            return options.text(Option.HOST_COMMAND)
+                    .map(command -> new Origin.HostCommand(template(Option.HOST_COMMAND, command)));
+        }
+        boolean isCloud = !options.isTrue(Option.MODULE);
+        String type = isCloud ? options.required(Option.ENDPOINT_TYPE) : "";
+        String path = options.required(Option.URL_PATH);
+        if (isCloud) {
+            return type.isEmpty() || path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Origin.CloudService(type, template(Option.URL_PATH, path)));
+        }
+        Optional<Authentication> authentication = authentication();
+        return path.isEmpty() || authentication.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Origin.WebService(
+                        template(Option.URL_PATH, path),
+                        authentication.get(),
+                        options.text(Option.BARBICAN_SECRET_ID).orElse("")));
+    }
+
+    private Template template(Option option, String text) {
+        Template.objection(text, variables)
+                .ifPresent(e -> options.error(
+                        option,
+                        "names a variable, but is no expression that is known here: column " + (e.offset() + 1) + ": "
+                                + e.getMessage()));
+        return Template.of(text, variables);
+    }
+
+    private Optional<Authentication> authentication() {
+        String module = options.required(Option.MODULE);
+        String object = options.required(Option.AUTHENTICATION_OBJECT);
+        if (module.isEmpty() || object.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Authentication.Scheme> scheme = Authentication.scheme(module, object);
+        if (scheme.isEmpty()) {
+            options.error(
+                    module.equals(Authentication.OWN_MODULE) ? Option.AUTHENTICATION_OBJECT : Option.MODULE,
+                    "no code of Python's is loaded here, and " + module + "." + object + " is not known; "
+                            + Authentication.advice());
+        }
+        return scheme.map(known -> new Authentication(
+                known, options.text(Option.AUTHENTICATION_PARAMETERS).orElse("")));
+    }
+
+    private Optional<Measure> measure(String name, MeterType type, String unit) {
+        String written = options.required(Option.VALUE_ATTRIBUTE);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher subMetric = SUB_METRIC_NAME.matcher(name);
+        Optional<SubMetric> element = Optional.empty();
+        String value = written;
+        if (subMetric.matches()) {
+            Matcher list = SUB_METRIC_VALUE.matcher(written);
+            if (!list.matches()) {
+                options.error(
+                        Option.VALUE_ATTRIBUTE,
+                        written + " names no list and a value in its elements, which a name with " + subMetric.group(1)
+                                + " needs: write it as [list].value");
+                return Optional.empty();
+            }
+            value = list.group(1);
+            element = parsed(Option.VALUE_ATTRIBUTE, list.group(2).substring(1))
+                    .map(part -> new SubMetric(subMetric.group(1), subMetric.group(2), part));
+        }
+        List<@Nullable Object> skipped = options.list(Option.SKIP_SAMPLE_VALUES);
+        List<Map.Entry<@Nullable Object, @Nullable Object>> mapped = options.pairs(Option.VALUE_MAPPING);
+        Object fallback = options.given(Option.DEFAULT_VALUE) ? options.value(Option.DEFAULT_VALUE) : -1L;
+        Optional<AttributeExpression> expression = parsed(Option.VALUE_ATTRIBUTE, value);
+        return expression.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Measure(type, unit, expression.get(), element, skipped, mapped, fallback));
+    }
+
+    private Optional<AttributeExpression> parsed(Option option, String text) {
+        try {
+            return Optional.of(AttributeExpression.parse(text));
+        } catch (SyntaxException e) {
+            options.error(option, "column " + (e.offset() + 1) + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Empty where the entry tells it under its usual key, or not at all. */
+    private Optional<AttributeExpression> owner(Option option, String usual) {
+        return options.text(option).filter(text -> !text.equals(usual)).flatMap(text -> parsed(option, text));
+    }
+
+    /** A mapping, or as Ceilometer's own tests have it a list of mappings. */
+    private Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>();
+        Object written = options.value(Option.HEADERS);
+        List<?> parts = written instanceof List<?> list ? list : written == null ? List.of() : List.of(written);
+        for (Object part : parts) {
+            if (part instanceof Map<?, ?> pairs) {
+                pairs.forEach(
+                        (name, value) -> headers.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
+            } else {
+                options.error(Option.HEADERS, "must be a mapping of names and values");
+            }
+        }
+        headers.forEach((name, value) -> {
+            if (RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
+                options.error(Option.HEADERS, "cannot set " + name + ", which the connection itself sets");
+            } else if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+                    || value.chars().anyMatch(Character::isISOControl)) {
+                options.error(Option.HEADERS, "holds a name or a value that no header may have");
+            }
+        });
+        return headers;
+    }
+
+    private List<AnswerFormat> formats() {
+        if (!options.given(Option.RESPONSE_HANDLERS)) {
+            return List.of(AnswerFormat.JSON);
+        }
+        List<AnswerFormat> formats = new ArrayList<>();
+        for (Object word : options.list(Option.RESPONSE_HANDLERS)) {
+            Optional<AnswerFormat> format = Arrays.stream(AnswerFormat.values())
+                    .filter(known -> known.word().equals(word))
+                    .findFirst();
+            format.ifPresentOrElse(
+                    formats::add, () -> options.error(Option.RESPONSE_HANDLERS, word + " is none of json, xml, text"));
+        }
+        if (formats.isEmpty()) {
+            options.error(Option.RESPONSE_HANDLERS, "must be a list of json, xml, text");
+        }
+        return formats.isEmpty() ? List.of(AnswerFormat.JSON) : formats;
+    }
+
+    private MetadataFields metadata() {
+        Map<String, AttributeExpression> fields = new LinkedHashMap<>();
+        for (Object field : options.list(Option.METADATA_FIELDS)) {
+            if (field instanceof String text && !text.isBlank()) {
+                parsed(Option.METADATA_FIELDS, text).ifPresent(expression -> fields.put(text, expression));
+            } else {
+                options.error(Option.METADATA_FIELDS, "must be a list of texts");
+            }
+        }
+        Map<String, String> renamed = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> pair : options.pairs(Option.METADATA_MAPPING)) {
+            if (pair.getKey() instanceof String from && pair.getValue() instanceof String to) {
+                renamed.put(from, to);
+            } else {
+                options.error(Option.METADATA_MAPPING, "must be a mapping of names");
+            }
+        }
+        boolean keepsBoth =
+                !options.given(Option.PRESERVE_MAPPED_METADATA) || options.isTrue(Option.PRESERVE_MAPPED_METADATA);
+        return new MetadataFields(fields, renamed, keepsBoth);
+    }
+
+    private Set<String> namespaces() {
+        Object written = options.value(Option.NAMESPACES);
+        List<?> words = written instanceof List<?> list ? list : written == null ? List.of() : List.of(written);
+        Set<String> namespaces = new TreeSet<>();
+        for (Object word : words) {
+            if (word instanceof String text && !text.isBlank()) {
+                namespaces.add(text.strip());
+            } else {
+                options.error(Option.NAMESPACES, "must be a word or a list of words");
+            }
+        }
+        return namespaces.isEmpty() ? Set.of("central") : namespaces;
+    }
+
+    private List<ExtraMetadata> extras() {
+        List<Options> parts = options.parts(Option.EXTRA_METADATA_FIELDS);
+        if (!parts.isEmpty() && depth >= DEEPEST) {
+            options.error(Option.EXTRA_METADATA_FIELDS, "stands " + (DEEPEST + 1) + " deep in others");
+            return List.of();
+        }
+        Duration kept = options.seconds(Option.EXTRA_METADATA_FIELDS_CACHE_SECONDS, KEPT);
+        List<Map<?, ?>> skipped = skips(options);
+        List<ExtraMetadata> extras = new ArrayList<>();
+        for (Options part : parts) {
+            part.inherit(options);
+            new DefinitionReader(part, depth + 1)
+                    .read()
+                    .map(definition -> new ExtraMetadata(
+                            definition,
+                            part.given(Option.EXTRA_METADATA_FIELDS_SKIP) ? skips(part) : skipped,
+                            part.seconds(Option.EXTRA_METADATA_FIELDS_CACHE_SECONDS, kept)))
+                    .ifPresent(extras::add);
+        }
+        return extras;
+    }
+
+    private static List<Map<?, ?>> skips(Options options) {
+        List<Map<?, ?>> skips = new ArrayList<>();
+        for (Object skip : options.list(Option.EXTRA_METADATA_FIELDS_SKIP)) {
+            if (skip instanceof Map<?, ?> map) {
+                if (!map.isEmpty()) {
+                    skips.add(map);
+                }
+            } else {
+                options.error(Option.EXTRA_METADATA_FIELDS_SKIP, "must be a list of mappings");
+            }
+        }
+        return skips;
+    }
+}

@@ -1,0 +1,140 @@
+package io.nephoscope.pollsters.dynamic.sampling;
+
+import io.nephoscope.expression.AttributeExpression;
+import io.nephoscope.expression.ErrorKind;
+import io.nephoscope.expression.EvaluationException;
+import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.value.Truth;
+import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
+import io.nephoscope.pollsters.dynamic.definition.Definition;
+import io.nephoscope.pollsters.dynamic.definition.Origin;
+import io.nephoscope.pollsters.dynamic.request.Addresses;
+import io.nephoscope.pollsters.dynamic.request.Request;
+import io.nephoscope.pollsters.dynamic.request.RequestException;
+import io.nephoscope.pollsters.dynamic.request.Requester;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the pages of one resource and finds the entries in them. A page is handed over before the next is asked for. Pages
+ * that lead in a circle, or go on without end, are a failure: what came until then was told, and is not all.
+ *
+ * @param mostPages after how many pages that is without end
+ * @param mostBytes how long one answer may be
+ */
+record Pages(int mostPages, long mostBytes) {
+
+    /** Takes the entries of a page. */
+    interface Taker {
+        void take(List<?> entries) throws InterruptedException;
+    }
+
+    /**
+     * What is asked of whom.
+     *
+     * @param resource the endpoint, or the credentials; empty for neither
+     * @param variables that a path or a command may name
+     * @param remaining the time that there is
+     */
+    record Errand(
+            Definition definition,
+            String resource,
+            Map<String, ?> variables,
+            Requester requester,
+            Supplier<Duration> remaining) {}
+
+    void read(Errand errand, Taker taker) throws RequestException, InterruptedException {
+        Definition definition = errand.definition();
+        AnswerReading reading = new AnswerReading(definition.request().formats(), mostBytes);
+        Set<String> asked = new HashSet<>();
+        Optional<String> target = Optional.of(first(errand));
+        while (target.isPresent()) {
+            if (!asked.add(target.get())) {
+                throw new RequestException("page " + (asked.size() + 1)
+                        + " is one that was read before: next_sample_url_attribute leads in a circle");
+            }
+            if (asked.size() > mostPages) {
+                throw new RequestException("there are more than " + mostPages
+                        + " pages; raise pages.max if that is right, else mend next_sample_url_attribute");
+            }
+            String credentials = definition.origin() instanceof Origin.WebService ? errand.resource() : "";
+            Request request = new Request(definition, target.get(), credentials, reading);
+            Object answer =
+                    errand.requester().answer(request, errand.remaining().get());
+            if (!Truth.of(answer)) {
+                return;
+            }
+            taker.take(entries(definition, answer));
+            target = next(definition, answer).map(link -> followed(errand, link));
+        }
+    }
+
+    private static String first(Errand errand) {
+        Origin origin = errand.definition().origin();
+        if (origin instanceof Origin.CloudService service) {
+            return Addresses.join(errand.resource(), service.path().fill(errand.variables()));
+        }
+        if (origin instanceof Origin.WebService service) {
+            return service.url().fill(errand.variables());
+        }
+        return ((Origin.HostCommand) origin).command().fill(errand.variables());
+    }
+
+    private static String followed(Errand errand, String link) {
+        Origin origin = errand.definition().origin();
+        if (origin instanceof Origin.CloudService) {
+            return Addresses.next(errand.resource(), link);
+        }
+        return origin instanceof Origin.WebService ? Addresses.next(first(errand), link) : link;
+    }
+
+    /** A list itself; else what the expression finds, or what stands under the first key. A mapping is one entry. */
+    private static List<?> entries(Definition definition, @Nullable Object answer) throws RequestException {
+        Object found = answer;
+        if (!(answer instanceof List<?>)) {
+            Optional<AttributeExpression> expression = definition.request().entries();
+            if (expression.isPresent()) {
+                found = evaluated("response_entries_key", expression.get(), answer);
+            } else if (answer instanceof Map<?, ?> map) {
+                found = map.values().iterator().next();
+            } else {
+                throw new RequestException("the answer is neither a list nor a mapping, so it has no entries");
+            }
+        }
+        if (found == null) {
+            return List.of();
+        }
+        return found instanceof List<?> list ? list : List.of(found);
+    }
+
+    private static Optional<String> next(Definition definition, @Nullable Object answer) throws RequestException {
+        Optional<AttributeExpression> expression = definition.request().next();
+        if (expression.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Object link = expression.get().evaluate(answer, Limits.DEFAULT);
+            return Truth.of(link) ? Optional.of(String.valueOf(link)) : Optional.empty();
+        } catch (EvaluationException e) {
+            if (e.kind() == ErrorKind.KEY_ERROR) {
+                return Optional.empty();
+            }
+            throw new RequestException("next_sample_url_attribute: " + e.text(), e);
+        }
+    }
+
+    private static @Nullable Object evaluated(String option, AttributeExpression expression, @Nullable Object value)
+            throws RequestException {
+        try {
+            return expression.evaluate(value, Limits.DEFAULT);
+        } catch (EvaluationException e) {
+            throw new RequestException(option + " " + expression + ": " + e.text(), e);
+        }
+    }
+}
