@@ -41,19 +41,19 @@ final class IpmiConfiguration {
         String password() default "";
 
         @AttributeDefinition(name = "Timeout", description = "Seconds that one run of the program may take")
-        int timeout_seconds() default 60;
+        int timeout() default 60;
 
         @AttributeDefinition(
                 name = "Polling retry",
-                description = "Failures in a row after which a pollster rests; negative for never")
+                description = "Failures in a row after which a pollster rests; -1 for never")
         int polling_retry() default 3;
     }
 
     private static final Key<String> PROGRAM = Key.filledText("program");
     private static final Key<List<String>> ARGUMENTS = Key.of("arguments", IpmiConfiguration::arguments);
     private static final Key<String> PASSWORD = Key.secret("password");
-    private static final Key<Duration> TIMEOUT = Key.seconds("timeout.seconds", 1, 3600);
-    private static final Key<Long> RETRY = Key.number("polling.retry", -1_000_000, 1_000_000);
+    private static final Key<Duration> TIMEOUT = Key.seconds("timeout", 1, 3600);
+    private static final Key<Long> RETRY = Key.number("polling.retry", -1, 1_000_000);
 
     private final Configuration configuration =
             new Configuration(PID, Config.class, PROGRAM, ARGUMENTS, PASSWORD, TIMEOUT, RETRY);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param arguments what stands before the command
  * @param password of the board, empty for none
  * @param timeout how long one run may take
- * @param pollingRetry how many failures in a row are tolerated; negative for any number
+ * @param pollingRetry how many failures in a row are tolerated; -1 for any number
  */
 record IpmiSettings(String program, List<String> arguments, String password, Duration timeout, long pollingRetry) {
 

@@ -49,8 +49,8 @@ final class Ipmitool {
      */
     Answer read(Optional<String> onlyType, Duration atMost) throws IpmiException, InterruptedException {
         IpmiSettings now = settings.get();
-        Duration timeout = now.timeout().compareTo(atMost) < 0 ? now.timeout() : atMost;
-        ProcessOutcome outcome = runner.run(command(now, onlyType).within(timeout));
+        boolean isHurried = atMost.compareTo(now.timeout()) < 0;
+        ProcessOutcome outcome = runner.run(command(now, onlyType).within(isHurried ? atMost : now.timeout()));
         if (outcome instanceof Exited exited) {
             return answer(exited, now);
         } else if (outcome instanceof NotStarted refused) {
@@ -59,12 +59,10 @@ final class Ipmitool {
             throw failed(now.program() + " said more than " + MAX_OUTPUT + " bytes, and was ended");
         }
         List<Long> survivors = ((TimedOut) outcome).survivors();
-        throw failed(now.program() + " did not answer within " + told(timeout) + " and was ended"
+        // What is left of a poll's time is another each time, and a failure that is the same has the same words.
+        String time = isHurried ? "the time of its poll" : now.timeout().toSeconds() + " s";
+        throw failed(now.program() + " did not answer within " + time + " and was ended"
                 + (survivors.isEmpty() ? "" : ", except process " + survivors.get(0)));
-    }
-
-    private static String told(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static Command command(IpmiSettings settings, Optional<String> onlyType) {

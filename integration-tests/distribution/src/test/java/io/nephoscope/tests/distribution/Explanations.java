@@ -92,6 +92,11 @@ final class Explanations {
                     "switch", "of network controllers that Ceilometer 24 has dropped",
                     "radosgw", "only where a gateway's keys are configured"));
 
+    static final Explained IPMI = new Explained(
+            with(Reason.since("hardware.ipmi.fan", METADATA + "maximum_rpm", "since Ceilometer 25")),
+            Map.of(),
+            Map.of("hardware.ipmi.node", "of Intel Node Manager, which Ceilometer 24 has dropped"));
+
     private Explanations() {}
 
     private static Reason unit(String meter, String before, String now) {

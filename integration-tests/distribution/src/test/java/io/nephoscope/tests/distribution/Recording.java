@@ -91,11 +91,21 @@ final class Recording {
                 theirs.samples().stream().map(Recording::withTheMetersName).toList());
     }
 
-    /** Ceilometer publishes its pollster network.outgoing.bytes.delta under the name of another meter. */
+    /**
+     * Ceilometer publishes its pollster network.outgoing.bytes.delta under the name of another meter, and until 21 the power
+     * that a board takes as a current.
+     */
     private static JsonNode withTheMetersName(JsonNode sample) {
-        return sample.path("counter_name").asText().equals("network.outgoing.packets.delta")
-                ? ((ObjectNode) sample.deepCopy()).put("counter_name", "network.outgoing.bytes.delta")
-                : sample;
+        String name = sample.path("counter_name").asText();
+        if (name.equals("network.outgoing.packets.delta")) {
+            return renamed(sample, "network.outgoing.bytes.delta");
+        }
+        boolean isPower = sample.path("resource_id").asText().contains("pwr_consumption");
+        return isPower && name.equals("hardware.ipmi.current") ? renamed(sample, "hardware.ipmi.power") : sample;
+    }
+
+    private static JsonNode renamed(JsonNode sample, String name) {
+        return ((ObjectNode) sample.deepCopy()).put("counter_name", name);
     }
 
     Tap ours() {

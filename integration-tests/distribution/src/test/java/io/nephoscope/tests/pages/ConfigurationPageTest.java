@@ -40,7 +40,7 @@ class ConfigurationPageTest {
     /** Its configuration is written by the agent, from polling.yaml. */
     private static final String INTERNAL = "io.nephoscope.core.agent.PollingDefinition$Config";
 
-    private static final Pattern BOUNDS = Pattern.compile("([0-9,]+) … ([0-9,]+)( s)?");
+    private static final Pattern BOUNDS = Pattern.compile("(-?[0-9,]+) … ([0-9,]+)( s)?");
     private static final Pattern CHOICE = Pattern.compile("must be one of (.*), was .*");
     private static final Pattern SHIPPED = Pattern.compile("^#([a-z][a-z.]*) =(.*)$");
 
