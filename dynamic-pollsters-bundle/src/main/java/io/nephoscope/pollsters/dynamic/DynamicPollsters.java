@@ -227,9 +227,9 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
                     finding.isError()
                             ? HealthReport.failed(
                                     finding.file().toString(),
-                                    finding.text(),
+                                    finding.place(),
                                     "mend the definition; it is read at once")
-                            : HealthReport.ok(finding.file().toString(), finding.text()));
+                            : HealthReport.ok(finding.file().toString(), finding.place()));
         }
         folders.all()
                 .shadowed()

@@ -42,14 +42,14 @@ class DefinitionTrialsTest {
 
         assertThat(isWell).isFalse();
         assertThat(lines)
-                .containsSequence("lb.status (a.yaml:1)", "  GET http://saved.answer/v2/lbs", "  answered: 2 entries")
+                .containsSequence("lb.status (a.yaml:1)", "  GET http://saved.answer/v2/lbs", "  answered, entries: 2")
                 .containsSequence(
                         "    value_attribute",
                         "        status  →  ' UP '",
                         "        value.strip()  →  'UP'",
                         "    sample lb.status = 1 lb, gauge, resource 1, project null, user null",
                         "        name = n")
-                .contains("        status  →  KeyError: 'status'", "  2 entries, 1 samples, 1 failures")
+                .contains("        status  →  KeyError: 'status'", "  entries: 2, samples: 1, failures: 1")
                 .anySatisfy(line -> assertThat(line).contains("gives no sample: value_attribute"));
     }
 
@@ -65,6 +65,6 @@ class DefinitionTrialsTest {
     void tellsThatThereIsNobodyToAsk() throws Exception {
         assertThat(run(Optional.of("lb.status"), Optional.empty())).isFalse();
 
-        assertThat(lines).contains("  failed: no cloud is configured");
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("  failed: no cloud is configured"));
     }
 }

@@ -56,8 +56,14 @@ public final class DefinitionFolders {
     /** What is wrong with a file. */
     public record Finding(Path file, Problem problem, boolean isError) {
 
+        /** As in {@code etc/pollsters.d/a.yaml:7: name.unit: is missing}. */
         public String text() {
             return problem.in(file.toString());
+        }
+
+        /** The same where the file was named already. */
+        public String place() {
+            return "line " + problem.line() + ": " + problem.key() + ": " + problem.message();
         }
     }
 

@@ -63,8 +63,7 @@ public final class DefinitionTrialRun {
             out.accept("  failed: " + e.getMessage());
             failed++;
         }
-        out.accept(
-                "  " + entries + " entries, " + samples + " samples" + (failed > 0 ? ", " + failed + " failures" : ""));
+        out.accept("  entries: " + entries + ", samples: " + samples + ", failures: " + failed);
         return samples > 0 && failed == 0;
     }
 
@@ -89,7 +88,7 @@ public final class DefinitionTrialRun {
     }
 
     private void take(List<?> page) throws InterruptedException {
-        out.accept("  answered: " + page.size() + " entries");
+        out.accept("  answered, entries: " + page.size());
         EntrySampler sampler = new EntrySampler(definition);
         for (Object entry : page) {
             entries++;

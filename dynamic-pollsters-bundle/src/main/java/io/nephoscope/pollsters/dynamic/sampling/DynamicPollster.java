@@ -56,7 +56,9 @@ public final class DynamicPollster implements ResourcePollster {
         }
 
         List<String> endpoints(String type, Duration remaining) throws RequestException, InterruptedException {
-            Cloud now = cloud.get().orElseThrow(() -> new RequestException("no cloud is configured"));
+            Cloud now = cloud.get()
+                    .orElseThrow(() -> new RequestException(
+                            "no cloud is configured: say how to sign in, in io.nephoscope.connector.openstack.cfg"));
             try {
                 return now.endpoints(remaining).stream()
                         .filter(endpoint -> endpoint.type().equals(type))
