@@ -24,6 +24,9 @@ final class Ipmitool {
     static final int MAX_OUTPUT = 4 << 20;
 
     private static final String FILE = "etc/" + IpmiConfiguration.PID + ".cfg";
+    /** A poll may have no time left at all. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
     private static final int LINES_TOLD = 2;
     private static final int LONGEST_TOLD = 200;
 
@@ -50,7 +53,8 @@ final class Ipmitool {
     Answer read(Optional<String> onlyType, Duration atMost) throws IpmiException, InterruptedException {
         IpmiSettings now = settings.get();
         boolean isHurried = atMost.compareTo(now.timeout()) < 0;
-        ProcessOutcome outcome = runner.run(command(now, onlyType).within(isHurried ? atMost : now.timeout()));
+        Duration timeout = isHurried ? atMost.plus(LEAST) : now.timeout();
+        ProcessOutcome outcome = runner.run(command(now, onlyType).within(timeout));
         if (outcome instanceof Exited exited) {
             return answer(exited, now);
         } else if (outcome instanceof NotStarted refused) {

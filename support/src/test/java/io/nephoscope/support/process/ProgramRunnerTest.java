@@ -91,6 +91,24 @@ class ProgramRunnerTest {
         assertThat(exited.errors().size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsForNoOtherRun(boolean merged) throws Exception {
+        Command waiting = script("touch $0.begun; until [ -e $0.end ]; do sleep 0.01; done")
+                .within(SLACK.multipliedBy(4));
+        FutureTask<ProcessOutcome> other =
+                new FutureTask<>(() -> runner.run(merged ? waiting.mergingErrors() : waiting));
+        new Thread(other).start();
+        await().atMost(SLACK).until(() -> Files.exists(folder.resolve("script.begun")));
+
+        Command brief = Command.shell("exit 0");
+        exits(merged ? brief.mergingErrors() : brief);
+
+        assertThat(other.isDone()).isFalse();
+        Files.createFile(folder.resolve("script.end"));
+        assertThat(other.get()).isInstanceOf(Exited.class);
+    }
+
     @Test
     void passesWordsOnAsTheyAre() throws InterruptedException {
         Exited exited = exits(Command.of(List.of("printf", "%s|", "a b", "$HOME", "'", "*", "")));
