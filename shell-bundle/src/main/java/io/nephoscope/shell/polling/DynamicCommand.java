@@ -9,10 +9,7 @@ import io.nephoscope.shell.command.Usage;
 final class DynamicCommand implements ShellCommand {
 
     private static final Usage USAGE = Usage.of(
-            "dynamic",
-            "FILE",
-            "Run definitions of dynamic pollsters once, and tell each step; publish nothing",
-            DefinitionFiles.OPTIONS);
+            "dynamic", "FILE", "Run a file's dynamic pollsters once, and tell each step", DefinitionFiles.OPTIONS);
 
     private final AgentView agent;
 
