@@ -21,8 +21,9 @@ NEPHOSCOPE_EPMD_PORT=${NEPHOSCOPE_EPMD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 10000))}
 NEPHOSCOPE_NOVA_PORT=${NEPHOSCOPE_NOVA_PORT:-$((NEPHOSCOPE_AMQP_PORT + 13000))}
 NEPHOSCOPE_BMC_PORT=${NEPHOSCOPE_BMC_PORT:-$((NEPHOSCOPE_AMQP_PORT + 14000))}
 NEPHOSCOPE_CLOUD_PORT=${NEPHOSCOPE_CLOUD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 15000))}
+NEPHOSCOPE_SNMP_PORT=${NEPHOSCOPE_SNMP_PORT:-$((NEPHOSCOPE_AMQP_PORT + 12000))}
 export NEPHOSCOPE_TESTBED_STATE NEPHOSCOPE_AMQP_PORT NEPHOSCOPE_EPMD_PORT NEPHOSCOPE_NOVA_PORT NEPHOSCOPE_BMC_PORT \
-    NEPHOSCOPE_CLOUD_PORT
+    NEPHOSCOPE_CLOUD_PORT NEPHOSCOPE_SNMP_PORT
 
 STATE=$NEPHOSCOPE_TESTBED_STATE
 
@@ -86,6 +87,14 @@ session_is_over() {
     local states
     states=$(ps -L -s "$1" -o stat=) || return 0
     ! grep -q '^[^ZX]' <<<"$states"
+}
+
+# spent_by NAME: the processor time that the server has taken, in seconds.
+spent_by() {
+    local pid _
+    running "$1" || die "$1 does not run"
+    read -r pid _ <"$STATE/pid/$1"
+    awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / ticks }' "/proc/$pid/stat"
 }
 
 # await SECONDS COMMAND…: until the command succeeds; fails when the time is over.

@@ -93,7 +93,7 @@ public final class TripleoOvercloudNodes implements Discovery {
                 first.flatMap(entry -> entry.text("OS-EXT-IPS-MAC:mac_addr")).orElse(null));
         detail.put("image_id", id(server, "image"));
         detail.put("flavor_id", id(server, "flavor"));
-        nodes.add(new Resource(id, new JsonObject(detail)));
+        nodes.add(new Resource(id, new NodeDetail(detail)));
     }
 
     private static @Nullable String id(JsonObject server, String part) {

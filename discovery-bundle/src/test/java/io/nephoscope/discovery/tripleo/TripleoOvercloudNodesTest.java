@@ -38,7 +38,7 @@ class TripleoOvercloudNodesTest extends DiscoveryContract {
         Resource node = only();
 
         assertThat(node.id()).isEqualTo("n1");
-        assertThat(detail(node).values())
+        assertThat(detail(node))
                 .isEqualTo(Map.of(
                         "resource_id", "n1",
                         "resource_url", "snmp://ro_snmp_user:password@192.0.2.7",
@@ -62,18 +62,18 @@ class TripleoOvercloudNodesTest extends DiscoveryContract {
                 FakeNova.json(
                         "id", "n1", "addresses", FakeNova.json("internal", List.of(FakeNova.json("addr", "fd00::7")))));
 
-        assertThat(detail(only()).text("resource_url"))
-                .contains("snmp://poller:a%40b%2Fc@[fd00::7]?auth_proto=sha&priv_proto=aes128&priv_password=d%26e");
-        assertThat(detail(only()).values()).containsEntry("image_id", null).containsEntry("mac_addr", null);
+        assertThat(detail(only()).get("resource_url"))
+                .isEqualTo("snmp://poller:a%40b%2Fc@[fd00::7]?auth_proto=sha&priv_proto=aes128&priv_password=d%26e");
+        assertThat(detail(only())).containsEntry("image_id", null).containsEntry("mac_addr", null);
     }
 
     @Test
     void needsNoPassword() throws Exception {
         configure(Map.of("readonly.user.name", "public", "readonly.user.password", ""));
-        assertThat(detail(only()).text("resource_url")).contains("snmp://public@192.0.2.7");
+        assertThat(detail(only()).get("resource_url")).isEqualTo("snmp://public@192.0.2.7");
 
         configure(Map.of("readonly.user.name", "", "readonly.user.password", ""));
-        assertThat(detail(only()).text("resource_url")).contains("snmp://192.0.2.7");
+        assertThat(detail(only()).get("resource_url")).isEqualTo("snmp://192.0.2.7");
     }
 
     @Test
@@ -125,7 +125,7 @@ class TripleoOvercloudNodesTest extends DiscoveryContract {
         return nodes.iterator().next();
     }
 
-    private static JsonObject detail(Resource node) {
-        return node.as(JsonObject.class).orElseThrow();
+    private static NodeDetail detail(Resource node) {
+        return node.as(NodeDetail.class).orElseThrow();
     }
 }

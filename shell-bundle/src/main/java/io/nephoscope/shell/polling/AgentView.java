@@ -8,6 +8,7 @@ import io.nephoscope.api.runtime.DryRun;
 import io.nephoscope.api.runtime.EndpointInventory;
 import io.nephoscope.api.runtime.PluginInventory;
 import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.EndpointDTO;
 import io.nephoscope.api.runtime.dto.HealthDTO;
 import io.nephoscope.shell.command.CommandFailure;
 import java.util.Comparator;
@@ -52,11 +53,12 @@ public final class AgentView {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable PluginInventory pluginInventory;
 
+    /** One for each connector that asks others by the network. */
     @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
+            cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable EndpointInventory endpointInventory;
+    volatile List<EndpointInventory> endpointInventories = List.of();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -90,8 +92,11 @@ public final class AgentView {
         return present(pluginInventory, "deploy bundle");
     }
 
-    EndpointInventory endpointInventory() throws CommandFailure {
-        return present(endpointInventory, "OpenStack connector");
+    /** What all connectors asked of others. */
+    List<EndpointDTO> endpoints() throws CommandFailure {
+        List<EndpointInventory> all = endpointInventories;
+        present(all.isEmpty() ? null : all, "connector");
+        return all.stream().flatMap(inventory -> inventory.endpoints().stream()).toList();
     }
 
     DefinitionTrial definitionTrial() throws CommandFailure {

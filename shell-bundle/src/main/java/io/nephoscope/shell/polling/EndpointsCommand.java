@@ -9,11 +9,11 @@ import io.nephoscope.shell.text.Table;
 import io.nephoscope.shell.text.Times;
 import java.util.List;
 
-/** Shows the services of a cloud that were asked, and how long the token is good. */
+/** Shows the services of a cloud that were asked and how long the token is good, and the devices that are not well. */
 final class EndpointsCommand implements ShellCommand {
 
     private static final Usage USAGE =
-            Usage.of("endpoints", "[GLOB]", "List what was asked of a cloud and how that fared");
+            Usage.of("endpoints", "[GLOB]", "List what was asked of a cloud and of devices, and how that fared");
 
     private final AgentView agent;
 
@@ -28,10 +28,10 @@ final class EndpointsCommand implements ShellCommand {
 
     @Override
     public void run(Invocation call) throws CommandFailure {
-        List<EndpointDTO> rows = agent.endpointInventory().endpoints().stream()
+        List<EndpointDTO> rows = agent.endpoints().stream()
                 .filter(endpoint -> call.names(endpoint.service))
                 .toList();
-        call.print(rows, table(call), "No cloud is configured, or nothing matches.");
+        call.print(rows, table(call), "Nothing was asked yet, or nothing matches.");
     }
 
     private static Table<EndpointDTO> table(Invocation call) {

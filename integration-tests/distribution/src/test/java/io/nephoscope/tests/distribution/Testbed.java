@@ -66,6 +66,12 @@ final class Testbed {
                 .toList();
     }
 
+    /** Starts ten devices that answer by SNMP, and returns where: the first is 127.1.0.1. */
+    static int startDevices() throws IOException, InterruptedException {
+        call("snmp", "start");
+        return Integer.parseInt(call("snmp", "port"));
+    }
+
     static String brokerUrl() throws IOException, InterruptedException {
         return call("rabbitmq", "url");
     }

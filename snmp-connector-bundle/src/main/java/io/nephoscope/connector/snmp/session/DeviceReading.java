@@ -121,7 +121,10 @@ final class DeviceReading implements ResponseListener {
 
     private Optional<SnmpReading> quiet(long now) {
         if (deadline - now <= 0) {
-            return over(new SnmpTrouble(Kind.LATE, "did not answer all before the time was over"));
+            // Where the interval is shorter than all tries, a device that is not there must rest all the same.
+            return !hasBeenRead && now - begunAt >= settings.timeout().toNanos()
+                    ? silent()
+                    : over(new SnmpTrouble(Kind.LATE, "did not answer all before the time was over"));
         }
         if (now - sentAt < settings.timeout().toNanos()) {
             return Optional.empty();

@@ -93,7 +93,11 @@ public final class DeviceReports {
                             .formatted(reader.strangers(), reader.lastStranger())));
         }
         if (reports.isEmpty() && !rows.isEmpty()) {
-            reports.add(HealthReport.ok(SERVICE, rows.size() + " devices answer"));
+            reports.add(HealthReport.ok(
+                    SERVICE,
+                    rows.size() == 1
+                            ? "the one device that is polled answers"
+                            : "all " + rows.size() + " devices answer"));
         }
         return reports;
     }

@@ -414,6 +414,17 @@ class SnmpReaderTest {
         assertThat(readers.read(agent.url(), SCALARS).trouble()).isEmpty();
     }
 
+    /** Where the interval is shorter than all tries together. */
+    @Test
+    void letsADeviceRestThatWasSilentUntilTheTimeWasOver() {
+        agent.answering((exchange, usual) -> {});
+
+        SnmpReading reading = readers.read(agent.url(), SCALARS, Duration.ofMillis(250));
+
+        assertThat(reading.trouble().orElseThrow().kind()).isEqualTo(Kind.SILENCE);
+        assertThat(readers.trouble(agent.url(), SCALARS)).isEqualTo(Kind.RESTING);
+    }
+
     @Test
     void endsWhatWaitsForThePlaceOfOthers() {
         readers.window(1);
