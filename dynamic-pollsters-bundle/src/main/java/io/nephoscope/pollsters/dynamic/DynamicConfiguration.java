@@ -6,6 +6,7 @@ import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
 import io.nephoscope.support.http.HttpSettings;
 import io.nephoscope.support.http.ProxyRules;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class DynamicConfiguration {
         String[] pollsters_definitions_dirs() default {"pollsters.d"};
 
         @AttributeDefinition(
+                name = "Ceilometer's configuration",
+                description = "A ceilometer.conf whose folders of definitions count after these; empty for none")
+        String ceilometer_conf() default "";
+
+        @AttributeDefinition(
                 name = "Commands of the machine",
                 description = "Whether definitions may run commands, as the agent's user")
         boolean host_commands() default true;
@@ -59,6 +65,7 @@ final class DynamicConfiguration {
     }
 
     private static final Key<List<String>> DIRS = Key.someWords("pollsters.definitions.dirs");
+    private static final Key<Optional<Path>> CEILOMETER_CONF = Key.file("ceilometer.conf");
     private static final Key<Boolean> COMMANDS = Key.flag("host.commands");
     private static final Key<Long> PAGES = Key.number("pages.max", 1, 1_000_000);
     private static final Key<Long> BYTES = Key.number("answer.bytes.max", 1024, 1L << 30);
@@ -68,9 +75,11 @@ final class DynamicConfiguration {
     private static final Duration SILENCE = Duration.ofHours(1);
     private static final int PARALLEL = 32;
 
-    private final Configuration configuration =
-            new Configuration(PID, Config.class, DIRS, COMMANDS, PAGES, BYTES, CAFILE, INSECURE, CONNECT);
+    private final Configuration configuration = new Configuration(
+            PID, Config.class, DIRS, CEILOMETER_CONF, COMMANDS, PAGES, BYTES, CAFILE, INSECURE, CONNECT);
     private volatile KeyValues values;
+    /** Why the folders of Ceilometer are not known. */
+    private volatile String unreadable = "";
 
     DynamicConfiguration(Map<String, Object> properties) {
         values = configuration.read(properties);
@@ -80,8 +89,19 @@ final class DynamicConfiguration {
         values = configuration.read(properties);
     }
 
+    /** The operator's own, then those of Ceilometer. */
     List<String> dirs() {
-        return values.get(DIRS);
+        List<String> dirs = new ArrayList<>(values.get(DIRS));
+        Optional<Path> conf = values.get(CEILOMETER_CONF);
+        if (conf.isPresent()) {
+            try {
+                dirs.addAll(CeilometerConf.folders(conf.get()));
+                unreadable = "";
+            } catch (IOException e) {
+                unreadable = conf.get() + " cannot be read: " + e.getMessage();
+            }
+        }
+        return dirs;
     }
 
     Limits limits() {
@@ -111,6 +131,9 @@ final class DynamicConfiguration {
         List<HealthReport> reports = new ArrayList<>();
         configuration.refused().forEach(reason -> reports.add(HealthReport.failed(SUBJECT, reason, "correct it")));
         configuration.warnings().forEach(warning -> reports.add(HealthReport.ok(SUBJECT, warning)));
+        if (!unreadable.isEmpty()) {
+            reports.add(HealthReport.failed(SUBJECT, unreadable, "correct ceilometer.conf, or what it names"));
+        }
         return reports;
     }
 }
