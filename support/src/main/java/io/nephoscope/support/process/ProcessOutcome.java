@@ -53,7 +53,7 @@ public sealed interface ProcessOutcome {
         NOT_ALLOWED,
         /** The machine, or the agent's user, is out of processes, of memory or of open files. */
         OUT_OF_RESOURCES,
-        /** Something that an earlier run of the same {@link ProgramRunner} could not end is still there. */
+        /** Something of an earlier run of the same command, by the same {@link ProgramRunner}, could not be ended. */
         EARLIER_RUN_HANGS,
         /** Something else, such as arguments that are too long or a file that is no program. */
         OTHER

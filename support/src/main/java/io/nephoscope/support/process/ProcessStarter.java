@@ -23,7 +23,8 @@ final class ProcessStarter {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int CANNOT_EXECUTE = 126;
     private static final int NOT_FOUND = 127;
-    private static final Pattern ERRNO = Pattern.compile("error=(\\d+), (.*)");
+    /** {@code error=7, Argument list too long}, or in newer JDKs {@code error: 7 (Argument list too long)}. */
+    private static final Pattern ERRNO = Pattern.compile("error(?:=|: )(\\d+)(?:, | \\()([^()]*)");
     /** What setsid says where it could not become the program. */
     private static final Pattern SETSID_FAILED = Pattern.compile("setsid: [^\\n]*: ([^:\\n]+)\\n?");
 

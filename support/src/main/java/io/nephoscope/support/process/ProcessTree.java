@@ -136,7 +136,8 @@ final class ProcessTree {
         }
     }
 
-    private static boolean isRunning(ProcessHandle process) {
+    /** Alive, and not only waiting for somebody to hear of its end: not everywhere is anybody who does. */
+    static boolean isRunning(ProcessHandle process) {
         Path entry = PROC.resolve(Long.toString(process.pid()));
         return process.isAlive()
                 && (!Files.exists(entry) || stat(entry).findAny().isPresent());

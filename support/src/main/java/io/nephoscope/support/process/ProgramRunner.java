@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * A program that ends by itself ends its output too: what it leaves running is left alone, as by a shell, but no
  * longer read.
  *
- * <p>What could not be ended is remembered, and nothing new is started while it is there: a device that hangs costs
- * one process, not one for each cycle. So callers keep a runner for each thing that may hang. Any thread may call it.
+ * <p>What could not be ended is remembered, and the same command is not started again while it is there: a device that
+ * hangs costs one process, not one for each cycle. Any thread may call it.
  */
 public final class ProgramRunner {
 
@@ -29,7 +30,9 @@ public final class ProgramRunner {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(16);
 
     private final ProcessStarter starter = new ProcessStarter();
-    private final Set<ProcessHandle> survivors = ConcurrentHashMap.newKeySet();
+    /** What could not be ended, with the words of the command that it came of. */
+    private final Map<ProcessHandle, List<String>> survivors = new ConcurrentHashMap<>();
+
     private final Signals signals;
 
     /** A runner that has run nothing yet. */
@@ -50,12 +53,11 @@ public final class ProgramRunner {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        survivors.removeIf(process -> !process.isAlive());
-        if (!survivors.isEmpty()) {
+        survivors.keySet().removeIf(process -> !ProcessTree.isRunning(process));
+        List<Long> hanging = hanging(command);
+        if (!hanging.isEmpty()) {
             return new NotStarted(
-                    Cause.EARLIER_RUN_HANGS,
-                    "what was started earlier cannot be ended, process "
-                            + ids(survivors).get(0));
+                    Cause.EARLIER_RUN_HANGS, "what was started earlier cannot be ended, process " + hanging.get(0));
         }
         long deadline = System.nanoTime() + command.timeout().toNanos();
         ProcessTree tree = new ProcessTree(signals);
@@ -66,6 +68,14 @@ public final class ProgramRunner {
             return e.outcome();
         }
         return new Run(command, process, tree, deadline).await();
+    }
+
+    private List<Long> hanging(Command command) {
+        return survivors.entrySet().stream()
+                .filter(survivor -> survivor.getValue().equals(command.words()))
+                .map(survivor -> survivor.getKey().pid())
+                .sorted()
+                .toList();
     }
 
     private static List<Long> ids(Set<ProcessHandle> processes) {
@@ -163,7 +173,7 @@ public final class ProgramRunner {
 
         private List<Long> end() {
             Set<ProcessHandle> remaining = tree.end(process.toHandle());
-            survivors.addAll(remaining);
+            remaining.forEach(process -> survivors.put(process, command.words()));
             return ids(remaining);
         }
     }

@@ -167,11 +167,13 @@ class ProgramRunnerTest {
         assertThat(exits(Command.of(List.of("true")).saying(0)).exitCode()).isZero();
     }
 
+    /** Whether the program ends before there is too much depends on who is faster; no flood outlives either. */
     @Test
     void endsAFloodOfAChildThatWasLeftBehind() throws Exception {
         ProcessOutcome outcome = runner.run(script("yes $1 & sleep 0.2").within(SLACK));
 
-        assertThat(outcome).isEqualTo(new OutputTooLarge(List.of()));
+        assertThat(outcome).isInstanceOfAny(OutputTooLarge.class, Exited.class);
+        await().atMost(SLACK).until(() -> tagged().findAny().isEmpty());
     }
 
     @Test
@@ -326,7 +328,7 @@ class ProgramRunnerTest {
     }
 
     @Test
-    void startsNothingWhileAnEarlierRunCannotBeEnded() throws Exception {
+    void startsACommandNotAgainWhileAnEarlierRunOfItCannotBeEnded() throws Exception {
         ProgramRunner powerless = new ProgramRunner(new Signals() {
 
             @Override
@@ -335,9 +337,10 @@ class ProgramRunnerTest {
             @Override
             void signalGroup(String signal, long group, long deadline) {}
         });
-        TimedOut hung = (TimedOut) powerless.run(script("exec sleep 3"));
+        Command hanging = script("exec sleep 8");
+        TimedOut hung = (TimedOut) powerless.run(hanging);
 
-        NotStarted refused = (NotStarted) powerless.run(Command.shell("echo"));
+        NotStarted refused = (NotStarted) powerless.run(hanging);
 
         assertThat(hung.survivors()).hasSize(1);
         assertThat(refused)
@@ -345,7 +348,9 @@ class ProgramRunnerTest {
                         Cause.EARLIER_RUN_HANGS,
                         "what was started earlier cannot be ended, process "
                                 + hung.survivors().get(0)));
-        await().atMost(SLACK).until(() -> powerless.run(Command.shell("echo")) instanceof Exited);
+        assertThat(powerless.run(Command.shell("echo"))).as("another").isInstanceOf(Exited.class);
+        script("exit 0");
+        await().atMost(SLACK.multipliedBy(2)).until(() -> powerless.run(hanging) instanceof Exited);
     }
 
     private Path executable(String name, String text) throws IOException {
