@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Debian's {@code ceilometer-polling} with the central namespace. It polls by its own clock. */
-record CentralCeilometer(Testbed testbed) implements CloudPeer {
+/**
+ * Debian's {@code ceilometer-polling} with the central namespace. It polls by its own clock.
+ *
+ * @param definitions the folder of declared pollsters
+ */
+record CentralCeilometer(Testbed testbed, Path definitions) implements CloudPeer {
 
     @Override
     public String name() {
@@ -47,7 +51,9 @@ record CentralCeilometer(Testbed testbed) implements CloudPeer {
                 "--topic",
                 Tap.TOPIC,
                 "--meters",
-                setting.scene().load().meters());
+                setting.scene().load().meters(),
+                "--pollsters",
+                definitions.toString());
         Files.createDirectories(setting.folder());
         return new Polling(PeerProcess.start(setting.folder(), Map.of(), List.of(command.split(" ", -1))));
     }

@@ -14,8 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Our agent: what operators unpack, with the options that it ships. It polls when its polling.yaml begins to ask for it. */
-record CentralNephoscope(Path home) implements CloudPeer {
+/**
+ * Our agent: what operators unpack, with the options that it ships. It polls when its polling.yaml begins to ask for it.
+ *
+ * @param definitions the folder of declared pollsters
+ */
+record CentralNephoscope(Path home, Path definitions) implements CloudPeer {
 
     /** So long that no cycle begins by itself. */
     private static final Duration ONCE = Duration.ofDays(1);
@@ -55,6 +59,7 @@ record CentralNephoscope(Path home) implements CloudPeer {
                 "project.name=service",
                 "default.domain.id=default",
                 "region.name=RegionOne");
+        installation.declare(definitions);
         installation.rest();
         return new Polling(
                 installation,

@@ -34,8 +34,10 @@ public final class CloudBenchmark {
         this.root = root;
         testbed = new Testbed(root);
         results = earlier;
+        Path definitions = root.resolve("benchmarks/pollsters.d");
         peers = List.of(
-                new CentralNephoscope(root.resolve("distribution/target/nephoscope")), new CentralCeilometer(testbed));
+                new CentralNephoscope(root.resolve("distribution/target/nephoscope"), definitions),
+                new CentralCeilometer(testbed, definitions));
         peers.forEach(peer -> notes.add(peer.name() + ": " + peer.work()));
     }
 

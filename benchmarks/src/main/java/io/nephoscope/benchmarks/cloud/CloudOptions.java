@@ -29,7 +29,7 @@ record CloudOptions(List<Scene> scenes, int rounds, List<String> peers, Duration
     /** Reads the command line; each option has a value but {@code --quick} and {@code --add}. */
     static CloudOptions parse(String... arguments) {
         List<Integer> latencies = LATENCIES;
-        List<Load> loads = LOADS;
+        List<Load> loads = LOADS.stream().filter(load -> !load.isDeclared()).toList();
         List<String> peers = PEERS;
         int rounds = ROUNDS;
         Duration settling = SETTLING;

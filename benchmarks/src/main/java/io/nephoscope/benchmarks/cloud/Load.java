@@ -9,7 +9,10 @@ enum Load {
     VOLUMES("volumes", "10,000 volumes", 10_000, "--volumes", "volume.size", 11, 0.009),
     VOLUMES_100K("volumes-100k", "100,000 volumes", 100_000, "--volumes", "volume.size", 101, 0.7),
     IMAGES("images", "10,000 images", 10_000, "--images", "image.size", 51, 0.004),
-    FLOATING_IPS("floating-ips", "2,000 floating IPs", 2_000, "--floating-ips", "ip.floating", 1, 0.001);
+    FLOATING_IPS("floating-ips", "2,000 floating IPs", 2_000, "--floating-ips", "ip.floating", 1, 0.001),
+    DECLARED("declared", "10,000 volumes by a definition", 10_000, "--volumes", "dynamic.volume", 11, 0.001),
+    DECLARED_100K(
+            "declared-100k", "100,000 volumes by a definition", 100_000, "--volumes", "dynamic.volume", 101, 0.001);
 
     /** Above this Ceilometer's cycle takes hours. */
     private static final double ENDLESS = 0.1;
@@ -57,6 +60,11 @@ enum Load {
     /** As they are written in polling.yaml. */
     String meters() {
         return "[\"" + meters + "\"]";
+    }
+
+    /** Whether the pollster is one of those that {@code benchmarks/pollsters.d} declares. */
+    boolean isDeclared() {
+        return meters.startsWith("dynamic.");
     }
 
     /** Whether Ceilometer can poll it at all: it compares each of what it finds with all others. */

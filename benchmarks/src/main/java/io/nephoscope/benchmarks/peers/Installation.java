@@ -36,8 +36,18 @@ public record Installation(Path home, Path folder) {
         Path etc = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectories(folder.resolve("deploy"));
         try (Stream<Path> files = Files.list(home.resolve("etc"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.writeString(etc.resolve(file.getFileName()), Files.readString(file));
+            }
+        }
+    }
+
+    /** Gives it definitions of pollsters, all that are in a folder. */
+    public void declare(Path definitions) throws IOException {
+        Path declared = Files.createDirectories(folder.resolve("etc/pollsters.d"));
+        try (Stream<Path> files = Files.list(definitions)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, declared.resolve(file.getFileName()), REPLACE_EXISTING);
             }
         }
     }

@@ -6,8 +6,10 @@ import io.nephoscope.support.yaml.ScalarType;
 import io.nephoscope.support.yaml.YamlNode;
 import io.nephoscope.support.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is probably not meant
  * @param isReadable whether it is a list of definitions at all
  */
-public record DefinitionFile(List<Item> items, List<Problem> errors, List<Problem> warnings, boolean isReadable) {
+public record DefinitionFile(
+        List<Item> items, Set<String> broken, List<Problem> errors, List<Problem> warnings, boolean isReadable) {
 
     /**
      * One definition.
@@ -30,26 +33,27 @@ public record DefinitionFile(List<Item> items, List<Problem> errors, List<Proble
 
     public DefinitionFile {
         items = List.copyOf(items);
+        broken = Set.copyOf(broken);
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
     }
 
     /** A file without definitions. */
-    public static final DefinitionFile EMPTY = new DefinitionFile(List.of(), List.of(), List.of(), true);
+    public static final DefinitionFile EMPTY = new DefinitionFile(List.of(), Set.of(), List.of(), List.of(), true);
 
     /** Reads a file's text. */
     public static DefinitionFile read(String text) {
         Problems problems = new Problems();
         Optional<YamlNode> document = YamlReader.read(text, problems);
         if (!problems.errors().isEmpty()) {
-            return new DefinitionFile(List.of(), problems.errors(), List.of(), false);
+            return new DefinitionFile(List.of(), Set.of(), problems.errors(), List.of(), false);
         }
         if (document.isEmpty() || isNull(document.get())) {
             return EMPTY;
         }
         if (!(document.get() instanceof YamlNode.Sequence sequence)) {
             problems.error(document.get(), "yaml", "must be a list of definitions: begin each with a dash");
-            return new DefinitionFile(List.of(), problems.errors(), List.of(), false);
+            return new DefinitionFile(List.of(), Set.of(), problems.errors(), List.of(), false);
         }
         return read(sequence);
     }
@@ -60,6 +64,7 @@ public record DefinitionFile(List<Item> items, List<Problem> errors, List<Proble
 
     private static DefinitionFile read(YamlNode.Sequence sequence) {
         List<Item> items = new ArrayList<>();
+        Set<String> broken = new HashSet<>();
         List<Problem> errors = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
         int index = 0;
@@ -72,13 +77,16 @@ public record DefinitionFile(List<Item> items, List<Problem> errors, List<Proble
                     Object written = YamlValues.of(table, problems);
                     items.add(new Item(definition, node.line(), written == null ? "" : written));
                 });
+                if (!problems.errors().isEmpty()) {
+                    broken.add(name);
+                }
             } else {
                 problems.error(node, path, "must be a definition: a mapping of options");
             }
             errors.addAll(problems.errors());
             warnings.addAll(problems.warnings());
         }
-        return new DefinitionFile(items, errors, warnings, true);
+        return new DefinitionFile(items, broken, errors, warnings, true);
     }
 
     /** By which its problems are told. */

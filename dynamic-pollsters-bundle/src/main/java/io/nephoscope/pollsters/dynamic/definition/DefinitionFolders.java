@@ -85,8 +85,7 @@ public final class DefinitionFolders {
         }
         List<Item> items = new ArrayList<>(read.items());
         before.stream()
-                .filter(item -> read.errors().stream().anyMatch(problem -> problem.key()
-                        .startsWith(item.definition().name() + ".")))
+                .filter(item -> read.broken().contains(item.definition().name()))
                 .filter(item -> items.stream().noneMatch(other -> other.definition()
                         .name()
                         .equals(item.definition().name())))

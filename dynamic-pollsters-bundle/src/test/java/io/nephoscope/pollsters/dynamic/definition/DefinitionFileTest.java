@@ -188,6 +188,19 @@ class DefinitionFileTest {
         assertThat(folders.findings()).isEmpty();
     }
 
+    /** Names have dots: what is broken is not what its name begins with. */
+    @Test
+    void forgetsADefinitionThatIsGoneThoughOneWhoseNameGoesOnIsBroken() {
+        DefinitionFolders folders = new DefinitionFolders();
+        Path file = Path.of("/etc/a.yaml");
+        String longer = SOUND.replace("load.balancers", "load.balancers.unit");
+        folders.put(file, DefinitionFile.read(SOUND + longer));
+
+        folders.put(file, DefinitionFile.read(longer.replace("gauge", "gouge")));
+
+        assertThat(folders.all().definitions()).containsOnlyKeys("load.balancers.unit");
+    }
+
     @Test
     void shadowsTheSecondOfANameInTheOrderOfFoldersAndPaths() {
         DefinitionFolders folders = new DefinitionFolders();

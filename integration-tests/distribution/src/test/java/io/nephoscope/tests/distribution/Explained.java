@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 record Explained(List<Reason> reasons, Map<String, String> meters, Map<String, String> neverSent) {
 
-    /** Consumers drop a sample without a volume. */
-    static final String NO_VOLUME = "counter_volume: null, and so not sent: consumers drop it";
+    /** Consumers drop a sample without a volume that is a number. */
+    static final String NO_VOLUME = "counter_volume: null or a word, and so not sent: consumers drop it";
 
     /**
      * Why a field differs.
@@ -58,7 +58,8 @@ record Explained(List<Reason> reasons, Map<String, String> meters, Map<String, S
 
     /** Whether a sample of Ceilometer's has no counterpart. */
     static boolean isUnsent(JsonNode theirs) {
-        return theirs.path("counter_volume").isNull();
+        JsonNode volume = Volumes.volume(theirs);
+        return volume.isNull() || volume.isTextual();
     }
 
     /** All reasons, for people. */

@@ -97,6 +97,26 @@ final class Explanations {
             Map.of(),
             Map.of("hardware.ipmi.node", "of Intel Node Manager, which Ceilometer 24 has dropped"));
 
+    static final Explained DECLARED = new Explained(
+            with(
+                    Reason.changed(
+                            "dynamic.xml.response",
+                            METADATA + "note",
+                            (ours, theirs) -> ours.equals("für alle"),
+                            "in the encoding that the document declares; Ceilometer guesses one"),
+                    Reason.changed(
+                            "dynamic.", "resource_id", String::equals, "a text, also where the service has a number")),
+            Map.of(
+                    "dynamic.text.response",
+                    "Ceilometer makes samples of plain text since 20",
+                    "dynamic.odd.missing",
+                    "Ceilometer ends the pollster at an odd entry, and loses what it had of it",
+                    "dynamic.odd.metadata",
+                    "Ceilometer ends the pollster at an odd entry, and loses what it had of it",
+                    "dynamic.odd.alone",
+                    "Ceilometer fails to give an id to an entry that stands alone"),
+            Map.of());
+
     private Explanations() {}
 
     private static Reason unit(String meter, String before, String now) {

@@ -27,6 +27,7 @@ final class Recording {
     private final Agent agent;
     private final String namespace;
     private final int interval;
+    private String meters = "[\"*\"]";
     private final List<Stage> stages = new ArrayList<>();
 
     /**
@@ -43,13 +44,19 @@ final class Recording {
         ours = Tap.on("notifications.sample");
     }
 
-    /** Has both poll all that they know. */
+    /** Says which meters both poll, as it is written in polling.yaml; all until then. */
+    Recording of(String wanted) {
+        meters = wanted;
+        return this;
+    }
+
+    /** Has both poll all that they know, if nothing else was said. */
     void start(String... ceilometersOptions) throws Exception {
         agent.configure("io.nephoscope.core", "publishers=amqp", "polling.namespaces=" + namespace)
-                .polling("sources: [{name: all, interval: " + interval + ", meters: ['*']}]")
+                .polling("sources: [{name: all, interval: " + interval + ", meters: " + meters + "}]")
                 .run();
         List<String> words = new ArrayList<>(List.of("start", "--namespace", namespace));
-        words.addAll(List.of("--interval", String.valueOf(interval), "--meters", "[\"*\"]"));
+        words.addAll(List.of("--interval", String.valueOf(interval), "--meters", meters));
         words.addAll(List.of(ceilometersOptions));
         Testbed.call("ceilometer-polling", words.toArray(String[]::new));
     }

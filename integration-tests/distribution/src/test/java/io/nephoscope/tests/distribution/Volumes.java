@@ -1,8 +1,11 @@
 package io.nephoscope.tests.distribution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  */
 record Volumes(List<JsonNode> others) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     static final double SECOND = 1;
     /** A gauge that moves may have moved further between the readings, by this part of it. */
     private static final double SWING = 0.05;
@@ -68,8 +73,17 @@ record Volumes(List<JsonNode> others) {
         return samples.stream().map(sample -> volume(sample).asDouble());
     }
 
+    /** The volume; a number that is written as a text, as Ceilometer's definitions may have it, is that number. */
     static JsonNode volume(JsonNode sample) {
-        return sample.path("counter_volume");
+        JsonNode volume = sample.path("counter_volume");
+        if (!volume.isTextual() || !NUMBER.matcher(volume.asText()).matches()) {
+            return volume;
+        }
+        try {
+            return JSON.readTree(volume.asText());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(volume.asText(), e);
+        }
     }
 
     /** The volumes in order of time, for people. */

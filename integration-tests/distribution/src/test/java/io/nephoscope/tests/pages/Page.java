@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param file where it is
  * @param lines what it says, code included
  */
-record Page(Path file, List<String> lines) {
+public record Page(Path file, List<String> lines) {
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\[\\]]*]\\(([^()\\s]+)\\)");
     private static final Pattern SNIPPET = Pattern.compile("<!-- snippet: ([^#\\s]+)(?:#(\\S+))? -->");
@@ -28,9 +28,9 @@ record Page(Path file, List<String> lines) {
      * @param language what stands behind the fence
      * @param origin the file and region that the line before names; empty if there is no such line
      */
-    record Code(int line, String language, String origin, List<String> lines) {}
+    public record Code(int line, String language, String origin, List<String> lines) {}
 
-    static Page read(Path file) throws IOException {
+    public static Page read(Path file) throws IOException {
         return new Page(file.normalize(), Files.readAllLines(file));
     }
 
@@ -63,7 +63,7 @@ record Page(Path file, List<String> lines) {
     }
 
     /** Its blocks of code. */
-    List<Code> code() {
+    public List<Code> code() {
         List<Code> blocks = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("```")) {
