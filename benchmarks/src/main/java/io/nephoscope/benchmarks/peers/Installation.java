@@ -72,8 +72,8 @@ public record Installation(Path home, Path folder) {
         define("sources: []\n");
     }
 
-    /** Puts the whole file in place at once, as operators do. */
-    private void define(String polling) throws IOException {
+    /** Puts the whole polling.yaml in place at once, as operators do. */
+    public void define(String polling) throws IOException {
         Path written = Files.writeString(folder.resolve("polling.yaml"), polling);
         Files.move(written, folder.resolve("etc/polling.yaml"), REPLACE_EXISTING);
     }
