@@ -80,6 +80,9 @@ public final class AttributeExpression {
     public @Nullable Object evaluate(@Nullable Object entry, Limits limits) throws EvaluationException {
         Budget budget = new Budget(limits);
         Object value = found(entry, budget);
+        if (operations.isEmpty()) {
+            return value;
+        }
         int offset = 0;
         try {
             for (Operation operation : operations) {

@@ -8,6 +8,7 @@ public enum ErrorKind {
     KEY_ERROR("KeyError"),
     OVERFLOW_ERROR("OverflowError"),
     PATTERN_ERROR("re.error"),
+    RUNTIME_ERROR("RuntimeError"),
     STOP_ITERATION("StopIteration"),
     TYPE_ERROR("TypeError"),
     VALUE_ERROR("ValueError"),

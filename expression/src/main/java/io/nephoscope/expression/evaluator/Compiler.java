@@ -180,8 +180,9 @@ final class Compiler {
         if (member != null) {
             return new Nodes.Constant(member, attribute.offset());
         }
+        Node self = compile(attribute.object(), scope);
         Unknown.checkMethod(attribute);
-        return new Calls.Attribute(attribute.name(), compile(attribute.object(), scope), attribute.offset());
+        return new Calls.Attribute(attribute.name(), self, attribute.offset());
     }
 
     private Node call(Syntax.Call call, Scope scope) throws SyntaxException {
@@ -192,8 +193,8 @@ final class Compiler {
         if (call.function() instanceof Syntax.Attribute attribute) {
             Object member = member(attribute, scope);
             if (member == null) {
-                Unknown.checkMethod(attribute);
                 Node self = compile(attribute.object(), scope);
+                Unknown.checkMethod(attribute);
                 return new Calls.Method(attribute.name(), self, compile(values, scope), keywords, attribute.offset());
             }
             if (member instanceof Function function) {

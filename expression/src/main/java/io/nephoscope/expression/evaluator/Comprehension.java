@@ -1,5 +1,6 @@
 package io.nephoscope.expression.evaluator;
 
+import io.nephoscope.expression.ErrorKind;
 import io.nephoscope.expression.tree.Syntax;
 import io.nephoscope.expression.value.Keys;
 import io.nephoscope.expression.value.PythonError;
@@ -163,8 +164,14 @@ final class Comprehension extends Node {
 
         @Override
         public boolean hasNext() {
-            while (!ready && level >= 0) {
-                advance();
+            try {
+                while (!ready && level >= 0) {
+                    advance();
+                }
+            } catch (PythonError e) {
+                throw e.kind() == ErrorKind.STOP_ITERATION
+                        ? new PythonError(ErrorKind.RUNTIME_ERROR, "generator raised StopIteration").at(e.offset())
+                        : e;
             }
             return ready;
         }

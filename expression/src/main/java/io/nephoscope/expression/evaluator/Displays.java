@@ -102,30 +102,44 @@ final class Displays {
             this.values = values;
         }
 
+        /** Entries are evaluated up to the next {@code **} before the first of them is put in. */
         @Override
+        @SuppressWarnings("NullAway") // Python's None is null
         Object evaluate(Frame frame) {
             Map<Object, Object> map = new LinkedHashMap<>();
+            Object[] entries = new Object[2 * values.length];
+            int pending = 0;
             for (int i = 0; i < values.length; i++) {
                 Node key = keys[i];
-                Object written = key == null ? null : key.evaluate(frame);
-                Object value = values[i].evaluate(frame);
-                try {
-                    if (key == null) {
-                        putAll(map, value, frame);
-                    } else {
-                        Keys.put(map, written, value);
-                    }
-                } catch (PythonError e) {
-                    throw e.at(offset);
+                if (key == null) {
+                    Object other = values[i].evaluate(frame);
+                    put(map, entries, pending);
+                    pending = 0;
+                    putAll(map, other, frame);
+                } else {
+                    entries[pending++] = key.evaluate(frame);
+                    entries[pending++] = values[i].evaluate(frame);
                 }
             }
+            put(map, entries, pending);
             frame.budget.steps(values.length);
             return map;
         }
 
-        private static void putAll(Map<Object, Object> map, @Nullable Object value, Frame frame) {
+        private void put(Map<Object, Object> map, Object[] entries, int count) {
+            try {
+                for (int i = 0; i < count; i += 2) {
+                    Keys.put(map, entries[i], entries[i + 1]);
+                }
+            } catch (PythonError e) {
+                throw e.at(offset);
+            }
+        }
+
+        private void putAll(Map<Object, Object> map, @Nullable Object value, Frame frame) {
             if (!(value instanceof Map<?, ?> other)) {
-                throw PythonError.type("'" + Type.name(value) + "' object is not a mapping");
+                throw PythonError.type("'" + Type.name(value) + "' object is not a mapping")
+                        .at(offset);
             }
             frame.budget.elements((long) map.size() + other.size());
             other.forEach((key, element) -> Keys.put(map, key, element));

@@ -219,12 +219,12 @@ final class Nodes {
                 Syntax.Comparator operator, @Nullable Object left, @Nullable Object right, Frame frame) {
             try {
                 return switch (operator) {
-                    case EQUAL -> Equality.equal(left, right);
-                    case NOT_EQUAL -> !Equality.equal(left, right);
-                    case LESS -> Ordering.LESS.test(left, right);
-                    case LESS_EQUAL -> Ordering.LESS_EQUAL.test(left, right);
-                    case GREATER -> Ordering.GREATER.test(left, right);
-                    case GREATER_EQUAL -> Ordering.GREATER_EQUAL.test(left, right);
+                    case EQUAL -> Equality.equal(left, right, frame.budget);
+                    case NOT_EQUAL -> !Equality.equal(left, right, frame.budget);
+                    case LESS -> Ordering.LESS.test(left, right, frame.budget);
+                    case LESS_EQUAL -> Ordering.LESS_EQUAL.test(left, right, frame.budget);
+                    case GREATER -> Ordering.GREATER.test(left, right, frame.budget);
+                    case GREATER_EQUAL -> Ordering.GREATER_EQUAL.test(left, right, frame.budget);
                     case IN -> Sequences.contains(right, left, frame.budget);
                     case NOT_IN -> !Sequences.contains(right, left, frame.budget);
                     case IS -> identical(left, right);
@@ -303,8 +303,9 @@ final class Nodes {
             StringBuilder out = new StringBuilder();
             for (Node part : parts) {
                 out.append(part.evaluate(frame));
-                frame.budget.text(out.length());
+                frame.budget.length(out.length());
             }
+            frame.budget.text(out.length());
             return out.toString();
         }
     }

@@ -7,6 +7,7 @@ import io.nephoscope.expression.value.PythonValue;
 import io.nephoscope.expression.value.Sequences;
 import io.nephoscope.expression.value.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes plain values of those that only live inside of expressions. */
 public final class Results {
 
+    private static final int ELEMENTS_PER_STEP = 64;
+
     private Results() {}
 
     /** The value with lists in the place of tuples, sets, ranges and views; what cannot leave is a TypeError. */
     public static @Nullable Object plain(@Nullable Object value, Budget budget) {
         if (value instanceof List<?> list) {
-            return isPlain(list) ? list : list(list, budget);
+            return isPlain(list, budget) ? list : list(list, budget);
         }
         if (value instanceof Map<?, ?> map) {
-            return isPlain(map.values()) && isPlain(map.keySet()) ? map : map(map, budget);
+            return isPlain(map.values(), budget) && isPlain(map.keySet(), budget) ? map : map(map, budget);
         }
         if (!(value instanceof PythonValue inner)) {
             return value;
@@ -37,13 +40,14 @@ public final class Results {
                 : list(java.util.Objects.requireNonNull(Sequences.listOf(inner)), budget);
     }
 
-    private static boolean isPlain(Iterable<?> values) {
+    private static boolean isPlain(Collection<?> values, Budget budget) {
+        budget.steps(1 + values.size() / ELEMENTS_PER_STEP);
         for (Object value : values) {
             boolean simple = !(value instanceof PythonValue);
             if (value instanceof List<?> list) {
-                simple = isPlain(list);
+                simple = isPlain(list, budget);
             } else if (value instanceof Map<?, ?> map) {
-                simple = isPlain(map.values()) && isPlain(map.keySet());
+                simple = isPlain(map.values(), budget) && isPlain(map.keySet(), budget);
             }
             if (!simple) {
                 return false;

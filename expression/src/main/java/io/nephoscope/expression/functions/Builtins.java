@@ -88,6 +88,9 @@ public final class Builtins {
 
     private static String chr(@Nullable Object value) {
         long code = Ints.argument(value);
+        if (code != (int) code) {
+            throw PythonError.overflow("Python int too large to convert to C int");
+        }
         if (code < 0 || code > Character.MAX_CODE_POINT) {
             throw PythonError.value("chr() arg not in range(0x110000)");
         }

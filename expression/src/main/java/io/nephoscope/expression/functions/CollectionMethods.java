@@ -85,7 +85,9 @@ final class CollectionMethods {
     private static Object count(Object[] a, Budget budget) {
         List<?> list = list(a[0]);
         budget.steps(list.size());
-        return list.stream().filter(element -> Equality.same(element, a[1])).count();
+        return list.stream()
+                .filter(element -> Equality.same(element, a[1], budget))
+                .count();
     }
 
     private static Object index(Object[] a, Budget budget) {
@@ -94,7 +96,7 @@ final class CollectionMethods {
         int from = TextFunctions.bound(a[2], list.size(), 0);
         int to = TextFunctions.bound(a[3], list.size(), list.size());
         for (int i = from; i < to; i++) {
-            if (Equality.same(list.get(i), a[1])) {
+            if (Equality.same(list.get(i), a[1], budget)) {
                 return (long) i;
             }
         }

@@ -61,12 +61,13 @@ final class JsonPrinter {
     static String print(Object[] arguments, Budget budget) {
         JsonPrinter printer = new JsonPrinter(arguments, budget);
         printer.value(arguments[0], 0);
+        budget.text(printer.out.length());
         return printer.out.toString();
     }
 
     private void value(@Nullable Object value, int depth) {
         budget.step();
-        budget.text(out.length() / 64);
+        budget.length(out.length());
         switch (Type.of(value)) {
             case NONE -> out.append("null");
             case STR -> string(String.valueOf(value));
@@ -76,9 +77,6 @@ final class JsonPrinter {
             case LIST, TUPLE -> array(Sequences.toList(value, budget), depth);
             case DICT -> object((Map<?, ?>) java.util.Objects.requireNonNull(value), depth);
             default -> throw PythonError.type("Object of type " + Type.name(value) + " is not JSON serializable");
-        }
-        if (out.length() > 1024) {
-            budget.text(out.length());
         }
     }
 
@@ -94,7 +92,7 @@ final class JsonPrinter {
 
     private void line(int depth) {
         if (indent != null) {
-            budget.text(out.length() + (long) indent.length() * depth);
+            budget.length(out.length() + (long) indent.length() * depth);
             out.append('\n').append(indent.repeat(depth));
         }
     }
@@ -139,7 +137,7 @@ final class JsonPrinter {
 
     private List<Object> keys(Map<?, ?> map) {
         List<Object> keys = new ArrayList<>(map.keySet());
-        return sorted ? Ordering.sort(keys, keys, false) : keys;
+        return sorted ? Ordering.sort(keys, keys, false, budget) : keys;
     }
 
     private @Nullable String name(@Nullable Object key) {

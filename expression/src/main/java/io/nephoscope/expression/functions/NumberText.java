@@ -44,10 +44,14 @@ final class NumberText {
         return out.toString();
     }
 
-    static Object toInt(String text, long base, Budget budget) {
+    static void checkBase(long base) {
         if (base != 0 && (base < 2 || base > 36)) {
             throw PythonError.value("int() base must be >= 2 and <= 36, or 0");
         }
+    }
+
+    /** @param base checked */
+    static Object toInt(String text, long base, Budget budget) {
         String number = ascii(TextFunctions.strip(text, null, true, true));
         boolean negative = number.startsWith("-");
         String digits = negative || number.startsWith("+") ? number.substring(1) : number;

@@ -24,8 +24,7 @@ public final class Refused {
             Map.entry("sys", FILES),
             Map.entry("xmltodict", "name xml in response_handlers"),
             Map.entry("urlparse", "write value.split('?')[0] or re.search"),
-            Map.entry(
-                    "datetime", "Ceilometer does not have it either; write time.mktime(time.strptime(value, format))"),
+            Map.entry("datetime", "Ceilometer does not have it either; there is time.time()"),
             Map.entry("math", "Ceilometer does not have it either; there are round, abs, //, ** and divmod"),
             Map.entry("functools", "write reduce(function, value)"),
             Map.entry("getattr", KEY),

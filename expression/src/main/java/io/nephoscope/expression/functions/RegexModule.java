@@ -131,20 +131,22 @@ final class RegexModule {
 
     private static Tuple substituteAndCount(Object[] a, Budget budget) {
         RegexPattern pattern = pattern(a[0], a[4]);
+        RegexTemplate template = a[1] instanceof Callable ? null : RegexTemplate.of(text(a[1]), pattern);
         String text = text(a[2]);
         long most = Args.index(a[3], 0);
-        RegexTemplate template = a[1] instanceof Callable ? null : RegexTemplate.of(text(a[1]), pattern);
         StringBuilder out = new StringBuilder();
         int from = 0;
         long count = 0;
         for (MatchResult match : pattern.all(text, most == 0 ? Long.MAX_VALUE : most, budget)) {
             out.append(text, from, match.start());
             out.append(template != null ? template.expand(match) : called(a[1], pattern, match, text, budget));
-            budget.text(out.length());
+            budget.length(out.length());
             from = match.end();
             count++;
         }
-        return new Tuple(out.append(text.substring(from)).toString(), count);
+        out.append(text.substring(from));
+        budget.text(out.length());
+        return new Tuple(out.toString(), count);
     }
 
     private static String called(

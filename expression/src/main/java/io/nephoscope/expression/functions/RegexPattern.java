@@ -87,29 +87,40 @@ final class RegexPattern {
 
     @Nullable
     MatchResult anywhere(String text, Budget budget) {
-        Matcher matcher = pattern.matcher(new MeteredText(text, budget));
-        return matcher.find() ? matcher.toMatchResult() : null;
+        return find(pattern, new MeteredText(text, budget), 0);
     }
 
     /** All matches that do not overlap. After an empty one the next begins at the same place and is not empty. */
     List<MatchResult> all(String text, long most, Budget budget) {
         MeteredText metered = new MeteredText(text, budget);
         List<MatchResult> matches = new ArrayList<>();
-        Matcher matcher = pattern.matcher(metered);
-        int from = 0;
-        while (matches.size() < most && from <= text.length()) {
-            matcher.useTransparentBounds(true).useAnchoringBounds(false).region(from, text.length());
-            if (!matcher.find()) {
-                break;
-            }
-            matches.add(matcher.toMatchResult());
+        MatchResult match = find(pattern, metered, 0);
+        while (match != null && matches.size() < most) {
+            matches.add(match);
             budget.step();
             budget.size(matches.size());
-            from = matcher.end();
-            boolean empty = matcher.start() == matcher.end();
-            matcher = (empty ? advancing : pattern).matcher(metered);
+            boolean empty = match.start() == match.end();
+            match = find(empty ? advancing : pattern, metered, match.end());
         }
         return matches;
+    }
+
+    /** Java may begin a match between the halves of a surrogate pair; Python knows no such place. */
+    private @Nullable MatchResult find(Pattern first, MeteredText text, int from) {
+        Matcher matcher = first.matcher(text);
+        int start = from;
+        while (start <= text.length()) {
+            matcher.useTransparentBounds(true).useAnchoringBounds(false).region(start, text.length());
+            if (!matcher.find()) {
+                return null;
+            }
+            if (!text.isWithinPair(matcher.start())) {
+                return matcher.toMatchResult();
+            }
+            start = matcher.start() + 1;
+            matcher = pattern.matcher(text);
+        }
+        return null;
     }
 
     /** A text that notices how often a match looks at it, so that none goes on for ever. */
@@ -122,6 +133,12 @@ final class RegexPattern {
         MeteredText(String text, Budget budget) {
             this.text = text;
             this.budget = budget;
+        }
+
+        boolean isWithinPair(int index) {
+            return index > 0
+                    && index < text.length()
+                    && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
         }
 
         @Override

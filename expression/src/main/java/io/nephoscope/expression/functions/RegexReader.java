@@ -96,6 +96,10 @@ final class RegexReader {
                 flags.add(flag(c));
             }
             position = end + 1;
+            if (flags.contains(RegexFlags.VERBOSE)) {
+                verbose = true;
+                skipSpace();
+            }
         }
         return flags;
     }

@@ -125,8 +125,8 @@ final class RegexTranslator {
         if (anchor || (extent.most() == 0 && out.length() == start && groups == groupsBefore)) {
             throw reader.problem("nothing to repeat", quantifierPlace);
         }
-        out.insert(start, "(?:").append(')');
         if (extent.most() == 0) {
+            out.insert(start, "(?:").append(')');
             // Repeating what matches no character changes nothing, and would be work without end.
             out.append(quantifier.from() == 0 ? "?" : "");
         } else {

@@ -50,7 +50,7 @@ final class Splitter {
         while (!rest.isEmpty()) {
             int at = parts.size() == most ? -1 : space(rest, last);
             if (at < 0) {
-                add(parts, TextFunctions.strip(rest, null, last, !last), budget);
+                add(parts, rest, budget);
                 break;
             }
             add(parts, last ? rest.substring(at + 1) : rest.substring(0, at), budget);

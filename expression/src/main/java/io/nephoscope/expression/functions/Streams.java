@@ -218,7 +218,7 @@ final class Streams {
         while (elements.hasNext()) {
             Object element = elements.next();
             Object key = key(a[2], element, budget);
-            if (better.test(key, bestKey)) {
+            if (better.test(key, bestKey, budget)) {
                 best = element;
                 bestKey = key;
             }
@@ -290,6 +290,6 @@ final class Streams {
             throw PythonError.type("'" + Type.name(a[2]) + "' object cannot be interpreted as an integer");
         }
         budget.steps((long) values.size() * (64 - Long.numberOfLeadingZeros(values.size())) / 4);
-        return Ordering.sort(values, keys, Args.given(a[2]) && Truth.of(a[2]));
+        return Ordering.sort(values, keys, Args.given(a[2]) && Truth.of(a[2]), budget);
     }
 }

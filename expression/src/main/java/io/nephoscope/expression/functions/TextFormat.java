@@ -49,8 +49,9 @@ final class TextFormat {
                 out.append(c);
                 position++;
             }
-            budget.text(out.length());
+            budget.length(out.length());
         }
+        budget.text(out.length());
         return out.toString();
     }
 

@@ -144,7 +144,7 @@ final class TextFunctions {
         int at = left > 0 ? text.indexOf(old) : -1;
         while (at >= 0 && left > 0) {
             out.append(text, from, at).append(with);
-            budget.text(out.length());
+            budget.length(out.length());
             budget.step();
             from = at + old.length();
             left--;
@@ -162,9 +162,12 @@ final class TextFunctions {
                 at = text.indexOf(old, from);
             }
         }
-        return from == 0 && out.length() == 0
-                ? text
-                : out.append(text, from, text.length()).toString();
+        if (from == 0 && out.length() == 0) {
+            return text;
+        }
+        out.append(text, from, text.length());
+        budget.text(out.length());
+        return out.toString();
     }
 
     /** Arguments: text, keepends. */

@@ -172,8 +172,9 @@ final class TextMethods {
                         "sequence item " + i + ": expected str instance, " + Type.name(element) + " found");
             }
             out.append(i == 0 ? "" : self(a)).append(text);
-            budget.text(out.length());
+            budget.length(out.length());
         }
+        budget.text(out.length());
         return out.toString();
     }
 

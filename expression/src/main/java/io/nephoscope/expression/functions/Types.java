@@ -13,6 +13,7 @@ import io.nephoscope.expression.value.Text;
 import io.nephoscope.expression.value.Truth;
 import io.nephoscope.expression.value.Tuple;
 import io.nephoscope.expression.value.Type;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,17 @@ final class Types {
             Function.ofType(Type.STR, "object=", (a, b) -> Args.given(a[0]) ? Text.str(a[0], b) : ""),
             Function.ofType(Type.TUPLE, "iterable=, /", (a, b) -> tuple(a[0], b)));
 
+    /** Types that nobody can name, and {@code type} gives all the same. */
+    private static final Map<Type, Function> OTHERS = new EnumMap<>(Type.class);
+
+    static {
+        for (Type type : List.of(Type.NONE, Type.KEYS, Type.VALUES, Type.ITEMS, Type.MATCH)) {
+            OTHERS.put(type, Function.ofType(type, "", (a, b) -> {
+                throw PythonError.type("cannot create '" + type.text() + "' instances");
+            }));
+        }
+    }
+
     private Types() {}
 
     /** What {@code type(value)} gives. */
@@ -43,7 +55,11 @@ final class Types {
                 return function;
             }
         }
-        throw PythonError.type("the type '" + Type.name(value) + "' has no name here; write value is None");
+        Function other = OTHERS.get(type);
+        if (other == null) {
+            throw PythonError.type("the type '" + Type.name(value) + "' is out of reach");
+        }
+        return other;
     }
 
     private static Iterator<?> over(@Nullable Object iterable, Budget budget) {
@@ -98,6 +114,7 @@ final class Types {
 
     private static Object toInt(Object[] a, Budget budget) {
         if (Args.given(a[1])) {
+            NumberText.checkBase(Ints.argument(a[1]));
             if (!(a[0] instanceof String text)) {
                 throw PythonError.type("int() can't convert non-string with explicit base");
             }

@@ -1,5 +1,6 @@
 package io.nephoscope.expression.value;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,12 +148,19 @@ public enum BinaryOperator {
 
     private static Object repeated(@Nullable Object left, @Nullable Object right, Budget budget) {
         if (isSequence(left) && Type.isInt(right)) {
-            return repeated(left, Math.max(0, Ints.argument(right)), budget);
+            return repeated(left, times(right), budget);
         }
         if (isSequence(right) && Type.isInt(left)) {
-            return repeated(right, Math.max(0, Ints.argument(left)), budget);
+            return repeated(right, times(left), budget);
         }
         return Absent.ABSENT;
+    }
+
+    private static long times(@Nullable Object count) {
+        if (count instanceof BigInteger) {
+            throw PythonError.overflow("cannot fit 'int' into an index-sized integer");
+        }
+        return Math.max(0, Ints.argument(count));
     }
 
     private static Object repeated(@Nullable Object sequence, long times, Budget budget) {
@@ -183,8 +191,9 @@ public enum BinaryOperator {
     }
 
     private Object ofSets(@Nullable Object left, @Nullable Object right, Budget budget) {
-        SetValue a = asSet(left, budget);
-        SetValue b = asSet(right, budget);
+        boolean views = isSetView(left) || isSetView(right);
+        SetValue a = asSet(left, views, budget);
+        SetValue b = asSet(right, views, budget);
         if (a == null || b == null) {
             return Absent.ABSENT;
         }
@@ -197,10 +206,15 @@ public enum BinaryOperator {
         };
     }
 
-    private static @Nullable SetValue asSet(@Nullable Object value, Budget budget) {
+    /** With the keys or items of a dict goes whatever has elements. */
+    private static boolean isSetView(@Nullable Object value) {
+        return value instanceof DictView view && view.type() != Type.VALUES;
+    }
+
+    private static @Nullable SetValue asSet(@Nullable Object value, boolean views, Budget budget) {
         if (value instanceof SetValue set) {
             return set;
         }
-        return value instanceof DictView view ? view.asSet(budget) : null;
+        return views ? SetValue.of(Stream.over(value, budget), budget) : null;
     }
 }

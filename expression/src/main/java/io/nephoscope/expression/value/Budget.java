@@ -6,7 +6,7 @@ import io.nephoscope.expression.Limits;
 /** What one evaluation may still use. Confined to the evaluating thread. */
 public final class Budget {
 
-    private static final int CHARACTERS_PER_STEP = 16;
+    private static final int CHARACTERS_PER_STEP = 8;
     /** How many steps pass between two looks at the clock. */
     private static final int STEPS_PER_LOOK = 4096;
 
@@ -57,10 +57,15 @@ public final class Budget {
 
     /** Pays for a text before it is made. */
     public void text(long length) {
+        length(length);
+        steps(length / CHARACTERS_PER_STEP);
+    }
+
+    /** Fails when a text that grows step by step has become too long. It is paid for when it is finished. */
+    public void length(long length) {
         if (length > limits.characters()) {
             throw PythonError.limit("a text becomes longer than " + limits.characters() + " characters");
         }
-        steps(length / CHARACTERS_PER_STEP);
     }
 
     /** Pays for a list or the like before it is made. */

@@ -34,11 +34,7 @@ public record DictView(Map<?, ?> map, Type type) implements PythonValue {
     }
 
     /** As a set, which keys and items are; null for values. */
-    public @Nullable SetValue asSet(Budget budget) {
-        if (type == Type.VALUES) {
-            return null;
-        }
-        budget.elements(size());
-        return SetValue.of(iterator(), budget);
+    public @Nullable SetValue asSet() {
+        return type == Type.VALUES ? null : SetValue.of(iterator());
     }
 }

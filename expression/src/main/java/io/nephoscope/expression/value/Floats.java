@@ -13,6 +13,8 @@ public final class Floats {
     private static final int FIRST_FIXED_EXPONENT = -4;
     private static final int FIRST_SCIENTIFIC_EXPONENT = 16;
     private static final double EXACT_INTEGERS = 1e15;
+    private static final int MOST_EXACT_EXPONENT = 1024;
+    private static final MathContext EXACT_POWER = new MathContext(60, RoundingMode.HALF_EVEN);
 
     private Floats() {}
 
@@ -68,11 +70,26 @@ public final class Floats {
         if (a == -1 && Double.isInfinite(b)) {
             return 1;
         }
-        double result = Math.pow(a, b);
+        double result = computedPower(a, b);
         if (Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
             throw PythonError.overflow("(34, 'Numerical result out of range')");
         }
         return result;
+    }
+
+    /** Correctly rounded for the exponents that people write, where Java's own is one unit off at times. */
+    private static double computedPower(double a, double b) {
+        if (b == 2) {
+            return a * a;
+        }
+        if (b == 0.5 && a > 0) {
+            return Math.sqrt(a);
+        }
+        if (b != Math.rint(b) || Math.abs(b) > MOST_EXACT_EXPONENT || a == 0 || !Double.isFinite(a)) {
+            return Math.pow(a, b);
+        }
+        BigDecimal power = new BigDecimal(a).pow((int) Math.abs(b), EXACT_POWER);
+        return (b < 0 ? BigDecimal.ONE.divide(power, EXACT_POWER) : power).doubleValue();
     }
 
     /** The integer that a float is cut to. */

@@ -5,17 +5,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the colon of a replacement field: {@code [[fill]align][sign][#][0][width][grouping][.precision][type]}.
+ * What stands behind the colon of a replacement field: {@code [[fill]align][sign][z][#][0][width][grouping][.precision][type]}.
  *
  * @param fill the character that pads, as text, since it may be a surrogate pair
  * @param align one of {@code < > = ^}, or 0
  * @param sign one of {@code + -} and space, or 0
+ * @param noNegativeZero whether what rounds to -0 loses its sign
  * @param grouping a comma, an underscore, or 0
  * @param precision -1 where none is given
  * @param type 0 where none is given
  */
 record FormatSpec(
-        String fill, char align, char sign, boolean alternate, int width, char grouping, int precision, char type) {
+        String fill,
+        char align,
+        char sign,
+        boolean noNegativeZero,
+        boolean alternate,
+        int width,
+        char grouping,
+        int precision,
+        char type) {
 
     static String format(@Nullable Object value, String spec, Budget budget) {
         if (spec.isEmpty()) {
@@ -40,6 +49,9 @@ record FormatSpec(
         }
         if (sign != 0) {
             throw PythonError.value("Sign not allowed in string format specifier");
+        }
+        if (noNegativeZero) {
+            throw PythonError.value("Negative zero coercion (z) not allowed in string format specifier");
         }
         if (alternate) {
             throw PythonError.value("Alternate form (#) not allowed in string format specifier");
@@ -70,10 +82,16 @@ record FormatSpec(
         double number = Floats.of(value);
         String digits = DecimalText.of(Math.abs(number), type, precision, alternate, budget);
         boolean negative = Double.doubleToRawLongBits(number) < 0 && !Double.isNaN(number);
+        if (noNegativeZero && digits.chars().noneMatch(c -> c >= '1' && c <= '9') && Double.isFinite(number)) {
+            negative = false;
+        }
         return ofParts(negative, "", digits, budget);
     }
 
     private String ofInt(BigInteger number, Budget budget) {
+        if (noNegativeZero) {
+            throw PythonError.value("Negative zero coercion (z) not allowed in integer format specifier");
+        }
         if (precision >= 0) {
             throw PythonError.value("Precision not allowed in integer format specifier");
         }

@@ -163,7 +163,7 @@ public final class Ints {
         if (Double.isInfinite(result)) {
             throw PythonError.overflow("integer division result too large for a float");
         }
-        return dividend.signum() * divisor.signum() < 0 ? -result : result;
+        return (dividend.signum() < 0) != (divisor.signum() < 0) ? -result : result;
     }
 
     static Object floorDivide(Object a, Object b) {

@@ -2,8 +2,11 @@ package io.nephoscope.expression.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keys {
 
+    private static final Set<Type> UNHASHABLE =
+            EnumSet.of(Type.LIST, Type.DICT, Type.SET, Type.SLICE, Type.KEYS, Type.ITEMS);
     private static final double LONG_BOUND = 0x1p63;
 
     private Keys() {}
@@ -28,11 +33,11 @@ public final class Keys {
             return ofDouble(number);
         }
         Type type = Type.of(key);
-        if (type == Type.LIST || type == Type.DICT || type == Type.SET) {
+        if (UNHASHABLE.contains(type)) {
             throw PythonError.type("unhashable type: '" + type.text() + "'");
         }
         if (key instanceof Tuple tuple) {
-            tuple.asList().forEach(Keys::canonical);
+            tuple.checkHashable();
         }
         return key;
     }
@@ -64,7 +69,7 @@ public final class Keys {
     /** Foreign maps may refuse null or keys of another type. */
     private static @Nullable Object search(Map<?, ?> map, @Nullable Object canonical) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (java.util.Objects.equals(canonical(entry.getKey()), canonical)) {
+            if (Objects.equals(canonical(entry.getKey()), canonical)) {
                 return entry.getValue();
             }
         }

@@ -17,7 +17,7 @@ public enum Ordering {
         this.symbol = symbol;
     }
 
-    public boolean test(@Nullable Object left, @Nullable Object right) {
+    public boolean test(@Nullable Object left, @Nullable Object right, Budget budget) {
         if (left instanceof Long a && right instanceof Long b) {
             return accepts(Long.compare(a, b));
         }
@@ -28,12 +28,14 @@ public enum Ordering {
             return !Ints.isNan(left) && !Ints.isNan(right) && accepts(Ints.compare(left, right));
         }
         if (left instanceof List<?> a && right instanceof List<?> b) {
-            return ofLists(a, b);
+            return ofLists(a, b, budget);
         }
         if (left instanceof Tuple a && right instanceof Tuple b) {
-            return ofLists(a.asList(), b.asList());
+            return ofLists(a.asList(), b.asList(), budget);
         }
-        if (left instanceof SetValue a && right instanceof SetValue b) {
+        SetValue a = SetValue.view(left);
+        SetValue b = a == null ? null : SetValue.view(right);
+        if (a != null && b != null) {
             return ofSets(a, b);
         }
         throw PythonError.type("'" + symbol + "' not supported between instances of '" + Type.name(left) + "' and '"
@@ -49,11 +51,12 @@ public enum Ordering {
         };
     }
 
-    private boolean ofLists(List<?> left, List<?> right) {
+    private boolean ofLists(List<?> left, List<?> right, Budget budget) {
         int common = Math.min(left.size(), right.size());
         for (int i = 0; i < common; i++) {
-            if (!Equality.same(left.get(i), right.get(i))) {
-                return test(left.get(i), right.get(i));
+            budget.step();
+            if (!Equality.same(left.get(i), right.get(i), budget)) {
+                return test(left.get(i), right.get(i), budget);
             }
         }
         return accepts(Integer.compare(left.size(), right.size()));
@@ -83,12 +86,12 @@ public enum Ordering {
     }
 
     /** Sorts stably, asking only for {@code <}, so that no odd order of a value's can upset it. */
-    public static List<Object> sort(List<Object> values, List<Object> keys, boolean reverse) {
+    public static List<Object> sort(List<Object> values, List<Object> keys, boolean reverse, Budget budget) {
         Integer[] order = new Integer[values.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = reverse ? order.length - 1 - i : i;
         }
-        merge(order, new Integer[order.length], keys, 0, order.length);
+        new Merge(order, keys, budget).sort(0, order.length);
         List<Object> sorted = new ArrayList<>(order.length);
         for (int i = 0; i < order.length; i++) {
             sorted.add(values.get(order[reverse ? order.length - 1 - i : i]));
@@ -96,20 +99,39 @@ public enum Ordering {
         return sorted;
     }
 
-    private static void merge(Integer[] order, Integer[] spare, List<Object> keys, int from, int to) {
-        if (to - from < 2) {
-            return;
+    /** A merge sort of the order in which elements are taken. */
+    private static final class Merge {
+
+        private final Integer[] order;
+        private final Integer[] spare;
+        private final List<Object> keys;
+        private final Budget budget;
+
+        Merge(Integer[] order, List<Object> keys, Budget budget) {
+            this.order = order;
+            this.spare = new Integer[order.length];
+            this.keys = keys;
+            this.budget = budget;
         }
-        int middle = (from + to) >>> 1;
-        merge(order, spare, keys, from, middle);
-        merge(order, spare, keys, middle, to);
-        int left = from;
-        int right = middle;
-        for (int i = from; i < to; i++) {
-            boolean takeRight =
-                    left == middle || (right < to && LESS.test(keys.get(order[right]), keys.get(order[left])));
-            spare[i] = order[takeRight ? right++ : left++];
+
+        void sort(int from, int to) {
+            if (to - from < 2) {
+                return;
+            }
+            int middle = (from + to) >>> 1;
+            sort(from, middle);
+            sort(middle, to);
+            int left = from;
+            int right = middle;
+            for (int i = from; i < to; i++) {
+                boolean takeRight = left == middle || (right < to && isLess(right, left));
+                spare[i] = order[takeRight ? right++ : left++];
+            }
+            System.arraycopy(spare, from, order, from, to - from);
         }
-        System.arraycopy(spare, from, order, from, to - from);
+
+        private boolean isLess(int a, int b) {
+            return LESS.test(keys.get(order[a]), keys.get(order[b]), budget);
+        }
     }
 }

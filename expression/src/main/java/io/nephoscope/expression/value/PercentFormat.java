@@ -2,6 +2,7 @@ package io.nephoscope.expression.value;
 
 import io.nephoscope.expression.ErrorKind;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ final class PercentFormat {
             } else {
                 keyed |= conversion();
             }
-            budget.text(out.length());
+            budget.length(out.length());
         }
+        budget.text(out.length());
         boolean left = values instanceof Tuple tuple ? used < tuple.size() : used == 0 && !(isMapping() || keyed);
         if (left) {
             throw PythonError.type("not all arguments converted during string formatting");
@@ -45,7 +47,10 @@ final class PercentFormat {
     }
 
     private boolean isMapping() {
-        return values instanceof Map || (values instanceof java.util.List && !(values instanceof Tuple));
+        return values instanceof Map
+                || values instanceof List
+                || values instanceof RangeValue
+                || values instanceof Subscriptable;
     }
 
     /** Writes one conversion; says whether it named a key. */
@@ -69,7 +74,7 @@ final class PercentFormat {
             throw PythonError.value("incomplete format");
         }
         char type = format.charAt(position++);
-        if (type == '%') {
+        if (type == '%' && format.charAt(position - 2) == '%') {
             out.append('%');
         } else {
             Object value = key == null ? next() : keyed(key);
@@ -113,6 +118,9 @@ final class PercentFormat {
             Object size = next();
             if (!Type.isInt(size)) {
                 throw PythonError.type("* wants int");
+            }
+            if (size instanceof BigInteger) {
+                throw PythonError.overflow("Python int too large to convert to C ssize_t");
             }
             return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, Ints.argument(size)));
         }

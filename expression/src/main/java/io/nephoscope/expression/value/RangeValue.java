@@ -1,6 +1,7 @@
 package io.nephoscope.expression.value;
 
 import java.util.AbstractList;
+import org.jspecify.annotations.Nullable;
 
 /** A range, as a list that computes its elements. Its bounds fit a long, its length an int. */
 public final class RangeValue implements PythonValue {
@@ -53,9 +54,24 @@ public final class RangeValue implements PythonValue {
         return size;
     }
 
+    /** The range of every so manieth element from one index to before another. */
+    RangeValue part(long from, long to, long by, Budget budget) {
+        return of(start + from * step, start + to * step, by * step, budget);
+    }
+
     @Override
     public Type type() {
         return Type.RANGE;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RangeValue range && asList().equals(range.asList());
+    }
+
+    @Override
+    public int hashCode() {
+        return asList().hashCode();
     }
 
     @Override

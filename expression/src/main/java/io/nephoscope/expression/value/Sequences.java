@@ -101,12 +101,12 @@ public final class Sequences {
         if (size(container) < 0 && !(container instanceof Stream)) {
             throw PythonError.type("argument of type '" + Type.name(container) + "' is not iterable");
         }
-        return find(Stream.over(container, budget), element);
+        return find(Stream.over(container, budget), element, budget);
     }
 
-    private static boolean find(Iterator<?> elements, @Nullable Object element) {
+    private static boolean find(Iterator<?> elements, @Nullable Object element, Budget budget) {
         while (elements.hasNext()) {
-            if (Equality.same(elements.next(), element)) {
+            if (Equality.same(elements.next(), element, budget)) {
                 return true;
             }
         }

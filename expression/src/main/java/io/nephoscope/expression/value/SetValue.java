@@ -22,6 +22,18 @@ public final class SetValue implements PythonValue {
         return set;
     }
 
+    /** The elements of something that is no larger than what is there already. */
+    static SetValue of(Iterator<?> iterator) {
+        SetValue set = new SetValue();
+        iterator.forEachRemaining(set::add);
+        return set;
+    }
+
+    /** A set, or the keys or items of a dict as one; null for others. */
+    static @Nullable SetValue view(@Nullable Object value) {
+        return value instanceof SetValue set ? set : value instanceof DictView view ? view.asSet() : null;
+    }
+
     /** For whoever makes the set; nobody changes one that others have seen. */
     public void add(@Nullable Object element) {
         elements.putIfAbsent(Keys.canonical(element), element);
@@ -50,8 +62,15 @@ public final class SetValue implements PythonValue {
     }
 
     public SetValue intersection(SetValue other) {
-        SetValue result = copy();
-        result.elements.keySet().retainAll(other.elements.keySet());
+        boolean isSmaller = size() < other.size();
+        SetValue larger = isSmaller ? other : this;
+        SetValue smaller = isSmaller ? this : other;
+        SetValue result = new SetValue();
+        smaller.elements.forEach((key, element) -> {
+            if (larger.elements.containsKey(key)) {
+                result.elements.put(key, element);
+            }
+        });
         return result;
     }
 

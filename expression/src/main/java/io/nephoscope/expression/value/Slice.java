@@ -85,7 +85,8 @@ public record Slice(
             return Tuple.of(taken(tuple.asList(), budget));
         }
         if (container instanceof RangeValue range) {
-            return taken(range.asList(), budget);
+            long[] bounds = bounds(range.size());
+            return range.part(bounds[0], bounds[1], bounds[2], budget);
         }
         throw PythonError.type("'" + Type.name(container) + "' object is not subscriptable");
     }

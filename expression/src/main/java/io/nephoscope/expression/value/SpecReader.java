@@ -27,6 +27,7 @@ final class SpecReader {
         }
         boolean filled = position > 1;
         char sign = next("+- ");
+        boolean noNegativeZero = next("z") != 0;
         boolean alternate = next("#") != 0;
         boolean zero = !filled && next("0") != 0;
         if (zero) {
@@ -49,7 +50,7 @@ final class SpecReader {
             throw PythonError.value("Invalid format specifier");
         }
         checkGrouping(grouping, type);
-        return new FormatSpec(fill, align, sign, alternate, width, grouping, precision, type);
+        return new FormatSpec(fill, align, sign, noNegativeZero, alternate, width, grouping, precision, type);
     }
 
     private static boolean isAlign(char c) {
@@ -70,7 +71,7 @@ final class SpecReader {
             return otherwise;
         }
         try {
-            return Integer.parseInt(spec.substring(start, position));
+            return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(spec.substring(start, position)));
         } catch (NumberFormatException e) {
             throw PythonError.value("Too many decimal digits in format string");
         }

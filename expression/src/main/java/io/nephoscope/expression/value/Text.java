@@ -24,11 +24,13 @@ public final class Text {
         }
         StringBuilder out = new StringBuilder();
         write(out, value, budget);
+        budget.text(out.length());
         return out.toString();
     }
 
     private static void write(StringBuilder out, @Nullable Object value, Budget budget) {
-        budget.text(out.length());
+        budget.step();
+        budget.length(out.length());
         switch (Type.of(value)) {
             case NONE -> out.append("None");
             case STR -> quote(out, String.valueOf(value));
