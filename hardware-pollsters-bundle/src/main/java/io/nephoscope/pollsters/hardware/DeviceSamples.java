@@ -60,7 +60,7 @@ final class DeviceSamples {
     }
 
     private Optional<Number> used(Resource resource, MonitoredDevice device, SnmpReading reading, Number free) {
-        Field total = new Field(PostOperation.MEMORY_TOTAL, Converter.INT);
+        SnmpField total = new SnmpField(PostOperation.MEMORY_TOTAL, Converter.INT);
         Optional<SnmpValue> told = reading.value(total.oid());
         if (told.isEmpty()) {
             fail(resource, device, untold(reading, total.oid()));
@@ -130,7 +130,7 @@ final class DeviceSamples {
     /** Where a value stands. */
     private interface Place {
 
-        Optional<SnmpValue> value(Field field);
+        Optional<SnmpValue> value(SnmpField field);
     }
 
     private Map<String, @Nullable Object> described(Place place) {
@@ -145,7 +145,7 @@ final class DeviceSamples {
         return described;
     }
 
-    private Optional<Number> volume(Resource resource, MonitoredDevice device, Field field, SnmpValue value) {
+    private Optional<Number> volume(Resource resource, MonitoredDevice device, SnmpField field, SnmpValue value) {
         switch (value.kind()) {
             case NO_SUCH_OBJECT -> remarks.add(ABSENT, device);
             case NO_SUCH_INSTANCE -> remarks.add(NOT_YET, device);

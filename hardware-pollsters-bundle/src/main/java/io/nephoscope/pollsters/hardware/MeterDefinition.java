@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 record MeterDefinition(
         Meter meter,
         boolean isTable,
-        Field value,
-        Optional<Field> wide,
-        Map<String, Field> metadata,
+        SnmpField value,
+        Optional<SnmpField> wide,
+        Map<String, SnmpField> metadata,
         PostOperation post) {
 
     private static final String IN_OCTETS = "1.3.6.1.2.1.2.2.1.10";
@@ -44,7 +44,7 @@ record MeterDefinition(
         return oid == null
                 ? this
                 : new MeterDefinition(
-                        meter, true, value, Optional.of(new Field(oid, value.converter())), metadata, post);
+                        meter, true, value, Optional.of(new SnmpField(oid, value.converter())), metadata, post);
     }
 
     /** The OIDs that are read exactly. */
@@ -60,9 +60,9 @@ record MeterDefinition(
     }
 
     private Stream<String> oids() {
-        Collection<Field> described = metadata.values();
+        Collection<SnmpField> described = metadata.values();
         return Stream.of(Stream.of(value), wide.stream(), described.stream())
                 .flatMap(fields -> fields)
-                .map(Field::oid);
+                .map(SnmpField::oid);
     }
 }

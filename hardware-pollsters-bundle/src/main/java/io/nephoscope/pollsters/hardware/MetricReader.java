@@ -57,11 +57,11 @@ final class MetricReader {
         Definitions.warnOfUnknown(inspector, INSPECTOR_KEYS, problems);
         Optional<Boolean> isTable =
                 choice(inspector, where, "matching_type", MetricReader::matching, List.of(EXACT, PREFIX));
-        Optional<Field> value = field(inspector, where);
+        Optional<SnmpField> value = field(inspector, where);
         if (value.isPresent() && !value.get().converter().givesNumbers()) {
             problems.error(inspector.get("type").orElse(where), inspector.key("type"), "gives no number for a volume");
         }
-        Map<String, Field> metadata = new LinkedHashMap<>();
+        Map<String, SnmpField> metadata = new LinkedHashMap<>();
         inspector
                 .get("metadata")
                 .flatMap(node -> table(node, inspector.key("metadata")))
@@ -102,7 +102,7 @@ final class MetricReader {
         return Optional.of(metric);
     }
 
-    private Optional<Field> field(Mapping mapping, YamlNode where) {
+    private Optional<SnmpField> field(Mapping mapping, YamlNode where) {
         Optional<String> oid = choice(
                 mapping,
                 where,
@@ -112,7 +112,7 @@ final class MetricReader {
                 List.of("an OID in digits and dots, as 1.3.6.1.2.1.1.3.0"));
         Optional<Converter> converter = choice(mapping, where, "type", Converter::of, Converter.texts());
         return oid.isPresent() && converter.isPresent()
-                ? Optional.of(new Field(oid.get(), converter.get()))
+                ? Optional.of(new SnmpField(oid.get(), converter.get()))
                 : Optional.empty();
     }
 

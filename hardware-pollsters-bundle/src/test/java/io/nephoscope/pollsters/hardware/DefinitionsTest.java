@@ -47,7 +47,7 @@ class DefinitionsTest {
                 Definitions.read(NET).metrics().values().iterator().next();
 
         assertThat(metric.isTable()).isTrue();
-        assertThat(metric.metadata()).containsEntry("name", new Field("1.3.6.1.2.1.2.2.1.2", Converter.STR));
+        assertThat(metric.metadata()).containsEntry("name", new SnmpField("1.3.6.1.2.1.2.2.1.2", Converter.STR));
         assertThat(metric.columns())
                 .containsExactly("1.3.6.1.2.1.2.2.1.10", "1.3.6.1.2.1.2.2.1.2", "1.3.6.1.2.1.4.20.1.2");
     }

@@ -59,12 +59,12 @@ final class DeviceSession implements AutoCloseable {
     private final SharedSocket socket;
     private final InetSocketAddress device;
     private final UdpAddress address;
-    private final Login login;
+    private final SnmpLogin login;
     private final ReportRelay reports = new ReportRelay();
     private volatile boolean hasHeard;
     private volatile Snmp snmp;
 
-    DeviceSession(SharedSocket socket, InetSocketAddress device, Login login) {
+    DeviceSession(SharedSocket socket, InetSocketAddress device, SnmpLogin login) {
         this.socket = socket;
         this.device = device;
         this.address = new UdpAddress(device.getAddress(), device.getPort());

@@ -29,14 +29,14 @@ final class DeviceTable implements AutoCloseable {
     private final AtomicLong sweptAt = new AtomicLong(System.nanoTime());
 
     /** One device as one user: another password is another session. */
-    private record Key(InetSocketAddress address, Login login) {}
+    private record Key(InetSocketAddress address, SnmpLogin login) {}
 
     DeviceTable(SharedSocket socket, InstantSource clock) {
         this.socket = socket;
         this.clock = clock;
     }
 
-    Device device(InetSocketAddress address, Login login) {
+    Device device(InetSocketAddress address, SnmpLogin login) {
         sweep();
         Device device = devices.computeIfAbsent(
                 new Key(address, login),

@@ -17,13 +17,13 @@ final class ReadingTimer implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
     private static final Backoff PAUSES = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-    private final Set<DeviceReading> readings = ConcurrentHashMap.newKeySet();
+    private final Set<ReadTask> readings = ConcurrentHashMap.newKeySet();
     private final Semaphore news = new Semaphore(0);
     private @Nullable LoopThread thread;
     private boolean closed;
 
     /** Looks at a reading until it has ended. */
-    void add(DeviceReading reading) {
+    void add(ReadTask reading) {
         begin();
         readings.add(reading);
         news.release();
@@ -59,6 +59,6 @@ final class ReadingTimer implements AutoCloseable {
                 thread.close();
             }
         }
-        readings.forEach(DeviceReading::stop);
+        readings.forEach(ReadTask::stop);
     }
 }

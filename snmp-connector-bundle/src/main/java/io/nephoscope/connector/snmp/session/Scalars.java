@@ -73,7 +73,7 @@ final class Scalars implements Step {
             read.value(
                     target.name(),
                     binding != null && binding.getOid().equals(target.oid())
-                            ? Values.of(binding.getVariable())
+                            ? SnmpValues.of(binding.getVariable())
                             : SnmpValue.failed("the device answered something else"));
         }
     }

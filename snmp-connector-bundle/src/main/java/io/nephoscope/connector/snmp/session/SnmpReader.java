@@ -39,9 +39,9 @@ public final class SnmpReader implements SnmpDevices, AutoCloseable {
         if (query.exact().isEmpty() && query.columns().isEmpty()) {
             return CompletableFuture.completedFuture(SnmpReading.of(query).build());
         }
-        Login login;
+        SnmpLogin login;
         try {
-            login = Login.of(url, secrets);
+            login = SnmpLogin.of(url, secrets);
         } catch (IllegalArgumentException e) {
             return ended(query, Kind.CREDENTIALS, "its URL " + e.getMessage());
         }
@@ -51,13 +51,13 @@ public final class SnmpReader implements SnmpDevices, AutoCloseable {
     }
 
     private CompletableFuture<SnmpReading> read(
-            InetSocketAddress address, Login login, SnmpQuery query, long deadline) {
+            InetSocketAddress address, SnmpLogin login, SnmpQuery query, long deadline) {
         Device device = devices.device(address, login);
         DeviceRecord record = device.record();
         if (record.isResting()) {
             return CompletableFuture.completedFuture(SnmpReading.of(query).build(record.rest()));
         }
-        DeviceReading reading = new DeviceReading(device, queries.prepare(query), settings.get(), window, deadline);
+        ReadTask reading = new ReadTask(device, queries.prepare(query), settings.get(), window, deadline);
         timer.add(reading);
         window.enter(reading::start);
         if (closed) {

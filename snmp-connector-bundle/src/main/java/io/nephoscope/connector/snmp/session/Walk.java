@@ -109,7 +109,7 @@ final class Walk implements Step {
             end(cursor, "has more than " + MOST_ROWS + " rows");
         } else {
             cursor.last = oid;
-            read.row(cursor.column.name(), row(oid, column.size()), Values.of(binding.getVariable()));
+            read.row(cursor.column.name(), row(oid, column.size()), SnmpValues.of(binding.getVariable()));
         }
     }
 

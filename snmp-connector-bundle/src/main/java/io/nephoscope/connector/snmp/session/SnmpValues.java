@@ -9,11 +9,11 @@ import org.snmp4j.smi.SMIConstants;
 import org.snmp4j.smi.Variable;
 
 /** Makes values of the library's. */
-final class Values {
+final class SnmpValues {
 
     private static final int BITS = 64;
 
-    private Values() {}
+    private SnmpValues() {}
 
     static SnmpValue of(Variable variable) {
         return switch (variable.getSyntax()) {

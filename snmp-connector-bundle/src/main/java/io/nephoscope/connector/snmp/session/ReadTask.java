@@ -21,7 +21,7 @@ import org.snmp4j.smi.Address;
  * over. Begun by whoever makes room in the window, led on by the socket's thread and by the timer; all of that under its own
  * lock, but for the end, which is told outside.
  */
-final class DeviceReading implements ResponseListener {
+final class ReadTask implements ResponseListener {
 
     /** Who is quiet for so long gives up its place in the window. */
     private static final long PATIENCE = Duration.ofMillis(100).toNanos();
@@ -55,7 +55,7 @@ final class DeviceReading implements ResponseListener {
     private boolean isInWindow;
     private boolean isOver;
 
-    DeviceReading(Device device, PreparedQuery query, SnmpSettings settings, RequestWindow window, long deadline) {
+    ReadTask(Device device, PreparedQuery query, SnmpSettings settings, RequestWindow window, long deadline) {
         this.device = device;
         this.settings = settings;
         this.window = window;

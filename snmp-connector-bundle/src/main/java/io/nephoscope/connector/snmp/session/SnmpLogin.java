@@ -18,7 +18,7 @@ import org.snmp4j.security.SecurityLevel;
  * @param authentication none for a user without a password
  * @param privacy none if nothing is encrypted
  */
-record Login(
+record SnmpLogin(
         int version,
         String name,
         @Nullable AuthenticationProtocol authentication,
@@ -35,7 +35,7 @@ record Login(
      * @param secrets gives the secret for what is written in its place
      * @throws IllegalArgumentException if it does not go together, or a secret is not there; its message shows no secret
      */
-    static Login of(SnmpUrl url, UnaryOperator<String> secrets) {
+    static SnmpLogin of(SnmpUrl url, UnaryOperator<String> secrets) {
         String version = url.option("version").orElseGet(() -> isV3(url) ? "3" : "2c");
         return switch (version) {
             case "1" -> community(SnmpConstants.version1, url, secrets);
@@ -52,16 +52,16 @@ record Login(
                 || url.option("priv_password").isPresent();
     }
 
-    private static Login community(int version, SnmpUrl url, UnaryOperator<String> secrets) {
+    private static SnmpLogin community(int version, SnmpUrl url, UnaryOperator<String> secrets) {
         if (isV3(url)) {
             throw new IllegalArgumentException("names version 1 or 2c beside a password or an option of version 3");
         }
         String community = url.user().isEmpty() ? USUAL_COMMUNITY : secrets.apply(url.user());
-        return new Login(version, community, null, "", null, "");
+        return new SnmpLogin(version, community, null, "", null, "");
     }
 
     /** As pysnmp does, a password without a word for its use is one of MD5 or DES, and a word without one is void. */
-    private static Login user(SnmpUrl url, UnaryOperator<String> secrets) {
+    private static SnmpLogin user(SnmpUrl url, UnaryOperator<String> secrets) {
         String password = url.password().map(secrets).orElse("");
         String privacyPassword = url.option("priv_password").map(secrets).orElse("");
         AuthenticationProtocol authentication = choose(
@@ -71,7 +71,7 @@ record Login(
         if (password.isEmpty() && !privacyPassword.isEmpty()) {
             throw new IllegalArgumentException("encrypts without a password of the user; write it after the user");
         }
-        return new Login(
+        return new SnmpLogin(
                 SnmpConstants.version3,
                 secrets.apply(url.user()),
                 password.isEmpty() ? null : authentication,

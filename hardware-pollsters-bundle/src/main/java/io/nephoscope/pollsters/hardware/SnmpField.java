@@ -1,4 +1,4 @@
 package io.nephoscope.pollsters.hardware;
 
 /** An OID, and what is made of the value that stands there. */
-record Field(String oid, Converter converter) {}
+record SnmpField(String oid, Converter converter) {}
