@@ -3,10 +3,10 @@ package io.nephoscope.pollsters.dynamic;
 import io.nephoscope.api.runtime.DefinitionTrial;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.pollsters.dynamic.answer.MalformedTextException;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Authentication;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.definition.DefinitionFile;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
 import io.nephoscope.pollsters.dynamic.definition.Template;
 import io.nephoscope.pollsters.dynamic.request.LiveRequester;
 import io.nephoscope.pollsters.dynamic.request.RequestException;
@@ -83,13 +83,13 @@ public final class DefinitionTrials implements DefinitionTrial {
 
     private boolean run(Definition definition, Request request, WebClient web, Consumer<String> out)
             throws InterruptedException {
-        DynamicConfiguration.Limits limits = configuration.limits();
+        DynamicConfiguration.DefinitionLimits limits = configuration.limits();
         Requester live = new LiveRequester(() -> Optional.ofNullable(cloud), web, limits.runsCommands());
         Requester requester = request.response().map(DefinitionTrials::saved).orElse(live);
         Optional<String> endpoint = request.endpoint();
         if (request.response().isPresent()) {
             endpoint = Optional.of(endpoint.orElse(SAVED));
-        } else if (endpoint.isPresent() && cloud == null && definition.origin() instanceof Origin.CloudService) {
+        } else if (endpoint.isPresent() && cloud == null && definition.origin() instanceof AnswerOrigin.CloudService) {
             out.accept("  no cloud is configured, so it is asked without a token");
             requester = (each, remaining) -> live.answer(
                     new io.nephoscope.pollsters.dynamic.request.Request(
@@ -129,7 +129,8 @@ public final class DefinitionTrials implements DefinitionTrial {
     private static Definition withoutToken(Definition definition) {
         return new Definition(
                 definition.name(),
-                new Origin.WebService(Template.literal(""), new Authentication(Authentication.Scheme.NONE, ""), ""),
+                new AnswerOrigin.WebService(
+                        Template.literal(""), new Authentication(Authentication.Scheme.NONE, ""), ""),
                 definition.request(),
                 definition.measure(),
                 definition.owner(),

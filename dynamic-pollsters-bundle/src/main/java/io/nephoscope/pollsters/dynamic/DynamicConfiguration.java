@@ -104,13 +104,13 @@ final class DynamicConfiguration {
         return dirs;
     }
 
-    Limits limits() {
+    DefinitionLimits limits() {
         KeyValues now = values;
-        return new Limits(now.get(COMMANDS), now.get(PAGES).intValue(), now.get(BYTES));
+        return new DefinitionLimits(now.get(COMMANDS), now.get(PAGES).intValue(), now.get(BYTES));
     }
 
     /** How far definitions may go. */
-    record Limits(boolean runsCommands, int mostPages, long mostBytes) {}
+    record DefinitionLimits(boolean runsCommands, int mostPages, long mostBytes) {}
 
     /** How services are asked that are not the cloud's. Each request has a time of its own. */
     HttpSettings http() {

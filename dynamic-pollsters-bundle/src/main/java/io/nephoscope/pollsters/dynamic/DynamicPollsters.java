@@ -69,7 +69,7 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
     private Set<String> told = Set.of();
     private WebClient web;
     private DynamicPollster.Means means;
-    private DynamicConfiguration.Limits limits;
+    private DynamicConfiguration.DefinitionLimits limits;
     private long changes;
 
     /** A pollster, and what it was made of. */
@@ -92,7 +92,7 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
         listener = context.registerService(TextFileListener.class.getName(), this, FrameworkUtil.asDictionary(files()));
     }
 
-    private DynamicPollster.Means means(DynamicConfiguration.Limits now, WebClient client) {
+    private DynamicPollster.Means means(DynamicConfiguration.DefinitionLimits now, WebClient client) {
         return new DynamicPollster.Means(
                 new LiveRequester(() -> Optional.ofNullable(cloud), client, now.runsCommands()),
                 () -> Optional.ofNullable(cloud),

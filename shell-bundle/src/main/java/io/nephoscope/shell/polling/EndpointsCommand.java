@@ -13,7 +13,7 @@ import java.util.List;
 final class EndpointsCommand implements ShellCommand {
 
     private static final Usage USAGE =
-            Usage.of("endpoints", "[GLOB]", "List what was asked of a cloud and of devices, and how that fared");
+            Usage.of("endpoints", "[GLOB]", "List what a cloud and devices were asked, and how it went");
 
     private final AgentView agent;
 

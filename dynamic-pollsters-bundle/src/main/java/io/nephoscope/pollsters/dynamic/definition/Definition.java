@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Definition(
         String name,
-        Origin origin,
+        AnswerOrigin origin,
         RequestOptions request,
         Measure measure,
         OwnerFields owner,

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionReader {
 
     /** All options, in the order in which they are documented. */
-    static final Set<String> OPTIONS =
-            Arrays.stream(Option.values()).map(Option::key).collect(Collectors.toCollection(TreeSet::new));
+    static final Set<String> OPTIONS = Arrays.stream(DefinitionOption.values())
+            .map(DefinitionOption::key)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private static final Pattern NAME =
             Pattern.compile("([\\w-]+)(\\.[\\w-]+)*(\\.\\{[\\w-]+\\})?", Pattern.UNICODE_CHARACTER_CLASS);
@@ -68,27 +69,27 @@ final class DefinitionReader {
     private Optional<Definition> read() {
         int before = options.errors();
         options.warnOfUnknown();
-        String name = options.required(Option.NAME);
+        String name = options.required(DefinitionOption.NAME);
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             options.error(
-                    Option.NAME,
+                    DefinitionOption.NAME,
                     name
                             + " is no name: words of letters, digits, _ and -, separated by single dots; the last may be {word}");
         }
         MeterType type = type();
-        String unit = options.required(Option.UNIT);
-        Optional<Origin> origin = origin();
+        String unit = options.required(DefinitionOption.UNIT);
+        Optional<AnswerOrigin> origin = origin();
         Optional<Measure> measure = measure(name, type, unit);
         RequestOptions request = new RequestOptions(
                 headers(),
-                options.seconds(Option.TIMEOUT, TIMEOUT),
+                options.seconds(DefinitionOption.TIMEOUT, TIMEOUT),
                 formats(),
-                options.attribute(Option.RESPONSE_ENTRIES_KEY),
-                options.attribute(Option.NEXT_SAMPLE_URL_ATTRIBUTE));
+                options.attribute(DefinitionOption.RESPONSE_ENTRIES_KEY),
+                options.attribute(DefinitionOption.NEXT_SAMPLE_URL_ATTRIBUTE));
         OwnerFields owner = new OwnerFields(
-                owner(Option.USER_ID_ATTRIBUTE, "user_id"),
-                owner(Option.PROJECT_ID_ATTRIBUTE, "project_id"),
-                owner(Option.RESOURCE_ID_ATTRIBUTE, "id"));
+                owner(DefinitionOption.USER_ID_ATTRIBUTE, "user_id"),
+                owner(DefinitionOption.PROJECT_ID_ATTRIBUTE, "project_id"),
+                owner(DefinitionOption.RESOURCE_ID_ATTRIBUTE, "id"));
         MetadataFields metadata = metadata();
         List<ExtraMetadata> extras = extras();
         Set<String> namespaces = namespaces();
@@ -100,41 +101,41 @@ final class DefinitionReader {
     }
 
     private MeterType type() {
-        String written = options.required(Option.SAMPLE_TYPE);
+        String written = options.required(DefinitionOption.SAMPLE_TYPE);
         for (MeterType type : MeterType.values()) {
             if (type.wireName().equals(written)) {
                 return type;
             }
         }
         if (!written.isEmpty()) {
-            options.error(Option.SAMPLE_TYPE, written + " is none of gauge, delta, cumulative");
+            options.error(DefinitionOption.SAMPLE_TYPE, written + " is none of gauge, delta, cumulative");
         }
         return MeterType.GAUGE;
     }
 
-    private Optional<Origin> origin() {
-        if (options.isTrue(Option.HOST_COMMAND)) {
-            return options.text(Option.HOST_COMMAND)
-                    .map(command -> new Origin.HostCommand(template(Option.HOST_COMMAND, command)));
+    private Optional<AnswerOrigin> origin() {
+        if (options.isTrue(DefinitionOption.HOST_COMMAND)) {
+            return options.text(DefinitionOption.HOST_COMMAND)
+                    .map(command -> new AnswerOrigin.HostCommand(template(DefinitionOption.HOST_COMMAND, command)));
         }
-        boolean isCloud = !options.isTrue(Option.MODULE);
-        String type = isCloud ? options.required(Option.ENDPOINT_TYPE) : "";
-        String path = options.required(Option.URL_PATH);
+        boolean isCloud = !options.isTrue(DefinitionOption.MODULE);
+        String type = isCloud ? options.required(DefinitionOption.ENDPOINT_TYPE) : "";
+        String path = options.required(DefinitionOption.URL_PATH);
         if (isCloud) {
             return type.isEmpty() || path.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Origin.CloudService(type, template(Option.URL_PATH, path)));
+                    : Optional.of(new AnswerOrigin.CloudService(type, template(DefinitionOption.URL_PATH, path)));
         }
         Optional<Authentication> authentication = authentication();
         return path.isEmpty() || authentication.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Origin.WebService(
-                        template(Option.URL_PATH, path),
+                : Optional.of(new AnswerOrigin.WebService(
+                        template(DefinitionOption.URL_PATH, path),
                         authentication.get(),
-                        options.text(Option.BARBICAN_SECRET_ID).orElse("")));
+                        options.text(DefinitionOption.BARBICAN_SECRET_ID).orElse("")));
     }
 
-    private Template template(Option option, String text) {
+    private Template template(DefinitionOption option, String text) {
         Template.objection(text, variables)
                 .ifPresent(e -> options.error(
                         option,
@@ -144,24 +145,26 @@ final class DefinitionReader {
     }
 
     private Optional<Authentication> authentication() {
-        String module = options.required(Option.MODULE);
-        String object = options.required(Option.AUTHENTICATION_OBJECT);
+        String module = options.required(DefinitionOption.MODULE);
+        String object = options.required(DefinitionOption.AUTHENTICATION_OBJECT);
         if (module.isEmpty() || object.isEmpty()) {
             return Optional.empty();
         }
         Optional<Authentication.Scheme> scheme = Authentication.scheme(module, object);
         if (scheme.isEmpty()) {
             options.error(
-                    module.equals(Authentication.OWN_MODULE) ? Option.AUTHENTICATION_OBJECT : Option.MODULE,
+                    module.equals(Authentication.OWN_MODULE)
+                            ? DefinitionOption.AUTHENTICATION_OBJECT
+                            : DefinitionOption.MODULE,
                     "no code of Python's is loaded here, and " + module + "." + object + " is not known; "
                             + Authentication.advice());
         }
         return scheme.map(known -> new Authentication(
-                known, options.text(Option.AUTHENTICATION_PARAMETERS).orElse("")));
+                known, options.text(DefinitionOption.AUTHENTICATION_PARAMETERS).orElse("")));
     }
 
     private Optional<Measure> measure(String name, MeterType type, String unit) {
-        String written = options.required(Option.VALUE_ATTRIBUTE);
+        String written = options.required(DefinitionOption.VALUE_ATTRIBUTE);
         if (written.isEmpty()) {
             return Optional.empty();
         }
@@ -172,25 +175,26 @@ final class DefinitionReader {
             Matcher list = SUB_METRIC_VALUE.matcher(written);
             if (!list.matches()) {
                 options.error(
-                        Option.VALUE_ATTRIBUTE,
+                        DefinitionOption.VALUE_ATTRIBUTE,
                         written + " names no list and a value in its elements, which a name with " + subMetric.group(1)
                                 + " needs: write it as [list].value");
                 return Optional.empty();
             }
             value = list.group(1);
-            element = parsed(Option.VALUE_ATTRIBUTE, list.group(2).substring(1))
+            element = parsed(DefinitionOption.VALUE_ATTRIBUTE, list.group(2).substring(1))
                     .map(part -> new SubMetric(subMetric.group(1), subMetric.group(2), part));
         }
-        List<@Nullable Object> skipped = options.list(Option.SKIP_SAMPLE_VALUES);
-        List<Map.Entry<@Nullable Object, @Nullable Object>> mapped = options.pairs(Option.VALUE_MAPPING);
-        Object fallback = options.given(Option.DEFAULT_VALUE) ? options.value(Option.DEFAULT_VALUE) : -1L;
-        Optional<AttributeExpression> expression = parsed(Option.VALUE_ATTRIBUTE, value);
+        List<@Nullable Object> skipped = options.list(DefinitionOption.SKIP_SAMPLE_VALUES);
+        List<Map.Entry<@Nullable Object, @Nullable Object>> mapped = options.pairs(DefinitionOption.VALUE_MAPPING);
+        Object fallback =
+                options.given(DefinitionOption.DEFAULT_VALUE) ? options.value(DefinitionOption.DEFAULT_VALUE) : -1L;
+        Optional<AttributeExpression> expression = parsed(DefinitionOption.VALUE_ATTRIBUTE, value);
         return expression.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Measure(type, unit, expression.get(), element, skipped, mapped, fallback));
     }
 
-    private Optional<AttributeExpression> parsed(Option option, String text) {
+    private Optional<AttributeExpression> parsed(DefinitionOption option, String text) {
         try {
             return Optional.of(AttributeExpression.parse(text));
         } catch (SyntaxException e) {
@@ -200,95 +204,96 @@ final class DefinitionReader {
     }
 
     /** Empty where the entry tells it under its usual key, or not at all. */
-    private Optional<AttributeExpression> owner(Option option, String usual) {
+    private Optional<AttributeExpression> owner(DefinitionOption option, String usual) {
         return options.text(option).filter(text -> !text.equals(usual)).flatMap(text -> parsed(option, text));
     }
 
     /** A mapping, or as Ceilometer's own tests have it a list of mappings. */
     private Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>();
-        Object written = options.value(Option.HEADERS);
+        Object written = options.value(DefinitionOption.HEADERS);
         List<?> parts = written instanceof List<?> list ? list : written == null ? List.of() : List.of(written);
         for (Object part : parts) {
             if (part instanceof Map<?, ?> pairs) {
                 pairs.forEach(
                         (name, value) -> headers.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
             } else {
-                options.error(Option.HEADERS, "must be a mapping of names and values");
+                options.error(DefinitionOption.HEADERS, "must be a mapping of names and values");
             }
         }
         headers.forEach((name, value) -> {
             if (RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
-                options.error(Option.HEADERS, "cannot set " + name + ", which the connection itself sets");
+                options.error(DefinitionOption.HEADERS, "cannot set " + name + ", which the connection itself sets");
             } else if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
                     || value.chars().anyMatch(Character::isISOControl)) {
-                options.error(Option.HEADERS, "holds a name or a value that no header may have");
+                options.error(DefinitionOption.HEADERS, "holds a name or a value that no header may have");
             }
         });
         return headers;
     }
 
     private List<AnswerFormat> formats() {
-        if (!options.given(Option.RESPONSE_HANDLERS)) {
+        if (!options.given(DefinitionOption.RESPONSE_HANDLERS)) {
             return List.of(AnswerFormat.JSON);
         }
         List<AnswerFormat> formats = new ArrayList<>();
-        for (Object word : options.list(Option.RESPONSE_HANDLERS)) {
+        for (Object word : options.list(DefinitionOption.RESPONSE_HANDLERS)) {
             Optional<AnswerFormat> format = Arrays.stream(AnswerFormat.values())
                     .filter(known -> known.word().equals(word))
                     .findFirst();
             format.ifPresentOrElse(
-                    formats::add, () -> options.error(Option.RESPONSE_HANDLERS, word + " is none of json, xml, text"));
+                    formats::add,
+                    () -> options.error(DefinitionOption.RESPONSE_HANDLERS, word + " is none of json, xml, text"));
         }
         if (formats.isEmpty()) {
-            options.error(Option.RESPONSE_HANDLERS, "must be a list of json, xml, text");
+            options.error(DefinitionOption.RESPONSE_HANDLERS, "must be a list of json, xml, text");
         }
         return formats.isEmpty() ? List.of(AnswerFormat.JSON) : formats;
     }
 
     private MetadataFields metadata() {
         Map<String, AttributeExpression> fields = new LinkedHashMap<>();
-        for (Object field : options.list(Option.METADATA_FIELDS)) {
+        for (Object field : options.list(DefinitionOption.METADATA_FIELDS)) {
             if (field instanceof String text && !text.isBlank()) {
-                parsed(Option.METADATA_FIELDS, text).ifPresent(expression -> fields.put(text, expression));
+                parsed(DefinitionOption.METADATA_FIELDS, text).ifPresent(expression -> fields.put(text, expression));
             } else {
-                options.error(Option.METADATA_FIELDS, "must be a list of texts");
+                options.error(DefinitionOption.METADATA_FIELDS, "must be a list of texts");
             }
         }
         Map<String, String> renamed = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> pair : options.pairs(Option.METADATA_MAPPING)) {
+        for (Map.Entry<?, ?> pair : options.pairs(DefinitionOption.METADATA_MAPPING)) {
             if (pair.getKey() instanceof String from && pair.getValue() instanceof String to) {
                 renamed.put(from, to);
             } else {
-                options.error(Option.METADATA_MAPPING, "must be a mapping of names");
+                options.error(DefinitionOption.METADATA_MAPPING, "must be a mapping of names");
             }
         }
-        boolean keepsBoth =
-                !options.given(Option.PRESERVE_MAPPED_METADATA) || options.isTrue(Option.PRESERVE_MAPPED_METADATA);
+        boolean keepsBoth = !options.given(DefinitionOption.PRESERVE_MAPPED_METADATA)
+                || options.isTrue(DefinitionOption.PRESERVE_MAPPED_METADATA);
         return new MetadataFields(fields, renamed, keepsBoth);
     }
 
     private Set<String> namespaces() {
-        Object written = options.value(Option.NAMESPACES);
+        Object written = options.value(DefinitionOption.NAMESPACES);
         List<?> words = written instanceof List<?> list ? list : written == null ? List.of() : List.of(written);
         Set<String> namespaces = new TreeSet<>();
         for (Object word : words) {
             if (word instanceof String text && !text.isBlank()) {
                 namespaces.add(text.strip());
             } else {
-                options.error(Option.NAMESPACES, "must be a word or a list of words");
+                options.error(DefinitionOption.NAMESPACES, "must be a word or a list of words");
             }
         }
         return namespaces.isEmpty() ? Set.of("central") : namespaces;
     }
 
     private List<ExtraMetadata> extras() {
-        List<Options> parts = options.parts(Option.EXTRA_METADATA_FIELDS);
+        List<Options> parts = options.parts(DefinitionOption.EXTRA_METADATA_FIELDS);
         if (!parts.isEmpty() && depth >= DEEPEST) {
-            options.error(Option.EXTRA_METADATA_FIELDS, "stands " + (DEEPEST + 1) + " deep in others");
+            options.error(DefinitionOption.EXTRA_METADATA_FIELDS, "stands " + (DEEPEST + 1) + " deep in others");
             return List.of();
         }
-        Duration kept = options.seconds(Option.EXTRA_METADATA_FIELDS_CACHE_SECONDS, KEPT);
+        Duration kept = options.seconds(DefinitionOption.EXTRA_METADATA_FIELDS_CACHE_SECONDS, KEPT);
         List<Map<?, ?>> skipped = skips(options);
         List<ExtraMetadata> extras = new ArrayList<>();
         for (Options part : parts) {
@@ -297,8 +302,8 @@ final class DefinitionReader {
                     .read()
                     .map(definition -> new ExtraMetadata(
                             definition,
-                            part.given(Option.EXTRA_METADATA_FIELDS_SKIP) ? skips(part) : skipped,
-                            part.seconds(Option.EXTRA_METADATA_FIELDS_CACHE_SECONDS, kept)))
+                            part.given(DefinitionOption.EXTRA_METADATA_FIELDS_SKIP) ? skips(part) : skipped,
+                            part.seconds(DefinitionOption.EXTRA_METADATA_FIELDS_CACHE_SECONDS, kept)))
                     .ifPresent(extras::add);
         }
         return extras;
@@ -306,13 +311,13 @@ final class DefinitionReader {
 
     private static List<Map<?, ?>> skips(Options options) {
         List<Map<?, ?>> skips = new ArrayList<>();
-        for (Object skip : options.list(Option.EXTRA_METADATA_FIELDS_SKIP)) {
+        for (Object skip : options.list(DefinitionOption.EXTRA_METADATA_FIELDS_SKIP)) {
             if (skip instanceof Map<?, ?> map) {
                 if (!map.isEmpty()) {
                     skips.add(map);
                 }
             } else {
-                options.error(Option.EXTRA_METADATA_FIELDS_SKIP, "must be a list of mappings");
+                options.error(DefinitionOption.EXTRA_METADATA_FIELDS_SKIP, "must be a list of mappings");
             }
         }
         return skips;

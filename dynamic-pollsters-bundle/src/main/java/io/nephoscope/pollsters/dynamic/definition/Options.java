@@ -25,13 +25,13 @@ final class Options {
     private final YamlNode.Table table;
     private final Mapping mapping;
     private final Problems problems;
-    private final Map<Option, YamlNode> given = new HashMap<>();
+    private final Map<DefinitionOption, YamlNode> given = new HashMap<>();
 
     private Options(YamlNode.Table table, Mapping mapping, Problems problems) {
         this.table = table;
         this.mapping = mapping;
         this.problems = problems;
-        for (Option option : Option.values()) {
+        for (DefinitionOption option : DefinitionOption.values()) {
             mapping.get(option.key()).filter(node -> !isNull(node)).ifPresent(node -> given.put(option, node));
         }
     }
@@ -46,11 +46,12 @@ final class Options {
 
     /** What extra metadata does not say is as the definition says that it belongs to. */
     void inherit(Options parent) {
-        YamlNode value = given.get(Option.VALUE);
+        YamlNode value = given.get(DefinitionOption.VALUE);
         if (value != null) {
-            given.putIfAbsent(Option.VALUE_ATTRIBUTE, value);
+            given.putIfAbsent(DefinitionOption.VALUE_ATTRIBUTE, value);
         }
-        for (Option option : List.of(Option.SAMPLE_TYPE, Option.UNIT, Option.VALUE_ATTRIBUTE)) {
+        for (DefinitionOption option :
+                List.of(DefinitionOption.SAMPLE_TYPE, DefinitionOption.UNIT, DefinitionOption.VALUE_ATTRIBUTE)) {
             YamlNode node = parent.given.get(option);
             if (node != null) {
                 given.putIfAbsent(option, node);
@@ -62,7 +63,7 @@ final class Options {
         return problems.errors().size();
     }
 
-    void error(Option option, String message) {
+    void error(DefinitionOption option, String message) {
         YamlNode node = given.get(option);
         problems.error(node == null ? table : node, mapping.key(option.key()), message);
     }
@@ -78,18 +79,18 @@ final class Options {
         });
     }
 
-    boolean given(Option option) {
+    boolean given(DefinitionOption option) {
         return given.containsKey(option);
     }
 
     /** Whether it is there, and nothing that Python takes for false. */
-    boolean isTrue(Option option) {
+    boolean isTrue(DefinitionOption option) {
         YamlNode node = given.get(option);
         return node != null && !YamlNumbers.isFalsy(node);
     }
 
     /** A text that must be there; empty if it is not, which is then told. */
-    String required(Option option) {
+    String required(DefinitionOption option) {
         if (!isTrue(option)) {
             String meant = mapping.keys().keySet().stream()
                     .filter(key -> !DefinitionReader.OPTIONS.contains(key) && NearestWord.isNear(key, option.key()))
@@ -103,7 +104,7 @@ final class Options {
     }
 
     /** A text or a number as it is written; empty if there is none or it is empty. */
-    Optional<String> text(Option option) {
+    Optional<String> text(DefinitionOption option) {
         YamlNode node = given.get(option);
         if (node instanceof YamlNode.Scalar scalar) {
             return Optional.of(scalar.text()).filter(text -> !text.isEmpty());
@@ -114,7 +115,7 @@ final class Options {
         return Optional.empty();
     }
 
-    Optional<AttributeExpression> attribute(Option option) {
+    Optional<AttributeExpression> attribute(DefinitionOption option) {
         return text(option).flatMap(text -> {
             try {
                 return Optional.of(AttributeExpression.parse(text));
@@ -125,7 +126,7 @@ final class Options {
         });
     }
 
-    Duration seconds(Option option, Duration usual) {
+    Duration seconds(DefinitionOption option, Duration usual) {
         Object value = value(option);
         if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < 1e9) {
             return Duration.ofMillis(Math.round(number.doubleValue() * 1000));
@@ -137,12 +138,12 @@ final class Options {
     }
 
     @Nullable
-    Object value(Option option) {
+    Object value(DefinitionOption option) {
         YamlNode node = given.get(option);
         return node == null ? null : YamlValues.of(node, problems);
     }
 
-    List<@Nullable Object> list(Option option) {
+    List<@Nullable Object> list(DefinitionOption option) {
         YamlNode node = given.get(option);
         if (node instanceof YamlNode.Sequence && YamlValues.of(node, problems) instanceof List<?> items) {
             return new ArrayList<>(items);
@@ -154,7 +155,7 @@ final class Options {
     }
 
     /** The pairs of a mapping whose keys need not be texts. */
-    List<Map.Entry<@Nullable Object, @Nullable Object>> pairs(Option option) {
+    List<Map.Entry<@Nullable Object, @Nullable Object>> pairs(DefinitionOption option) {
         YamlNode node = given.get(option);
         List<Map.Entry<@Nullable Object, @Nullable Object>> pairs = new ArrayList<>();
         if (node instanceof YamlNode.Table pairsTable) {
@@ -167,7 +168,7 @@ final class Options {
     }
 
     /** The definitions in it: one, or a list. */
-    List<Options> parts(Option option) {
+    List<Options> parts(DefinitionOption option) {
         YamlNode node = given.get(option);
         if (node == null || YamlNumbers.isFalsy(node)) {
             return List.of();

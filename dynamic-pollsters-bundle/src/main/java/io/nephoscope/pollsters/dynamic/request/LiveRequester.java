@@ -4,7 +4,7 @@ import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
 import io.nephoscope.connector.openstack.cloud.CloudService;
 import io.nephoscope.pollsters.dynamic.answer.MalformedTextException;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.support.process.Command;
 import io.nephoscope.support.process.ProcessOutcome;
 import io.nephoscope.support.process.ProgramRunner;
@@ -39,17 +39,17 @@ public final class LiveRequester implements Requester {
 
     @Override
     public @Nullable Object answer(Request request, Duration remaining) throws RequestException, InterruptedException {
-        Origin origin = request.definition().origin();
-        if (origin instanceof Origin.CloudService service) {
+        AnswerOrigin origin = request.definition().origin();
+        if (origin instanceof AnswerOrigin.CloudService service) {
             return answer(service, request, request.within(remaining));
         }
-        if (origin instanceof Origin.WebService service) {
+        if (origin instanceof AnswerOrigin.WebService service) {
             return web.answer(service, request, request.within(remaining));
         }
         return run(request, request.within(remaining));
     }
 
-    private @Nullable Object answer(Origin.CloudService origin, Request request, Duration remaining)
+    private @Nullable Object answer(AnswerOrigin.CloudService origin, Request request, Duration remaining)
             throws RequestException, InterruptedException {
         URI address = Addresses.uri(request.target());
         CloudService service = cloud.get()
@@ -108,7 +108,9 @@ public final class LiveRequester implements Requester {
             throw new RequestException(
                     "commands of this machine are not run: host.commands is false in io.nephoscope.pollsters.dynamic.cfg");
         }
-        if (remaining.isZero()) {
+        // Some time is left to tell what became of it.
+        Duration within = remaining.multipliedBy(9).dividedBy(10);
+        if (within.isZero()) {
             throw new RequestException("there is no time left for the command");
         }
         int most = (int) Math.min(Integer.MAX_VALUE, request.reading().mostBytes());
@@ -118,7 +120,7 @@ public final class LiveRequester implements Requester {
             return read(request, exited.output().bytes());
         }
         if (outcome instanceof ProcessOutcome.TimedOut) {
-            throw new RequestException("the command did not end within " + remaining.toSeconds() + " s, and was ended");
+            throw new RequestException("the command did not end in time, and was ended");
         }
         if (outcome instanceof ProcessOutcome.OutputTooLarge) {
             throw new RequestException("the command printed more than " + most + " bytes, and was ended");

@@ -1,8 +1,8 @@
 package io.nephoscope.pollsters.dynamic.request;
 
 import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public record Request(Definition definition, String target, String credentials, 
 
     /** Equal for requests that have the same answer; tells nothing of what is in them. */
     public String key() {
-        String who = definition.origin() instanceof Origin.WebService web
+        String who = definition.origin() instanceof AnswerOrigin.WebService web
                 ? web.authentication().scheme() + "\n" + web.authentication().parameters() + "\n" + credentials
                 : definition.origin().getClass().getSimpleName();
         String all = String.join(
@@ -43,6 +43,6 @@ public record Request(Definition definition, String target, String credentials, 
 
     @Override
     public String toString() {
-        return definition.origin() instanceof Origin.HostCommand ? "the command" : Addresses.shown(target);
+        return definition.origin() instanceof AnswerOrigin.HostCommand ? "the command" : Addresses.shown(target);
     }
 }

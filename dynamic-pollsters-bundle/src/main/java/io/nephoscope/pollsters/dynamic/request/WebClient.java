@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.dynamic.request;
 
 import io.nephoscope.pollsters.dynamic.answer.MalformedTextException;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.support.http.ApiAnswer;
 import io.nephoscope.support.http.ApiClient;
 import io.nephoscope.support.http.Deadline;
@@ -32,7 +32,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     @Nullable
-    Object answer(Origin.WebService service, Request request, Duration remaining)
+    Object answer(AnswerOrigin.WebService service, Request request, Duration remaining)
             throws RequestException, InterruptedException {
         Deadline deadline = Deadline.in(remaining);
         URI first = Addresses.uri(request.target());
@@ -60,8 +60,8 @@ public final class WebClient implements AutoCloseable {
     }
 
     /** What proves who we are goes to no other host than the definition names. */
-    private static Map<String, String> headers(Origin.WebService service, Request request, URI uri, boolean isOurs)
-            throws RequestException {
+    private static Map<String, String> headers(
+            AnswerOrigin.WebService service, Request request, URI uri, boolean isOurs) throws RequestException {
         Map<String, String> headers =
                 new HashMap<>(request.definition().request().headers());
         if (isOurs) {

@@ -3,8 +3,8 @@ package io.nephoscope.pollsters.dynamic.sampling;
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.expression.AttributeStep;
 import io.nephoscope.expression.Limits;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
 import io.nephoscope.pollsters.dynamic.request.Request;
 import io.nephoscope.pollsters.dynamic.request.RequestException;
 import io.nephoscope.pollsters.dynamic.request.Requester;
@@ -68,7 +68,7 @@ public final class DefinitionTrialRun {
     }
 
     private List<String> resources(Optional<String> endpoint) throws RequestException, InterruptedException {
-        if (!(definition.origin() instanceof Origin.CloudService service)) {
+        if (!(definition.origin() instanceof AnswerOrigin.CloudService service)) {
             return List.of(endpoint.orElse(""));
         }
         if (endpoint.isPresent()) {
@@ -82,7 +82,7 @@ public final class DefinitionTrialRun {
     }
 
     private @Nullable Object ask(Request request, Duration time) throws RequestException, InterruptedException {
-        boolean isCommand = request.definition().origin() instanceof Origin.HostCommand;
+        boolean isCommand = request.definition().origin() instanceof AnswerOrigin.HostCommand;
         out.accept("  " + (isCommand ? "$ " + request.target() : "GET " + request));
         return means.requester().answer(request, time);
     }
@@ -140,7 +140,7 @@ public final class DefinitionTrialRun {
         }
 
         @Override
-        public void reading(Reading reading, EntryView entry) throws EntryException, InterruptedException {
+        public void reading(EntryReading reading, EntryView entry) throws EntryException, InterruptedException {
             readings++;
             definition.metadata().fields().forEach((name, field) -> {
                 if (field.hasOperations()) {

@@ -178,7 +178,7 @@ public final class DynamicPollster implements ResourcePollster {
         }
 
         @Override
-        public void reading(Reading reading, EntryView entry) throws EntryException, InterruptedException {
+        public void reading(EntryReading reading, EntryView entry) throws EntryException, InterruptedException {
             if (reading.value() == null) {
                 valueless++;
                 return;

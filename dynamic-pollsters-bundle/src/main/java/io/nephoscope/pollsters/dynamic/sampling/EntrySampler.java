@@ -23,7 +23,7 @@ final class EntrySampler {
     interface Taker {
 
         /** A reading; its metadata may still be added to. */
-        void reading(Reading reading, EntryView entry) throws EntryException, InterruptedException;
+        void reading(EntryReading reading, EntryView entry) throws EntryException, InterruptedException;
 
         /** A value was not mapped, and the fallback is sent instead. */
         void unmapped(@Nullable Object value);
@@ -83,7 +83,7 @@ final class EntrySampler {
         Map<String, @Nullable Object> metadata = metadata(view);
         view.find(EntryView.METADATA, metadata);
         taker.reading(
-                new Reading(
+                new EntryReading(
                         name,
                         view.get(EntryView.VALUE),
                         view.get(EntryView.USER),

@@ -1,9 +1,9 @@
 package io.nephoscope.pollsters.dynamic.sampling;
 
 import io.nephoscope.expression.value.Equality;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.definition.Definition.ExtraMetadata;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
 import io.nephoscope.pollsters.dynamic.request.RequestException;
 import io.nephoscope.pollsters.dynamic.request.Requester;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class ExtraMetadataReader {
      *
      * @return what could not be had, one sentence each
      */
-    List<String> add(Reading reading, EntryView entry, Means means) throws InterruptedException {
+    List<String> add(EntryReading reading, EntryView entry, Means means) throws InterruptedException {
         if (parts.isEmpty()) {
             return List.of();
         }
@@ -81,7 +81,7 @@ final class ExtraMetadataReader {
             List<String> failures)
             throws RequestException, InterruptedException {
         Definition definition = part.extra().definition();
-        List<String> resources = definition.origin() instanceof Origin.CloudService service
+        List<String> resources = definition.origin() instanceof AnswerOrigin.CloudService service
                 ? means.endpoints().of(service.type(), means.remaining().get())
                 : List.of("");
         Requester remembering = means.cache().keeping(part.extra().kept(), means.requester());
@@ -106,7 +106,7 @@ final class ExtraMetadataReader {
                 part.sampler().sample(entry, new EntrySampler.Taker() {
 
                     @Override
-                    public void reading(Reading extra, EntryView view) throws InterruptedException {
+                    public void reading(EntryReading extra, EntryView view) throws InterruptedException {
                         failures.addAll(part.nested().add(extra, view, means));
                         captured.put(extra.name(), extra.value());
                         extra.metadata().forEach((key, value) -> {

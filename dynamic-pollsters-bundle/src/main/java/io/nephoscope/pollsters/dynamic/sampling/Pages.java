@@ -6,8 +6,8 @@ import io.nephoscope.expression.EvaluationException;
 import io.nephoscope.expression.Limits;
 import io.nephoscope.expression.value.Truth;
 import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
+import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
-import io.nephoscope.pollsters.dynamic.definition.Origin;
 import io.nephoscope.pollsters.dynamic.request.Addresses;
 import io.nephoscope.pollsters.dynamic.request.Request;
 import io.nephoscope.pollsters.dynamic.request.RequestException;
@@ -63,7 +63,7 @@ record Pages(int mostPages, long mostBytes) {
                 throw new RequestException("there are more than " + mostPages
                         + " pages; raise pages.max if that is right, else mend next_sample_url_attribute");
             }
-            String credentials = definition.origin() instanceof Origin.WebService ? errand.resource() : "";
+            String credentials = definition.origin() instanceof AnswerOrigin.WebService ? errand.resource() : "";
             Request request = new Request(definition, target.get(), credentials, reading);
             Object answer =
                     errand.requester().answer(request, errand.remaining().get());
@@ -76,22 +76,22 @@ record Pages(int mostPages, long mostBytes) {
     }
 
     private static String first(Errand errand) {
-        Origin origin = errand.definition().origin();
-        if (origin instanceof Origin.CloudService service) {
+        AnswerOrigin origin = errand.definition().origin();
+        if (origin instanceof AnswerOrigin.CloudService service) {
             return Addresses.join(errand.resource(), service.path().fill(errand.variables()));
         }
-        if (origin instanceof Origin.WebService service) {
+        if (origin instanceof AnswerOrigin.WebService service) {
             return service.url().fill(errand.variables());
         }
-        return ((Origin.HostCommand) origin).command().fill(errand.variables());
+        return ((AnswerOrigin.HostCommand) origin).command().fill(errand.variables());
     }
 
     private static String followed(Errand errand, String link) {
-        Origin origin = errand.definition().origin();
-        if (origin instanceof Origin.CloudService) {
+        AnswerOrigin origin = errand.definition().origin();
+        if (origin instanceof AnswerOrigin.CloudService) {
             return Addresses.next(errand.resource(), link);
         }
-        return origin instanceof Origin.WebService ? Addresses.next(first(errand), link) : link;
+        return origin instanceof AnswerOrigin.WebService ? Addresses.next(first(errand), link) : link;
     }
 
     /** A list itself; else what the expression finds, or what stands under the first key. A mapping is one entry. */

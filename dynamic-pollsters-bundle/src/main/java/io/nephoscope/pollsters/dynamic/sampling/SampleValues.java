@@ -40,7 +40,7 @@ final class SampleValues {
     }
 
     /** @throws EntryException if its owner, its id or its metadata cannot be told */
-    static Subject subject(Reading reading) throws EntryException {
+    static Subject subject(EntryReading reading) throws EntryException {
         try {
             return new Subject(
                     text("resource_id_attribute", reading.resource()),

@@ -18,13 +18,14 @@ class OptionsPageTest {
     @Test
     void hasARowForEachOptionInTheirOrder() throws IOException {
         assertThat(rows().map(row -> row.get(0)))
-                .containsExactlyElementsOf(
-                        Stream.of(Option.values()).map(Option::key).toList());
+                .containsExactlyElementsOf(Stream.of(DefinitionOption.values())
+                        .map(DefinitionOption::key)
+                        .toList());
     }
 
     @Test
     void namesEachScheme() throws IOException {
-        String schemes = rows().filter(row -> row.get(0).equals(Option.AUTHENTICATION_OBJECT.key()))
+        String schemes = rows().filter(row -> row.get(0).equals(DefinitionOption.AUTHENTICATION_OBJECT.key()))
                 .map(row -> row.get(2))
                 .findFirst()
                 .orElseThrow();

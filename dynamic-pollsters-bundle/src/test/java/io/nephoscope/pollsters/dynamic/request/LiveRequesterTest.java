@@ -244,7 +244,7 @@ class LiveRequesterTest {
 
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> run("sleep 3600 | cat\nsleep 3600", "text"))
-                .withMessageContaining("did not end within 1 s");
+                .withMessageContaining("did not end in time");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begunAt)).isLessThan(Duration.ofSeconds(20));
     }

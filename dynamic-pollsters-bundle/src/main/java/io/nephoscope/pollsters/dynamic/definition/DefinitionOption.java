@@ -3,7 +3,7 @@ package io.nephoscope.pollsters.dynamic.definition;
 import java.util.Locale;
 
 /** The options of a definition, in the order in which they are documented. */
-enum Option {
+enum DefinitionOption {
     NAME,
     SAMPLE_TYPE,
     UNIT,

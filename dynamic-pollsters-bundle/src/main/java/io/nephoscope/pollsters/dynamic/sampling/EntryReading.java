@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource which it is
  * @param metadata what else is told
  */
-record Reading(
+record EntryReading(
         String name,
         @Nullable Object value,
         @Nullable Object user,

@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.dynamic.definition;
 
 /** Where answers come from. */
-public sealed interface Origin {
+public sealed interface AnswerOrigin {
 
     /** Finds the resources of sources that name none; empty if the pollster knows by itself whom to ask. */
     String discovery();
@@ -12,7 +12,7 @@ public sealed interface Origin {
      * @param type of the service in the catalogue
      * @param path joined to the endpoint
      */
-    record CloudService(String type, Template path) implements Origin {
+    record CloudService(String type, Template path) implements AnswerOrigin {
 
         @Override
         public String discovery() {
@@ -27,7 +27,7 @@ public sealed interface Origin {
      * @param authentication how the agent proves who it is
      * @param barbicanSecret the id of a secret of Barbican's that holds the credentials; empty for none
      */
-    record WebService(Template url, Authentication authentication, String barbicanSecret) implements Origin {
+    record WebService(Template url, Authentication authentication, String barbicanSecret) implements AnswerOrigin {
 
         @Override
         public String discovery() {
@@ -40,7 +40,7 @@ public sealed interface Origin {
      *
      * @param command run by {@code /bin/sh}
      */
-    record HostCommand(Template command) implements Origin {
+    record HostCommand(Template command) implements AnswerOrigin {
 
         @Override
         public String discovery() {
