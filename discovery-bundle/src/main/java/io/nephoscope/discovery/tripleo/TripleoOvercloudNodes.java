@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds the nodes of an overcloud that TripleO has put up: the servers of the undercloud on one network, each with the
- * address by which it is asked by SNMP. That holds the password, so it is in the detail alone, which nobody shows.
+ * address by which it is asked by SNMP. That holds the password, so it is in the detail alone, which nobody shows. Without a
+ * cloud there are none, which is no failure: the meters of devices, whose default this is, are there on every host.
  * Thread-safe.
  */
 @Component
@@ -41,23 +44,30 @@ public final class TripleoOvercloudNodes implements Discovery {
             .keeping(Set.of("addresses", "image", "flavor", "OS-EXT-STS:vm_state"));
     private static final Set<String> GONE = Set.of("deleted", "error");
 
-    private final Cloud cloud;
+    private final @Nullable Cloud cloud;
     private final Supplier<TripleoConfiguration.Settings> settings;
     /** Nodes without an address that were told of. */
     private Set<String> told = Set.of();
 
     @Activate
-    public TripleoOvercloudNodes(@Reference Cloud cloud, @Reference TripleoConfiguration configuration) {
+    public TripleoOvercloudNodes(
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    Cloud cloud,
+            @Reference TripleoConfiguration configuration) {
         this(cloud, configuration::settings);
     }
 
-    TripleoOvercloudNodes(Cloud cloud, Supplier<TripleoConfiguration.Settings> settings) {
+    TripleoOvercloudNodes(@Nullable Cloud cloud, Supplier<TripleoConfiguration.Settings> settings) {
         this.cloud = cloud;
         this.settings = settings;
     }
 
     @Override
     public Collection<Resource> discover(DiscoveryRequest request) throws DiscoveryException, InterruptedException {
+        if (cloud == null) {
+            return List.of();
+        }
         TripleoConfiguration.Settings now = settings.get();
         List<Resource> nodes = new ArrayList<>();
         Set<String> without = new HashSet<>();

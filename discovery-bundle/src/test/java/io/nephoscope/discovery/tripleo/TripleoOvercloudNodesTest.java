@@ -67,6 +67,14 @@ class TripleoOvercloudNodesTest extends DiscoveryContract {
         assertThat(detail(only())).containsEntry("image_id", null).containsEntry("mac_addr", null);
     }
 
+    /** The meters of devices have this default on hosts, too, that know of no cloud. */
+    @Test
+    void findsNoneWithoutACloud() throws Exception {
+        TripleoOvercloudNodes alone = new TripleoOvercloudNodes(null, configuration::settings);
+
+        assertThat(alone.discover(FakeRequest.plain())).isEmpty();
+    }
+
     @Test
     void needsNoPassword() throws Exception {
         configure(Map.of("readonly.user.name", "public", "readonly.user.password", ""));
