@@ -3,6 +3,7 @@ package io.nephoscope.pollsters.hardware;
 import static java.util.stream.Collectors.toSet;
 
 import io.nephoscope.api.cycle.Cycle;
+import io.nephoscope.api.cycle.CycleMode;
 import io.nephoscope.api.cycle.Poll;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.sample.Resource;
@@ -49,7 +50,7 @@ final class HardwarePollster implements Pollster {
         return metric;
     }
 
-    /** What the last poll remarked. */
+    /** What the last published poll remarked. */
     List<String> remarks() {
         return remarks.lines();
     }
@@ -74,7 +75,9 @@ final class HardwarePollster implements Pollster {
         left = emitAnswered(await(left, "at all", within, poll), samples);
         left.forEach(late ->
                 poll.failed(late.resource(), late.device().url().host() + " did not answer before the time was over"));
-        remarks = now;
+        if (poll.cycle().mode() == CycleMode.REGULAR) {
+            remarks = now;
+        }
     }
 
     private CycleReadings readings(Cycle cycle) throws InterruptedException {
