@@ -22,6 +22,6 @@ final class JsonModule {
         if (!(a[0] instanceof String text)) {
             throw PythonError.type("the JSON object must be str, bytes or bytearray, not " + Type.name(a[0]));
         }
-        return new JsonReader(text, budget).read();
+        return new JsonTextReader(text, budget).read();
     }
 }

@@ -57,7 +57,7 @@ public final class Lexer {
     private static final int MOST_DIGITS = 4300;
 
     private final String text;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<LexicalToken> tokens = new ArrayList<>();
     private int position;
     private int brackets;
 
@@ -66,17 +66,17 @@ public final class Lexer {
     }
 
     /** All words and an END. */
-    public static List<Token> read(String text) throws SyntaxException {
+    public static List<LexicalToken> read(String text) throws SyntaxException {
         return new Lexer(text).read();
     }
 
-    private List<Token> read() throws SyntaxException {
+    private List<LexicalToken> read() throws SyntaxException {
         skipSpace();
         while (position < text.length()) {
             word();
             skipSpace();
         }
-        tokens.add(new Token(TokenType.END, "", null, text.length()));
+        tokens.add(new LexicalToken(TokenType.END, "", null, text.length()));
         return tokens;
     }
 
@@ -138,14 +138,14 @@ public final class Lexer {
         }
         String name = text.substring(start, position);
         TokenType type = KEYWORDS.contains(name) ? TokenType.KEYWORD : TokenType.NAME;
-        tokens.add(new Token(type, name, null, start));
+        tokens.add(new LexicalToken(type, name, null, start));
     }
 
     private void operator() throws SyntaxException {
         for (String operator : OPERATORS) {
             if (text.startsWith(operator, position)) {
                 brackets += "([{".contains(operator) ? 1 : ")]}".contains(operator) ? -1 : 0;
-                tokens.add(new Token(TokenType.OPERATOR, operator, null, position));
+                tokens.add(new LexicalToken(TokenType.OPERATOR, operator, null, position));
                 position += operator.length();
                 return;
             }
@@ -255,6 +255,6 @@ public final class Lexer {
     }
 
     private void add(Object value, int start) {
-        tokens.add(new Token(TokenType.NUMBER, text.substring(start, position), value, start));
+        tokens.add(new LexicalToken(TokenType.NUMBER, text.substring(start, position), value, start));
     }
 }

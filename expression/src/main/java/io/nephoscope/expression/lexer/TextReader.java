@@ -33,7 +33,7 @@ final class TextReader {
         return position;
     }
 
-    Token read() throws SyntaxException {
+    LexicalToken read() throws SyntaxException {
         while ("'\"".indexOf(text.charAt(position)) < 0) {
             position++;
         }
@@ -47,9 +47,9 @@ final class TextReader {
         String body = body();
         boolean raw = prefix.contains("r");
         if (prefix.contains("f")) {
-            return new Token(raw ? TokenType.RAW_FORMATTED : TokenType.FORMATTED, body, bodyStart, start);
+            return new LexicalToken(raw ? TokenType.RAW_FORMATTED : TokenType.FORMATTED, body, bodyStart, start);
         }
-        return new Token(TokenType.TEXT, body, raw ? body : Escapes.read(body, bodyStart), start);
+        return new LexicalToken(TokenType.TEXT, body, raw ? body : Escapes.read(body, bodyStart), start);
     }
 
     private String body() throws SyntaxException {

@@ -2,7 +2,7 @@ package io.nephoscope.expression.parser;
 
 import io.nephoscope.expression.SyntaxException;
 import io.nephoscope.expression.lexer.Escapes;
-import io.nephoscope.expression.lexer.Token;
+import io.nephoscope.expression.lexer.LexicalToken;
 import io.nephoscope.expression.lexer.TokenType;
 import io.nephoscope.expression.tree.Syntax;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class FormattedText {
     private int position;
 
     /** @param base offset of the text in which the token stands */
-    FormattedText(Token token, int base, int depth) {
+    FormattedText(LexicalToken token, int base, int depth) {
         this.body = token.text();
         this.raw = token.type() == TokenType.RAW_FORMATTED;
         this.base = base;

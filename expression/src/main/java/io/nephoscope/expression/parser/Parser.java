@@ -2,7 +2,7 @@ package io.nephoscope.expression.parser;
 
 import io.nephoscope.expression.SyntaxException;
 import io.nephoscope.expression.lexer.Lexer;
-import io.nephoscope.expression.lexer.Token;
+import io.nephoscope.expression.lexer.LexicalToken;
 import io.nephoscope.expression.lexer.TokenType;
 import io.nephoscope.expression.tree.Syntax;
 import io.nephoscope.expression.value.BinaryOperator;
@@ -49,7 +49,7 @@ public final class Parser {
     /** How many lambdas, generators and f-strings have been met: what may keep a comprehension's names. */
     private int closures;
 
-    private Parser(List<Token> tokens, int base, int depth) {
+    private Parser(List<LexicalToken> tokens, int base, int depth) {
         this.tokens = new TokenReader(tokens);
         this.base = base;
         this.depth = depth;
@@ -133,7 +133,7 @@ public final class Parser {
                         "parameters of lambdas with " + tokens.peek().text() + " are left out",
                         "name each parameter");
             }
-            Token name = tokens.name("a parameter");
+            LexicalToken name = tokens.name("a parameter");
             if (parameters.contains(name.text())) {
                 throw new SyntaxException(
                         name.offset(), "duplicate argument '" + name.text() + "' in function definition", "");
@@ -227,7 +227,7 @@ public final class Parser {
     }
 
     private Syntax.@Nullable Comparator comparator() {
-        Token token = tokens.peek();
+        LexicalToken token = tokens.peek();
         if (token.type() == TokenType.OPERATOR) {
             Syntax.Comparator comparator = COMPARATORS.get(token.text());
             if (comparator != null) {
@@ -262,7 +262,7 @@ public final class Parser {
     }
 
     private Syntax unary() throws SyntaxException {
-        Token token = tokens.peek();
+        LexicalToken token = tokens.peek();
         UnaryOperator operator = token.type() == TokenType.OPERATOR ? UNARY.get(token.text()) : null;
         if (operator == null) {
             return power();
@@ -314,7 +314,7 @@ public final class Parser {
         List<Syntax> arguments = new ArrayList<>();
         List<Syntax.Keyword> keywords = new ArrayList<>();
         while (!tokens.at(")")) {
-            Token first = tokens.peek();
+            LexicalToken first = tokens.peek();
             if (first.is("**")) {
                 throw new SyntaxException(first.offset(), "'**' in a call is left out", "write name=value");
             }
@@ -400,12 +400,12 @@ public final class Parser {
                 return listOfOne ? new Syntax.Display(Syntax.Kind.TUPLE, List.of(inner), offset) : inner;
             }
         }
-        Token name = tokens.name("a name that each element gets");
+        LexicalToken name = tokens.name("a name that each element gets");
         return new Syntax.Name(name.text(), base + name.offset());
     }
 
     private Syntax atom() throws SyntaxException {
-        Token token = tokens.peek();
+        LexicalToken token = tokens.peek();
         int offset = place();
         switch (token.type()) {
             case NAME -> {
@@ -431,7 +431,7 @@ public final class Parser {
         StringBuilder plain = new StringBuilder();
         boolean formatted = false;
         while (TEXTS.contains(tokens.peek().type())) {
-            Token token = tokens.next();
+            LexicalToken token = tokens.next();
             if (token.type() == TokenType.TEXT) {
                 plain.append(token.value());
                 parts.add(new Syntax.Literal(token.value(), offset));
@@ -444,7 +444,7 @@ public final class Parser {
         return formatted ? new Syntax.Joined(parts, offset) : new Syntax.Literal(plain.toString(), offset);
     }
 
-    private Syntax bracket(Token token, int offset) throws SyntaxException {
+    private Syntax bracket(LexicalToken token, int offset) throws SyntaxException {
         if (tokens.skip("None")) {
             return new Syntax.Literal(null, offset);
         }

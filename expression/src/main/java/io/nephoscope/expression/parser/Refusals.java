@@ -1,7 +1,7 @@
 package io.nephoscope.expression.parser;
 
 import io.nephoscope.expression.SyntaxException;
-import io.nephoscope.expression.lexer.Token;
+import io.nephoscope.expression.lexer.LexicalToken;
 import io.nephoscope.expression.lexer.TokenType;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static SyntaxException unexpected(Token token) {
+    static SyntaxException unexpected(LexicalToken token) {
         if (token.type() == TokenType.END) {
             return new SyntaxException(token.offset(), "the expression ends where a value is missing", "");
         }
@@ -45,7 +45,7 @@ final class Refusals {
     }
 
     /** @param wanted what should stand where the token is */
-    static SyntaxException instead(Token token, String wanted) {
+    static SyntaxException instead(LexicalToken token, String wanted) {
         if (token.type() == TokenType.END) {
             return new SyntaxException(token.offset(), "the expression ends where " + wanted + " is missing", "");
         }
@@ -53,7 +53,7 @@ final class Refusals {
                 token.offset(), shown(token) + " stands where " + wanted + " is missing", advice(token));
     }
 
-    private static String shown(Token token) {
+    private static String shown(LexicalToken token) {
         return switch (token.type()) {
             case TEXT, FORMATTED, RAW_FORMATTED -> "a text";
             case NUMBER -> "the number " + token.text();
@@ -61,7 +61,7 @@ final class Refusals {
         };
     }
 
-    private static String advice(Token token) {
+    private static String advice(LexicalToken token) {
         if (token.text().endsWith("=")
                 && token.text().length() > 1
                 && !token.text().equals(":=")) {

@@ -1,30 +1,30 @@
 package io.nephoscope.expression.parser;
 
 import io.nephoscope.expression.SyntaxException;
-import io.nephoscope.expression.lexer.Token;
+import io.nephoscope.expression.lexer.LexicalToken;
 import io.nephoscope.expression.lexer.TokenType;
 import java.util.List;
 
 /** The words that are still to be parsed. */
 final class TokenReader {
 
-    private final List<Token> tokens;
+    private final List<LexicalToken> tokens;
     private int position;
 
-    TokenReader(List<Token> tokens) {
+    TokenReader(List<LexicalToken> tokens) {
         this.tokens = tokens;
     }
 
-    Token peek() {
+    LexicalToken peek() {
         return tokens.get(position);
     }
 
-    Token peekSecond() {
+    LexicalToken peekSecond() {
         return tokens.get(Math.min(position + 1, tokens.size() - 1));
     }
 
-    Token next() {
-        Token token = peek();
+    LexicalToken next() {
+        LexicalToken token = peek();
         if (token.type() != TokenType.END) {
             position++;
         }
@@ -64,14 +64,14 @@ final class TokenReader {
         }
     }
 
-    Token name(String what) throws SyntaxException {
+    LexicalToken name(String what) throws SyntaxException {
         if (peek().type() != TokenType.NAME) {
             throw Refusals.instead(peek(), what);
         }
         return next();
     }
 
-    Token attribute() throws SyntaxException {
+    LexicalToken attribute() throws SyntaxException {
         return name("the name of a method");
     }
 

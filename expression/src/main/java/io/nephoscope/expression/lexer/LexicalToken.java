@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param value of a number or text
  * @param offset of its first character
  */
-public record Token(TokenType type, String text, @Nullable Object value, int offset) {
+public record LexicalToken(
+        TokenType type, String text, @Nullable Object value, int offset) {
 
     /** Whether this is the operator or keyword. */
     public boolean is(String word) {

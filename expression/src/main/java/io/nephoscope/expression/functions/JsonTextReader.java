@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as Python reads it: NaN and Infinity are numbers, the last of equal keys counts. */
-final class JsonReader {
+final class JsonTextReader {
 
     private static final int MOST_DIGITS = 4300;
 
@@ -20,7 +20,7 @@ final class JsonReader {
     private final Budget budget;
     private int position;
 
-    JsonReader(String text, Budget budget) {
+    JsonTextReader(String text, Budget budget) {
         this.text = text;
         this.budget = budget;
     }
