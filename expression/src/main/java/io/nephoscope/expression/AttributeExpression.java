@@ -77,7 +77,7 @@ public final class AttributeExpression {
      *
      * @throws EvaluationException with the offset in the whole text, if there is no value or a limit was met
      */
-    public @Nullable Object evaluate(@Nullable Object entry, Limits limits) throws EvaluationException {
+    public @Nullable Object evaluate(@Nullable Object entry, EvaluationLimits limits) throws EvaluationException {
         Budget budget = new Budget(limits);
         Object value = found(entry, budget);
         if (operations.isEmpty()) {
@@ -113,7 +113,7 @@ public final class AttributeExpression {
      * Evaluates as {@link #evaluate} does, and tells what each step gave, up to the first that failed. Values are shown
      * as Python's {@code repr} writes them, cut to some length.
      */
-    public List<AttributeStep> trace(@Nullable Object entry, Limits limits) {
+    public List<AttributeStep> trace(@Nullable Object entry, EvaluationLimits limits) {
         Budget budget = new Budget(limits);
         List<AttributeStep> steps = new ArrayList<>();
         Object value;

@@ -13,7 +13,7 @@ public enum ErrorKind {
     TYPE_ERROR("TypeError"),
     VALUE_ERROR("ValueError"),
     ZERO_DIVISION_ERROR("ZeroDivisionError"),
-    /** Python would have gone on; a bound of {@link Limits} was met. */
+    /** Python would have gone on; a bound of {@link EvaluationLimits} was met. */
     LIMIT("Limit"),
     /** The evaluating thread was interrupted. */
     INTERRUPTED("Interrupted");

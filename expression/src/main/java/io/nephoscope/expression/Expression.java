@@ -42,7 +42,7 @@ public final class Expression {
      * @param variables a value for each variable that the expression uses
      * @throws EvaluationException if there is none, as Python would say, or if a limit was met
      */
-    public @Nullable Object evaluate(Map<String, ?> variables, Limits limits) throws EvaluationException {
+    public @Nullable Object evaluate(Map<String, ?> variables, EvaluationLimits limits) throws EvaluationException {
         Budget budget = new Budget(limits);
         try {
             return Results.plain(program.run(variables, budget), budget);

@@ -28,14 +28,14 @@ class AttributeExpressionTest {
     private static void check(JsonNode vector) throws Exception {
         String text = vector.get("expr").asText();
         if (!vector.has("error")) {
-            Object value = AttributeExpression.parse(text).evaluate(ENTRY, Limits.DEFAULT);
+            Object value = AttributeExpression.parse(text).evaluate(ENTRY, EvaluationLimits.DEFAULT);
             assertThat(value).isEqualTo(Json.value(vector.get("result")));
         } else if (vector.get("error").asText().startsWith("Dynamic")) {
             assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> AttributeExpression.parse(text));
         } else {
             AttributeExpression attribute = AttributeExpression.parse(text);
             assertThatExceptionOfType(EvaluationException.class)
-                    .isThrownBy(() -> attribute.evaluate(ENTRY, Limits.DEFAULT))
+                    .isThrownBy(() -> attribute.evaluate(ENTRY, EvaluationLimits.DEFAULT))
                     .satisfies(e -> {
                         assertThat(e.kind().text())
                                 .isEqualTo(vector.get("error").asText());
@@ -49,7 +49,7 @@ class AttributeExpressionTest {
     void tellsEachStepUpToTheOneThatFails() throws Exception {
         AttributeExpression attribute = AttributeExpression.parse("a.b | value + 1 | value['x'] | value");
 
-        List<AttributeStep> steps = attribute.trace(Map.of("a", Map.of("b", 1L)), Limits.DEFAULT);
+        List<AttributeStep> steps = attribute.trace(Map.of("a", Map.of("b", 1L)), EvaluationLimits.DEFAULT);
 
         assertThat(steps).extracting(AttributeStep::text).containsExactly("a.b", "value + 1", "value['x']");
         assertThat(steps).extracting(AttributeStep::value).containsExactly("1", "2", "");
@@ -63,7 +63,8 @@ class AttributeExpressionTest {
     void carriesWhatIsNoValueToTheNextStep() throws Exception {
         AttributeExpression attribute = AttributeExpression.parse(". | filter(None, value) | list(value)");
 
-        assertThat(attribute.evaluate(List.of(0L, 1L), Limits.DEFAULT)).isEqualTo(List.of(1L));
+        assertThat(attribute.evaluate(List.of(0L, 1L), EvaluationLimits.DEFAULT))
+                .isEqualTo(List.of(1L));
     }
 
     @Test
@@ -71,7 +72,7 @@ class AttributeExpressionTest {
         AttributeExpression attribute = AttributeExpression.parse(". | filter(None, value)");
 
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> attribute.evaluate(List.of(1L), Limits.DEFAULT))
+                .isThrownBy(() -> attribute.evaluate(List.of(1L), EvaluationLimits.DEFAULT))
                 .withMessageContaining("write list(value)");
     }
 
@@ -94,7 +95,7 @@ class AttributeExpressionTest {
     void sharesOneAllowanceAmongItsSteps() throws Exception {
         AttributeExpression attribute = AttributeExpression.parse(". | sorted(value) | sorted(value) | sorted(value)");
         List<Long> values = java.util.Collections.nCopies(1000, 1L);
-        Limits few = new Limits(5_000, 10_000, 10_000, 64, 8, java.time.Duration.ofSeconds(5));
+        EvaluationLimits few = new EvaluationLimits(5_000, 10_000, 10_000, 64, 8, java.time.Duration.ofSeconds(5));
 
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> attribute.evaluate(values, few))

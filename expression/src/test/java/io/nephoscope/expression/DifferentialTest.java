@@ -18,8 +18,8 @@ class DifferentialTest {
     private static final long SEED = Long.getLong("expression.seed", 20_261_130L);
     private static final int BATCH = 200;
     private static final int MOST_TOLD = Integer.getInteger("expression.told", 20);
-    private static final Limits LIMITS =
-            new Limits(2_000_000, 1_000_000, 10_000_000, 65_536, 64, Duration.ofSeconds(20));
+    private static final EvaluationLimits LIMITS =
+            new EvaluationLimits(2_000_000, 1_000_000, 10_000_000, 65_536, 64, Duration.ofSeconds(20));
 
     @Test
     void equalsPythonOrBothRefuse() throws Exception {

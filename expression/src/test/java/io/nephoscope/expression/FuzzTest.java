@@ -14,7 +14,8 @@ class FuzzTest {
 
     private static final int CASES = Integer.getInteger("expression.cases", 6_000);
     private static final long SEED = Long.getLong("expression.seed", 20_261_130L);
-    private static final Limits LIMITS = new Limits(50_000, 10_000, 100_000, 4096, 16, Duration.ofSeconds(1));
+    private static final EvaluationLimits LIMITS =
+            new EvaluationLimits(50_000, 10_000, 100_000, 4096, 16, Duration.ofSeconds(1));
     private static final String PIECES =
             "()[]{}'\"|.,:;=!<>+-*/%&^~@#\\ \n\t0123456789abefinorstxyz_\u00e4\ud83d\ude00$?`";
     private static final String[] WORDS = {

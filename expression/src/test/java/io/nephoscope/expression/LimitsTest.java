@@ -58,7 +58,7 @@ class LimitsTest {
         Expression expression = Expression.parse(text, Set.of());
 
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> expression.evaluate(Map.of(), Limits.DEFAULT))
+                .isThrownBy(() -> expression.evaluate(Map.of(), EvaluationLimits.DEFAULT))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT));
     }
 
@@ -68,7 +68,7 @@ class LimitsTest {
         Expression expression = Expression.parse(text, Set.of("value"));
 
         assertThatExceptionOfType(EvaluationException.class)
-                .isThrownBy(() -> expression.evaluate(Map.of("value", "[".repeat(500_000)), Limits.DEFAULT))
+                .isThrownBy(() -> expression.evaluate(Map.of("value", "[".repeat(500_000)), EvaluationLimits.DEFAULT))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT));
     }
 
@@ -99,13 +99,13 @@ class LimitsTest {
     void computesAThousandOperationsInARow() throws Exception {
         Expression expression = Expression.parse("1" + "+1".repeat(999), Set.of());
 
-        assertThat(expression.evaluate(Map.of(), Limits.DEFAULT)).isEqualTo(1000L);
+        assertThat(expression.evaluate(Map.of(), EvaluationLimits.DEFAULT)).isEqualTo(1000L);
     }
 
     @Test
     void endsWhenTheTimeIsOver() throws Exception {
         Expression expression = Expression.parse("sum(x for x in range(900000))", Set.of());
-        Limits noTime = new Limits(1_000_000, 1_000_000, 1_000, 64, 8, Duration.ZERO);
+        EvaluationLimits noTime = new EvaluationLimits(1_000_000, 1_000_000, 1_000, 64, 8, Duration.ZERO);
 
         assertThatExceptionOfType(EvaluationException.class)
                 .isThrownBy(() -> expression.evaluate(Map.of(), noTime))
@@ -116,7 +116,7 @@ class LimitsTest {
     void endsWhenItsThreadIsInterrupted() throws Exception {
         Expression expression =
                 Expression.parse("any(False for a in range(10**6 - 1) for b in range(10**6 - 1))", Set.of());
-        Limits plenty = new Limits(Long.MAX_VALUE, 1_000_000, 1_000, 64, 8, Duration.ofMinutes(5));
+        EvaluationLimits plenty = new EvaluationLimits(Long.MAX_VALUE, 1_000_000, 1_000, 64, 8, Duration.ofMinutes(5));
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(EvaluationException.class)
@@ -128,6 +128,7 @@ class LimitsTest {
 
     @Test
     void mustBePositive() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 1, 64, 1, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EvaluationLimits(0, 1, 1, 64, 1, Duration.ofSeconds(1)));
     }
 }

@@ -88,7 +88,7 @@ class RealExpressionsTest {
         Map<String, Object> variables = question.variables();
         try {
             Expression expression = Expression.parse(question.expression(), variables.keySet());
-            return "=" + PythonOracle.shown(expression.evaluate(variables, Limits.DEFAULT));
+            return "=" + PythonOracle.shown(expression.evaluate(variables, EvaluationLimits.DEFAULT));
         } catch (EvaluationException e) {
             return "!" + e.kind().text();
         }

@@ -48,7 +48,7 @@ final class SpeedBesidePython {
         var threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < TURNS; i++) {
-            attribute.evaluate(entry, Limits.DEFAULT);
+            attribute.evaluate(entry, EvaluationLimits.DEFAULT);
         }
         return (threads.getCurrentThreadCpuTime() - start) / TURNS;
     }

@@ -2,7 +2,7 @@ package io.nephoscope.pollsters.central;
 
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudService;
-import io.nephoscope.support.http.RequestSignature;
+import io.nephoscope.support.http.HttpSignature;
 
 /**
  * Which Ceph gateway to ask, and as whom.
@@ -11,7 +11,7 @@ import io.nephoscope.support.http.RequestSignature;
  * @param name in the catalogue; empty for none
  * @param implicitTenants whether each project is a tenant of the gateway's
  */
-record GatewaySettings(String type, String name, RequestSignature signature, boolean implicitTenants) {
+record GatewaySettings(String type, String name, HttpSignature signature, boolean implicitTenants) {
 
     /** The admin interface stands at the gateway's host, beside what the catalogue knows. */
     CloudService service(Cloud cloud) {

@@ -1,7 +1,7 @@
 package io.nephoscope.expression.value;
 
 import io.nephoscope.expression.ErrorKind;
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 
 /** What one evaluation may still use. Confined to the evaluating thread. */
 public final class Budget {
@@ -10,14 +10,14 @@ public final class Budget {
     /** How many steps pass between two looks at the clock. */
     private static final int STEPS_PER_LOOK = 4096;
 
-    private final Limits limits;
+    private final EvaluationLimits limits;
     private final long start;
     private final long nanos;
     private long steps;
     private long nextLook;
     private int depth;
 
-    public Budget(Limits limits) {
+    public Budget(EvaluationLimits limits) {
         this.limits = limits;
         this.start = System.nanoTime();
         this.nanos = limits.time().toNanos();

@@ -1,6 +1,6 @@
 package io.nephoscope.expression.value;
 
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class Equality {
 
     /** Identical or equal, asked outside of an evaluation, within the default limits. */
     public static boolean same(@Nullable Object left, @Nullable Object right) {
-        return left == right || equal(left, right, new Budget(Limits.DEFAULT));
+        return left == right || equal(left, right, new Budget(EvaluationLimits.DEFAULT));
     }
 
     public static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {

@@ -1,6 +1,6 @@
 package io.nephoscope.expression.value;
 
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tuple implements PythonValue {
 
     /** How much work two keys may be to compare: enough for what anybody writes. */
-    private static final Limits AS_KEY = new Limits(10_000, 10_000, 10_000, Long.SIZE, 1, Duration.ofSeconds(1));
+    private static final EvaluationLimits AS_KEY =
+            new EvaluationLimits(10_000, 10_000, 10_000, Long.SIZE, 1, Duration.ofSeconds(1));
 
     private final Object[] items;
     /** Computed when it is asked for first; 0 before. Tuples within tuples are counted once each. */

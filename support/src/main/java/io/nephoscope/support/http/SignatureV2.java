@@ -13,7 +13,7 @@ import java.util.Map;
  * AWS Signature Version 2 of requests that have neither body nor sub-resource, as gateways before Ceph 10 want it (AWS:
  * "Signing and authenticating REST requests"). Immutable.
  */
-public record SignatureV2(String accessKey, String secretKey, InstantSource clock) implements RequestSignature {
+public record SignatureV2(String accessKey, String secretKey, InstantSource clock) implements HttpSignature {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * AWS Signature Version 4 of requests without a body, for the service s3 in the region us-east-1, which gateways take for any
  * (AWS: "Create a signed AWS API request"). Immutable.
  */
-public record SignatureV4(String accessKey, String secretKey, InstantSource clock) implements RequestSignature {
+public record SignatureV4(String accessKey, String secretKey, InstantSource clock) implements HttpSignature {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -15,7 +15,7 @@ public enum AnswerFormat {
         @Override
         @Nullable
         Object read(InputStream in, Charset charset) throws IOException {
-            return JsonText.read(in);
+            return JsonAnswer.read(in);
         }
     },
     /** An XML document, as a mapping of its one element. */
@@ -23,7 +23,7 @@ public enum AnswerFormat {
         @Override
         @Nullable
         Object read(InputStream in, Charset charset) throws IOException {
-            return XmlText.read(in);
+            return XmlAnswer.read(in);
         }
     },
     /** Any text, as a list of one mapping whose {@code out} it is. */

@@ -1,7 +1,7 @@
 package io.nephoscope.pollsters.dynamic.definition;
 
 import io.nephoscope.support.config.SecretReference;
-import io.nephoscope.support.http.RequestSignature;
+import io.nephoscope.support.http.HttpSignature;
 import io.nephoscope.support.http.SignatureV2;
 import io.nephoscope.support.http.SignatureV4;
 import java.net.URI;
@@ -102,7 +102,7 @@ public record Authentication(Scheme scheme, String parameters) {
         };
     }
 
-    private static Map<String, String> signed(RequestSignature signature, String method, URI uri) {
+    private static Map<String, String> signed(HttpSignature signature, String method, URI uri) {
         return signature.headers(method, uri);
     }
 

@@ -51,11 +51,11 @@ final class DefinitionReader {
     /** What Java's client sets itself, and nobody else may. */
     private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-    private final Options options;
+    private final DefinitionOptions options;
     private final int depth;
     private final Set<String> variables;
 
-    private DefinitionReader(Options options, int depth) {
+    private DefinitionReader(DefinitionOptions options, int depth) {
         this.options = options;
         this.depth = depth;
         this.variables = depth == 0 ? Set.of() : Template.EXTRA_VARIABLES;
@@ -63,7 +63,7 @@ final class DefinitionReader {
 
     /** @return empty if something is wrong with it */
     static Optional<Definition> read(YamlNode.Table table, String path, Problems problems) {
-        return new DefinitionReader(Options.of(table, path, problems), 0).read();
+        return new DefinitionReader(DefinitionOptions.of(table, path, problems), 0).read();
     }
 
     private Optional<Definition> read() {
@@ -288,7 +288,7 @@ final class DefinitionReader {
     }
 
     private List<ExtraMetadata> extras() {
-        List<Options> parts = options.parts(DefinitionOption.EXTRA_METADATA_FIELDS);
+        List<DefinitionOptions> parts = options.parts(DefinitionOption.EXTRA_METADATA_FIELDS);
         if (!parts.isEmpty() && depth >= DEEPEST) {
             options.error(DefinitionOption.EXTRA_METADATA_FIELDS, "stands " + (DEEPEST + 1) + " deep in others");
             return List.of();
@@ -296,7 +296,7 @@ final class DefinitionReader {
         Duration kept = options.seconds(DefinitionOption.EXTRA_METADATA_FIELDS_CACHE_SECONDS, KEPT);
         List<Map<?, ?>> skipped = skips(options);
         List<ExtraMetadata> extras = new ArrayList<>();
-        for (Options part : parts) {
+        for (DefinitionOptions part : parts) {
             part.inherit(options);
             new DefinitionReader(part, depth + 1)
                     .read()
@@ -309,7 +309,7 @@ final class DefinitionReader {
         return extras;
     }
 
-    private static List<Map<?, ?>> skips(Options options) {
+    private static List<Map<?, ?>> skips(DefinitionOptions options) {
         List<Map<?, ?>> skips = new ArrayList<>();
         for (Object skip : options.list(DefinitionOption.EXTRA_METADATA_FIELDS_SKIP)) {
             if (skip instanceof Map<?, ?> map) {

@@ -1,8 +1,8 @@
 package io.nephoscope.pollsters.dynamic.definition;
 
 import io.nephoscope.expression.EvaluationException;
+import io.nephoscope.expression.EvaluationLimits;
 import io.nephoscope.expression.Expression;
-import io.nephoscope.expression.Limits;
 import io.nephoscope.expression.SyntaxException;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class Template {
             return text;
         }
         try {
-            return expression.evaluate(variables, Limits.DEFAULT) instanceof String filled ? filled : text;
+            return expression.evaluate(variables, EvaluationLimits.DEFAULT) instanceof String filled ? filled : text;
         } catch (EvaluationException e) {
             return text;
         }

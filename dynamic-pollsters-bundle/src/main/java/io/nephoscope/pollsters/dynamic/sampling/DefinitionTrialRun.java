@@ -2,7 +2,7 @@ package io.nephoscope.pollsters.dynamic.sampling;
 
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.expression.AttributeStep;
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.request.Request;
@@ -130,7 +130,7 @@ public final class DefinitionTrialRun {
 
         void steps(String option, Optional<AttributeExpression> expression, Map<?, ?> entry) {
             if (tells && expression.isPresent()) {
-                List<AttributeStep> steps = expression.get().trace(entry, Limits.DEFAULT);
+                List<AttributeStep> steps = expression.get().trace(entry, EvaluationLimits.DEFAULT);
                 tell(INDENT + option);
                 for (AttributeStep step : steps) {
                     tell(INDENT + INDENT + step.text() + "  →  "

@@ -3,7 +3,7 @@ package io.nephoscope.pollsters.dynamic.sampling;
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.expression.ErrorKind;
 import io.nephoscope.expression.EvaluationException;
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 import io.nephoscope.expression.value.Equality;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.definition.Definition.Measure;
@@ -139,7 +139,7 @@ final class EntrySampler {
     private static @Nullable Object value(String option, AttributeExpression expression, @Nullable Object entry)
             throws EntryException {
         try {
-            return expression.evaluate(entry, Limits.DEFAULT);
+            return expression.evaluate(entry, EvaluationLimits.DEFAULT);
         } catch (EvaluationException e) {
             if (e.kind() == ErrorKind.INTERRUPTED) {
                 Thread.currentThread().interrupt();

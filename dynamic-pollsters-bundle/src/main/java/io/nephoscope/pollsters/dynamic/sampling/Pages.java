@@ -3,7 +3,7 @@ package io.nephoscope.pollsters.dynamic.sampling;
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.expression.ErrorKind;
 import io.nephoscope.expression.EvaluationException;
-import io.nephoscope.expression.Limits;
+import io.nephoscope.expression.EvaluationLimits;
 import io.nephoscope.expression.value.Truth;
 import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
@@ -119,7 +119,7 @@ record Pages(int mostPages, long mostBytes) {
             return Optional.empty();
         }
         try {
-            Object link = expression.get().evaluate(answer, Limits.DEFAULT);
+            Object link = expression.get().evaluate(answer, EvaluationLimits.DEFAULT);
             return Truth.of(link) ? Optional.of(String.valueOf(link)) : Optional.empty();
         } catch (EvaluationException e) {
             if (e.kind() == ErrorKind.KEY_ERROR) {
@@ -132,7 +132,7 @@ record Pages(int mostPages, long mostBytes) {
     private static @Nullable Object evaluated(String option, AttributeExpression expression, @Nullable Object value)
             throws RequestException {
         try {
-            return expression.evaluate(value, Limits.DEFAULT);
+            return expression.evaluate(value, EvaluationLimits.DEFAULT);
         } catch (EvaluationException e) {
             throw new RequestException(option + " " + expression + ": " + e.text(), e);
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Makes of JSON the values that Python's {@code json.loads} makes: also of a text that is no object, and of {@code NaN}.
  * Objects of one level share keys and texts that are equal. For one document, in one thread.
  */
-final class JsonText {
+final class JsonAnswer {
 
     private static final int DEEPEST = 100;
 
@@ -40,7 +40,7 @@ final class JsonText {
     /** One for each level, so that entries of a list share their keys whatever stands in them. */
     private final List<EntryShape> shapes = new ArrayList<>();
 
-    private JsonText(JsonParser parser) {
+    private JsonAnswer(JsonParser parser) {
         this.parser = parser;
     }
 
@@ -49,7 +49,7 @@ final class JsonText {
             if (parser.nextToken() == null) {
                 throw new MalformedTextException("is empty, and no JSON");
             }
-            Object value = new JsonText(parser).value(0);
+            Object value = new JsonAnswer(parser).value(0);
             if (parser.nextToken() != null) {
                 throw new MalformedTextException("goes on after the end of its JSON");
             }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one definition as they are written, each with its place. What is null is not there. */
-final class Options {
+final class DefinitionOptions {
 
     private static final String OWN = "x-";
 
@@ -27,7 +27,7 @@ final class Options {
     private final Problems problems;
     private final Map<DefinitionOption, YamlNode> given = new HashMap<>();
 
-    private Options(YamlNode.Table table, Mapping mapping, Problems problems) {
+    private DefinitionOptions(YamlNode.Table table, Mapping mapping, Problems problems) {
         this.table = table;
         this.mapping = mapping;
         this.problems = problems;
@@ -36,8 +36,8 @@ final class Options {
         }
     }
 
-    static Options of(YamlNode.Table table, String path, Problems problems) {
-        return new Options(table, Mapping.of(table, path, problems), problems);
+    static DefinitionOptions of(YamlNode.Table table, String path, Problems problems) {
+        return new DefinitionOptions(table, Mapping.of(table, path, problems), problems);
     }
 
     private static boolean isNull(YamlNode node) {
@@ -45,7 +45,7 @@ final class Options {
     }
 
     /** What extra metadata does not say is as the definition says that it belongs to. */
-    void inherit(Options parent) {
+    void inherit(DefinitionOptions parent) {
         YamlNode value = given.get(DefinitionOption.VALUE);
         if (value != null) {
             given.putIfAbsent(DefinitionOption.VALUE_ATTRIBUTE, value);
@@ -168,13 +168,13 @@ final class Options {
     }
 
     /** The definitions in it: one, or a list. */
-    List<Options> parts(DefinitionOption option) {
+    List<DefinitionOptions> parts(DefinitionOption option) {
         YamlNode node = given.get(option);
         if (node == null || YamlNumbers.isFalsy(node)) {
             return List.of();
         }
         List<YamlNode> nodes = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
-        List<Options> parts = new ArrayList<>();
+        List<DefinitionOptions> parts = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i) instanceof YamlNode.Table part) {
                 parts.add(of(part, mapping.key(option.key()) + "[" + i + "]", problems));

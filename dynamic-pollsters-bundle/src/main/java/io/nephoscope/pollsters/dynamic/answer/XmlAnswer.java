@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * elements by their names with prefixes, of several of one name a list, and its text as {@code #text}, or alone. Comments
  * are passed over; a document that declares entities is refused.
  */
-final class XmlText {
+final class XmlAnswer {
 
     private static final int DEEPEST = 100;
     private static final String TEXT = "#text";
 
-    private XmlText() {}
+    private XmlAnswer() {}
 
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** Proves who asks by signing requests that have no body. Immutable, and told apart by what it signs with. */
-public interface RequestSignature {
+public interface HttpSignature {
 
     /**
      * The headers that a request bears.
