@@ -33,9 +33,22 @@ class CloudSummaryTest {
         assertThat(summary.targets().get(2).isMet()).isTrue();
         assertThat(summary.targets().stream().map(Target::verdict))
                 .filteredOn(verdict -> verdict.startsWith("not measured"))
-                .hasSize(5);
+                .hasSize(6);
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("1,000 projects with Swift, 20 ms a call", "12.0×");
         assertThat(Files.readString(folder.resolve("cloud.svg"))).contains("<circle");
+    }
+
+    @Test
+    void judgesADeclaredPollsterByItsCpuBesideCeilometers() {
+        Scene declared = new Scene(Load.DECLARED_100K, 5);
+        Results<Scene> results = new Results<>();
+        results.add(declared, "nephoscope", Metric.AGENT_CPU, 5_000);
+        results.add(declared, "ceilometer", Metric.AGENT_CPU, 26_000);
+
+        assertThat(new CloudSummary(results, List.of()).targets())
+                .filteredOn(target -> target.verdict().contains("by a definition"))
+                .singleElement()
+                .satisfies(target -> assertThat(target.isMet()).isFalse());
     }
 }
