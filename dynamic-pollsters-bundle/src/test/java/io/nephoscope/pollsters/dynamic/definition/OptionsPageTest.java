@@ -38,7 +38,7 @@ class OptionsPageTest {
 
     private static Stream<List<String>> rows() throws IOException {
         return Files.readAllLines(PAGE).stream()
-                .dropWhile(line -> !line.equals("## DefinitionOptions"))
+                .dropWhile(line -> !line.equals("## Options"))
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
