@@ -150,6 +150,11 @@ public final class AttributeExpression {
         return text;
     }
 
+    /** The keys that are looked up one in the other; empty for the entry itself. */
+    public List<String> path() {
+        return keys;
+    }
+
     /** Whether there are operations, and not only a path. */
     public boolean hasOperations() {
         return !operations.isEmpty();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class DefinitionTrials implements DefinitionTrial {
                     remaining);
         }
         DynamicPollster.Means means = new DynamicPollster.Means(
-                requester, () -> Optional.ofNullable(cloud), limits.mostPages(), limits.mostBytes());
+                requester, () -> Optional.ofNullable(cloud), tried -> Set.of(), limits.mostPages(), limits.mostBytes());
         long end = System.nanoTime() + LONGEST.toNanos();
         return new DefinitionTrialRun(
                         definition,

@@ -1,11 +1,16 @@
 package io.nephoscope.pollsters.dynamic;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.nephoscope.api.files.TextFileListener;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.health.HealthReporter;
 import io.nephoscope.api.pollster.PollsterBuilder;
 import io.nephoscope.api.pollster.PollsterDefinition;
 import io.nephoscope.connector.openstack.cloud.Cloud;
+import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.definition.DefinitionFile;
 import io.nephoscope.pollsters.dynamic.definition.DefinitionFolders;
 import io.nephoscope.pollsters.dynamic.definition.DefinitionFolders.All;
@@ -63,6 +68,8 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
     private volatile @Nullable Cloud cloud;
 
     private volatile List<PollsterDefinition> offered = List.of();
+    /** The names of pollsters by their first request. */
+    private volatile Map<Object, Set<String>> peers = Map.of();
 
     // Under the lock of this object.
     private Map<String, Made> made = new LinkedHashMap<>();
@@ -96,6 +103,7 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
         return new DynamicPollster.Means(
                 new LiveRequester(() -> Optional.ofNullable(cloud), client, now.runsCommands()),
                 () -> Optional.ofNullable(cloud),
+                definition -> peers.getOrDefault(definition.firstRequest(), Set.of()),
                 now.mostPages(),
                 now.mostBytes());
     }
@@ -164,6 +172,9 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
             All all = folders.all();
             Map<String, Made> now = new LinkedHashMap<>();
             all.definitions().forEach((name, placed) -> now.put(name, make(placed, made.get(name))));
+            peers = all.definitions().values().stream()
+                    .map(placed -> placed.item().definition())
+                    .collect(groupingBy(Definition::firstRequest, mapping(Definition::name, toUnmodifiableSet())));
             tell();
             List<PollsterDefinition> offers =
                     now.values().stream().map(Made::offer).toList();

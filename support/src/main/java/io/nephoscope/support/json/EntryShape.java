@@ -25,6 +25,8 @@ public final class EntryShape {
 
     private @Nullable Object[] values = new Object[32];
     private int count;
+    /** Whether the entry under way has had the common keys so far, in their order. */
+    private boolean isCommon;
 
     /** @param kept the keys to keep; empty for all */
     public EntryShape(Set<String> kept) {
@@ -39,10 +41,17 @@ public final class EntryShape {
     /** Begins an entry. */
     public void begin() {
         count = 0;
+        isCommon = true;
     }
 
     /** Of a key that comes twice the last value counts, as everywhere in JSON. */
     public void put(String key, @Nullable Object value) {
+        if (isCommon && count < common.length && count < keys.length && common[count].equals(key)) {
+            keys[count] = common[count];
+            values[count++] = value;
+            return;
+        }
+        isCommon = false;
         for (int i = 0; i < count; i++) {
             if (keys[i].equals(key)) {
                 values[i] = value;

@@ -14,15 +14,15 @@ public enum AnswerFormat {
     JSON {
         @Override
         @Nullable
-        Object read(InputStream in, Charset charset) throws IOException {
-            return JsonAnswer.read(in);
+        Object read(InputStream in, Charset charset, EntryKeys keys) throws IOException {
+            return JsonAnswer.read(in, keys);
         }
     },
     /** An XML document, as a mapping of its one element. */
     XML {
         @Override
         @Nullable
-        Object read(InputStream in, Charset charset) throws IOException {
+        Object read(InputStream in, Charset charset, EntryKeys keys) throws IOException {
             return XmlAnswer.read(in);
         }
     },
@@ -30,7 +30,7 @@ public enum AnswerFormat {
     TEXT {
         @Override
         @Nullable
-        Object read(InputStream in, Charset charset) throws IOException {
+        Object read(InputStream in, Charset charset, EntryKeys keys) throws IOException {
             return List.of(Map.of("out", new String(in.readAllBytes(), charset)));
         }
     };
@@ -43,8 +43,9 @@ public enum AnswerFormat {
     /**
      * Reads a whole answer.
      *
+     * @param keys what of its entries may be left out; not all formats do
      * @throws MalformedTextException if it is of another format
      * @throws IOException if it does not come to its end
      */
-    abstract @Nullable Object read(InputStream in, Charset charset) throws IOException;
+    abstract @Nullable Object read(InputStream in, Charset charset, EntryKeys keys) throws IOException;
 }

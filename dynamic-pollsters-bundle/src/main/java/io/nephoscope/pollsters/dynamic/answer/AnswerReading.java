@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formats in the order in which they are tried
  * @param mostBytes an answer that is longer is refused
+ * @param keys what of the entries may be left out
  */
-public record AnswerReading(List<AnswerFormat> formats, long mostBytes) {
+public record AnswerReading(List<AnswerFormat> formats, long mostBytes, EntryKeys keys) {
 
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_SHOWN = 80;
@@ -30,6 +31,11 @@ public record AnswerReading(List<AnswerFormat> formats, long mostBytes) {
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("an answer needs a format");
         }
+    }
+
+    /** A reading that keeps all of an answer. */
+    public AnswerReading(List<AnswerFormat> formats, long mostBytes) {
+        this(formats, mostBytes, EntryKeys.ALL);
     }
 
     /**
@@ -43,13 +49,13 @@ public record AnswerReading(List<AnswerFormat> formats, long mostBytes) {
         InputStream bounded = new BoundedStream(in, mostBytes);
         Charset charset = charset(contentType);
         if (formats.size() == 1) {
-            return formats.get(0).read(bounded, charset);
+            return formats.get(0).read(bounded, charset, keys);
         }
         byte[] whole = bounded.readAllBytes();
         List<String> objections = new ArrayList<>();
         for (AnswerFormat format : formats) {
             try {
-                return format.read(new ByteArrayInputStream(whole), charset);
+                return format.read(new ByteArrayInputStream(whole), charset, keys);
             } catch (MalformedTextException e) {
                 objections.add(format.word() + ": " + e.getMessage());
             }

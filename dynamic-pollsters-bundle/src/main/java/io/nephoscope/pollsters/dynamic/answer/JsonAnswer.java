@@ -37,19 +37,23 @@ final class JsonAnswer {
             .build();
 
     private final JsonParser parser;
+    private final EntryKeys keys;
+    private final EntryShape entries;
     /** One for each level, so that entries of a list share their keys whatever stands in them. */
     private final List<EntryShape> shapes = new ArrayList<>();
 
-    private JsonAnswer(JsonParser parser) {
+    private JsonAnswer(JsonParser parser, EntryKeys keys) {
         this.parser = parser;
+        this.keys = keys;
+        entries = new EntryShape(keys.kept());
     }
 
-    static @Nullable Object read(InputStream in) throws IOException {
+    static @Nullable Object read(InputStream in, EntryKeys keys) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
             if (parser.nextToken() == null) {
                 throw new MalformedTextException("is empty, and no JSON");
             }
-            Object value = new JsonAnswer(parser).value(0);
+            Object value = new JsonAnswer(parser, keys).document();
             if (parser.nextToken() != null) {
                 throw new MalformedTextException("goes on after the end of its JSON");
             }
@@ -72,9 +76,53 @@ final class JsonAnswer {
         return malformed;
     }
 
+    private @Nullable Object document() throws IOException {
+        return switch (parser.currentToken()) {
+            case START_ARRAY -> entries(0);
+            case START_OBJECT -> leading(0);
+            default -> value(0);
+        };
+    }
+
+    /** An object in which, or below which, the entries are. */
+    private Object leading(int level) throws IOException {
+        EntryShape shape = shape(level);
+        shape.begin();
+        boolean isFirst = true;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            JsonToken begun = parser.nextToken();
+            boolean leads = keys.leads(key, level, isFirst);
+            isFirst = false;
+            if (leads && keys.arrives(level)) {
+                shape.put(key, entries(level + 1));
+            } else if (leads && begun == JsonToken.START_OBJECT) {
+                shape.put(key, leading(level + 1));
+            } else {
+                shape.put(key, value(level + 1));
+            }
+        }
+        return shape.end();
+    }
+
+    /** The entries: a list of them, or one alone. */
+    private @Nullable Object entries(int level) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return object(level, entries);
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return value(level);
+        }
+        List<@Nullable Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(parser.currentToken() == JsonToken.START_OBJECT ? object(level + 1, entries) : value(level + 1));
+        }
+        return Collections.unmodifiableList(items);
+    }
+
     private @Nullable Object value(int level) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(level);
+            case START_OBJECT -> object(level, shape(level));
             case START_ARRAY -> array(level);
             case VALUE_STRING -> shape(level).shared(parser.getText());
             case VALUE_NUMBER_INT ->
@@ -88,13 +136,16 @@ final class JsonAnswer {
         };
     }
 
-    private Object object(int level) throws IOException {
-        EntryShape shape = shape(level);
+    private Object object(int level, EntryShape shape) throws IOException {
         shape.begin();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            shape.put(key, value(level + 1));
+            if (shape.keeps(key)) {
+                shape.put(key, value(level + 1));
+            } else {
+                parser.skipChildren();
+            }
         }
         return shape.end();
     }

@@ -1,10 +1,15 @@
 package io.nephoscope.pollsters.dynamic.definition;
 
+import java.util.List;
+
 /** Where answers come from. */
 public sealed interface AnswerOrigin {
 
     /** Finds the resources of sources that name none; empty if the pollster knows by itself whom to ask. */
     String discovery();
+
+    /** What is asked for first, equal for origins that ask for the same. */
+    Object target();
 
     /**
      * A service of the cloud, asked with the agent's token.
@@ -17,6 +22,11 @@ public sealed interface AnswerOrigin {
         @Override
         public String discovery() {
             return "endpoint:" + type;
+        }
+
+        @Override
+        public Object target() {
+            return List.of(type, path.text());
         }
     }
 
@@ -33,6 +43,11 @@ public sealed interface AnswerOrigin {
         public String discovery() {
             return barbicanSecret.isEmpty() ? "single" : "barbican://" + barbicanSecret;
         }
+
+        @Override
+        public Object target() {
+            return List.of(url.text(), authentication, barbicanSecret);
+        }
     }
 
     /**
@@ -45,6 +60,11 @@ public sealed interface AnswerOrigin {
         @Override
         public String discovery() {
             return "local_node";
+        }
+
+        @Override
+        public Object target() {
+            return command.text();
         }
     }
 }

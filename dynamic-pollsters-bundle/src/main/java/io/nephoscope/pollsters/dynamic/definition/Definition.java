@@ -3,11 +3,14 @@ package io.nephoscope.pollsters.dynamic.definition;
 import io.nephoscope.api.sample.MeterType;
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.pollsters.dynamic.answer.AnswerFormat;
+import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,41 @@ public record Definition(
     public Definition {
         extras = List.copyOf(extras);
         namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Equal for definitions whose first requests are, so that one may serve them all. */
+    public Object firstRequest() {
+        return List.of(origin.target(), request.headers(), request.formats());
+    }
+
+    /** What of the entries is needed where nobody else reads them: all, if it is not known before. */
+    public EntryKeys neededKeys() {
+        Optional<AttributeExpression> entries = request.entries();
+        Optional<AttributeExpression> next = request.next();
+        boolean nextIsApart = next.isEmpty()
+                || (entries.isPresent()
+                        && !next.get().path().isEmpty()
+                        && !entries.get().path().isEmpty()
+                        && !next.get().path().get(0).equals(entries.get().path().get(0)));
+        if (!extras.isEmpty()
+                || !nextIsApart
+                || entries.filter(AttributeExpression::hasOperations).isPresent()) {
+            return EntryKeys.ALL;
+        }
+        Set<String> kept = new HashSet<>(Set.of("user_id", "project_id", "id"));
+        List<AttributeExpression> expressions = Stream.of(
+                        Stream.of(measure.value()),
+                        owner.user().stream(),
+                        owner.project().stream(),
+                        owner.resource().stream(),
+                        metadata.fields().values().stream())
+                .flatMap(each -> each)
+                .toList();
+        if (expressions.stream().anyMatch(expression -> expression.path().isEmpty())) {
+            return EntryKeys.ALL;
+        }
+        expressions.forEach(expression -> kept.add(expression.path().get(0)));
+        return new EntryKeys(entries.map(AttributeExpression::path).orElse(List.of()), kept);
     }
 
     /**

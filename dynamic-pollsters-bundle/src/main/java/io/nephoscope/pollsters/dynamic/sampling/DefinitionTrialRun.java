@@ -3,6 +3,7 @@ package io.nephoscope.pollsters.dynamic.sampling;
 import io.nephoscope.expression.AttributeExpression;
 import io.nephoscope.expression.AttributeStep;
 import io.nephoscope.expression.EvaluationLimits;
+import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.request.Request;
@@ -57,7 +58,10 @@ public final class DefinitionTrialRun {
     public boolean run(Optional<String> endpoint) throws InterruptedException {
         try {
             for (String resource : resources(endpoint)) {
-                means.pages().read(new Pages.Errand(definition, resource, Map.of(), requester, remaining), this::take);
+                means.pages()
+                        .read(
+                                new Pages.Errand(definition, resource, Map.of(), requester, EntryKeys.ALL, remaining),
+                                this::take);
             }
         } catch (RequestException e) {
             out.accept("  failed: " + e.getMessage());

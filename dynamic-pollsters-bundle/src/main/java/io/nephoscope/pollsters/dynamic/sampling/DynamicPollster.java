@@ -11,6 +11,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudException;
+import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.request.Request;
 import io.nephoscope.pollsters.dynamic.request.RequestException;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +49,16 @@ public final class DynamicPollster implements ResourcePollster {
      *
      * @param requester asks the services themselves
      * @param cloud the session, while there is one
+     * @param peers the names of all pollsters whose first request is the same as a definition's
      * @param mostPages after how many pages a list is one without end
      * @param mostBytes how long one answer may be
      */
-    public record Means(Requester requester, Supplier<Optional<Cloud>> cloud, int mostPages, long mostBytes) {
+    public record Means(
+            Requester requester,
+            Supplier<Optional<Cloud>> cloud,
+            Function<Definition, Set<String>> peers,
+            int mostPages,
+            long mostBytes) {
 
         Pages pages() {
             return new Pages(mostPages, mostBytes);
@@ -88,6 +97,7 @@ public final class DynamicPollster implements ResourcePollster {
     @Override
     public void poll(Resource resource, Poll poll) throws PollsterException, InterruptedException {
         Requester shared = (request, remaining) -> answer(poll.cycle(), request, remaining);
+        boolean shares = hasPeers(poll.cycle());
         Run run = new Run(
                 poll, new ExtraMetadataReader.Means(shared, means::endpoints, means.pages(), cache, poll::remaining));
         try {
@@ -97,7 +107,8 @@ public final class DynamicPollster implements ResourcePollster {
                                     definition,
                                     resource.as(String.class).orElse(resource.id()),
                                     Map.of(),
-                                    shared,
+                                    shares ? shared : means.requester(),
+                                    shares ? EntryKeys.ALL : definition.neededKeys(),
                                     poll::remaining),
                             run::take);
         } catch (RequestException e) {
@@ -107,6 +118,13 @@ public final class DynamicPollster implements ResourcePollster {
         }
         run.failure().ifPresent(reason -> poll.failed(resource, reason));
         run.remark(resource.id());
+    }
+
+    /** What nobody else of the cycle asks for is not kept for its length: of a long list one page is held at a time. */
+    private boolean hasPeers(Cycle cycle) {
+        return means.peers().apply(definition).stream()
+                .anyMatch(name ->
+                        !name.equals(definition.name()) && cycle.pollsters().contains(name));
     }
 
     private @Nullable Object answer(Cycle cycle, Request request, Duration remaining)

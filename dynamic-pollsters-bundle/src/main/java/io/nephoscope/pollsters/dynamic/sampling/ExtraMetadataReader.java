@@ -1,6 +1,7 @@
 package io.nephoscope.pollsters.dynamic.sampling;
 
 import io.nephoscope.expression.value.Equality;
+import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.definition.Definition.ExtraMetadata;
@@ -88,7 +89,8 @@ final class ExtraMetadataReader {
         for (String resource : resources) {
             means.pages()
                     .read(
-                            new Pages.Errand(definition, resource, variables, remembering, means.remaining()),
+                            new Pages.Errand(
+                                    definition, resource, variables, remembering, EntryKeys.ALL, means.remaining()),
                             entries -> capture(part, entries, means, captured, byName, failures));
         }
     }

@@ -6,6 +6,7 @@ import io.nephoscope.expression.EvaluationException;
 import io.nephoscope.expression.EvaluationLimits;
 import io.nephoscope.expression.value.Truth;
 import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
+import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.request.Addresses;
@@ -40,6 +41,7 @@ record Pages(int mostPages, long mostBytes) {
      *
      * @param resource the endpoint, or the credentials; empty for neither
      * @param variables that a path or a command may name
+     * @param keys what of the entries may be left out
      * @param remaining the time that there is
      */
     record Errand(
@@ -47,11 +49,12 @@ record Pages(int mostPages, long mostBytes) {
             String resource,
             Map<String, ?> variables,
             Requester requester,
+            EntryKeys keys,
             Supplier<Duration> remaining) {}
 
     void read(Errand errand, Taker taker) throws RequestException, InterruptedException {
         Definition definition = errand.definition();
-        AnswerReading reading = new AnswerReading(definition.request().formats(), mostBytes);
+        AnswerReading reading = new AnswerReading(definition.request().formats(), mostBytes, errand.keys());
         Set<String> asked = new HashSet<>();
         Optional<String> target = Optional.of(first(errand));
         while (target.isPresent()) {

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +80,35 @@ class AnswerReadingTest {
                 .isThrownBy(() -> read("[".repeat(100_000), AnswerFormat.JSON));
         assertThatExceptionOfType(MalformedTextException.class)
                 .isThrownBy(() -> read("<a>".repeat(100_000), AnswerFormat.XML));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "{'x': [{'a': 1, 'b': [{'c': 2}]}, 7], 'y': [{'b': 3}]} => {'x': [{'a': 1}, 7], 'y': [{'b': 3}]}",
+                "{'x': {'b': 1, 'a': {'b': 2}}, 'y': 1} => {'x': {'a': {'b': 2}}, 'y': 1}",
+                "[{'b': 1}, {'a': {'a': 1, 'b': 2}}] => [{}, {'a': {'a': 1, 'b': 2}}]",
+                "{'x': null, 'y': [{'b': 1}]} => {'x': null, 'y': [{'b': 1}]}",
+            })
+    void passesOverWhatIsNotNeededOfEntries(String text, String kept) throws Exception {
+        Object read = new AnswerReading(List.of(AnswerFormat.JSON), 1 << 20, new EntryKeys(List.of(), Set.of("a")))
+                .read(new ByteArrayInputStream(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), "");
+
+        assertThat(JSON.writeValueAsString(read).replace('"', '\'')).isEqualToIgnoringWhitespace(kept);
+    }
+
+    @Test
+    void findsTheEntriesWhereTheyAreSaidToBe() throws Exception {
+        String text = "{\"o\": [{\"b\": 1}], \"x\": {\"o\": [{\"b\": 2}], \"y\": [{\"a\": 1, \"b\": 3}]}}";
+
+        assertThat(new AnswerReading(List.of(AnswerFormat.JSON), 1 << 20, new EntryKeys(List.of("x", "y"), Set.of("a")))
+                        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ""))
+                .isEqualTo(Map.of(
+                        "o",
+                        List.of(Map.of("b", 1L)),
+                        "x",
+                        Map.of("o", List.of(Map.of("b", 2L)), "y", List.of(Map.of("a", 1L)))));
     }
 
     @Test

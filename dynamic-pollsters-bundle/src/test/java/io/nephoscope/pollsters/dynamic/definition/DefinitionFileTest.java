@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nephoscope.support.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,29 @@ class DefinitionFileTest {
         assertThat(folders.all().shadowed())
                 .extracting(shadowed -> shadowed.definition().place())
                 .containsExactly("/z/2.yaml:1", "/a/1.yaml:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "timeout: 1 => id, project_id, provisioning_status, user_id",
+                "metadata_fields: [a.b, \"c | value + 1\"] => a, c, id, project_id, provisioning_status, user_id",
+                "metadata_fields: [\". | value.get('x')\"] => ''",
+                "next_sample_url_attribute: links => ''",
+                "{response_entries_key: list, next_sample_url_attribute: links} => id, project_id, provisioning_status, user_id",
+                "{response_entries_key: list, next_sample_url_attribute: \"list | value[0]\"} => ''",
+                "response_entries_key: \"list | value[1:]\" => ''",
+            })
+    void knowsWhatOfEntriesItNeeds(String option, String keys) {
+        String more = option.startsWith("{")
+                ? option.substring(1, option.length() - 1).replace(", ", "\n  ")
+                : option;
+        var definition =
+                DefinitionFile.read(SOUND + "  " + more + "\n").items().get(0).definition();
+
+        assertThat(String.join(", ", new TreeSet<>(definition.neededKeys().kept())))
+                .isEqualTo(keys);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +105,8 @@ class CeilometerVectorsTest {
         DefinitionFile file = DefinitionFile.read(JSON.writeValueAsString(List.of(definition)));
         assertThat(file.errors()).isEmpty();
         return new DynamicPollster(
-                file.items().get(0).definition(), new DynamicPollster.Means(requester, Optional::empty, 100, 1 << 20));
+                file.items().get(0).definition(),
+                new DynamicPollster.Means(requester, Optional::empty, any -> Set.of(), 100, 1 << 20));
     }
 
     /** Ids are texts here, and a volume that is the text of a number is the number. */

@@ -11,6 +11,7 @@ import io.nephoscope.testkit.RecordingPoll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class DynamicPollsterTest {
         DefinitionFile file = DefinitionFile.read(text);
         assertThat(file.errors()).isEmpty();
         return new DynamicPollster(
-                file.items().get(0).definition(), new DynamicPollster.Means(requester, Optional::empty, 5, 1 << 20));
+                file.items().get(0).definition(),
+                new DynamicPollster.Means(requester, Optional::empty, definition -> Set.of("a", "b", "c"), 5, 1 << 20));
     }
 
     private DynamicPollster plain(String more) {
@@ -120,6 +122,17 @@ class DynamicPollsterTest {
     }
 
     @Test
+    void keepsNoAnswerThatNobodyElseOfTheCycleAsksFor() throws Exception {
+        requester.answering("http://h/v1/things", "[{\"id\": \"1\", \"v\": 1}]");
+        FakeCycle cycle = new FakeCycle("a", "other");
+
+        pollster(BASE.formatted("a")).poll(ENDPOINT, new RecordingPoll(cycle));
+        pollster(BASE.formatted("a")).poll(ENDPOINT, new RecordingPoll(cycle));
+
+        assertThat(requester.asked).hasSize(2);
+    }
+
+    @Test
     void leavesTheEntryAsItWasForOthers() throws Exception {
         requester.answering("http://h/v1/things", "[{\"id\": \"1\", \"v\": 1, \"o\": \"x\"}]");
         FakeCycle cycle = new FakeCycle("a", "b");
@@ -167,7 +180,7 @@ class DynamicPollsterTest {
                 .containsEntry("v", 4L);
 
         plain(extra + "  extra_metadata_fields_cache_seconds: 0\n").poll(ENDPOINT, new RecordingPoll("m"));
-        // The cycle reads an address once in any case.
+        // The cycle reads an address of extra metadata once in any case.
         assertThat(requester.asked).hasSize(8);
     }
 
