@@ -108,11 +108,6 @@ public final class LiveRequester implements Requester {
             throw new RequestException(
                     "commands of this machine are not run: host.commands is false in io.nephoscope.pollsters.dynamic.cfg");
         }
-        // Some time is left to tell what became of it.
-        Duration within = remaining.multipliedBy(9).dividedBy(10);
-        if (within.isZero()) {
-            throw new RequestException("there is no time left for the command");
-        }
         int most = (int) Math.min(Integer.MAX_VALUE, request.reading().mostBytes());
         ProcessOutcome outcome = programs.run(
                 Command.shell(request.target()).within(remaining).saying(most).mergingErrors());

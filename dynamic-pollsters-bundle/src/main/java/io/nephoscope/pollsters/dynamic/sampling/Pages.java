@@ -57,6 +57,9 @@ record Pages(int mostPages, long mostBytes) {
         AnswerReading reading = new AnswerReading(definition.request().formats(), mostBytes, errand.keys());
         Set<String> asked = new HashSet<>();
         Optional<String> target = Optional.of(first(errand));
+        // Some time is left to tell what became of it.
+        long end = System.nanoTime()
+                + errand.remaining().get().multipliedBy(19).dividedBy(20).toNanos();
         while (target.isPresent()) {
             if (!asked.add(target.get())) {
                 throw new RequestException("page " + (asked.size() + 1)
@@ -68,14 +71,25 @@ record Pages(int mostPages, long mostBytes) {
             }
             String credentials = definition.origin() instanceof AnswerOrigin.WebService ? errand.resource() : "";
             Request request = new Request(definition, target.get(), credentials, reading);
-            Object answer =
-                    errand.requester().answer(request, errand.remaining().get());
+            Object answer = errand.requester().answer(request, left(end, asked.size()));
             if (!Truth.of(answer)) {
                 return;
             }
             taker.take(entries(definition, answer));
             target = next(definition, answer).map(link -> followed(errand, link));
         }
+    }
+
+    private static Duration left(long end, int pages) throws RequestException {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+            throw new RequestException(
+                    pages == 1
+                            ? "there is no time left to ask"
+                            : "the time was over before the last page: it is a list without end, or the source's timeout"
+                                    + " is too short for it");
+        }
+        return Duration.ofNanos(left);
     }
 
     private static String first(Errand errand) {

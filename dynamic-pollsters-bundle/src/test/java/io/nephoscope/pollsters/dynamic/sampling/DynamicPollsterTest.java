@@ -8,6 +8,7 @@ import io.nephoscope.api.sample.Resource;
 import io.nephoscope.pollsters.dynamic.definition.DefinitionFile;
 import io.nephoscope.testkit.FakeCycle;
 import io.nephoscope.testkit.RecordingPoll;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,16 @@ class DynamicPollsterTest {
                 .withMessageContaining("more than 5 pages");
 
         assertThat(poll.samples).hasSize(5);
+    }
+
+    @Test
+    void tellsThatThereWasNoTimeToAsk() {
+        requester.answering("http://h/v1/things", "[{\"id\": \"1\", \"v\": 1}]");
+
+        assertThatExceptionOfType(PollsterException.class)
+                .isThrownBy(() -> plain("").poll(ENDPOINT, poll.within(Duration.ZERO)))
+                .withMessageContaining("no time left");
+        assertThat(requester.asked).isEmpty();
     }
 
     @Test
