@@ -49,11 +49,12 @@ final class TextFileSubscription {
     }
 
     /** Follows these and no others; returns when the listener knows what is there, or after a few seconds. */
-    void follow(List<Path> paths, String suffix) throws InterruptedException {
+    void follow(List<Path> paths, String suffix, boolean isOptional) throws InterruptedException {
         Map<Path, Followed> wanted = new LinkedHashMap<>();
         for (Path path : paths) {
             Followed same = followed.get(path);
-            wanted.put(path, same != null && same.suffix.equals(suffix) ? same : new Followed(path, suffix));
+            wanted.put(
+                    path, same != null && same.is(suffix, isOptional) ? same : new Followed(path, suffix, isOptional));
         }
         for (Followed before : List.copyOf(followed.values())) {
             if (!wanted.containsValue(before)) {
@@ -89,11 +90,16 @@ final class TextFileSubscription {
         private final Place place;
         private final Set<Path> told = new HashSet<>(); // guarded by calling
 
-        Followed(Path path, String suffix) {
+        Followed(Path path, String suffix, boolean isOptional) {
             this.suffix = suffix;
-            this.place = suffix.isEmpty()
+            Place told = suffix.isEmpty()
                     ? Place.file(path, LIMIT)
                     : Place.folder(path, name -> name.endsWith(suffix) && !FileNames.isHidden(name), LIMIT);
+            this.place = isOptional ? told.optional() : told;
+        }
+
+        boolean is(String wantedSuffix, boolean isOptional) {
+            return suffix.equals(wantedSuffix) && place.isOptional() == isOptional;
         }
 
         void end() {

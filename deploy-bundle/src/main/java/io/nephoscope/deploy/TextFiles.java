@@ -83,7 +83,8 @@ public final class TextFiles implements HealthReporter {
         String suffix = texts(reference.getProperty(TextFileListener.SUFFIX))
                 .findFirst()
                 .orElse("");
-        subscription.follow(paths, suffix);
+        boolean isOptional = Boolean.parseBoolean(String.valueOf(reference.getProperty(TextFileListener.OPTIONAL)));
+        subscription.follow(paths, suffix, isOptional);
     }
 
     private static Stream<String> texts(Object property) {

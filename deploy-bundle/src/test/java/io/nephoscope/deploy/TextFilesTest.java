@@ -89,6 +89,19 @@ class TextFilesTest {
     }
 
     @Test
+    void tellsNothingOfAnOptionalFolderThatIsNotThereAndFollowsItWhenItIs() throws Exception {
+        register(Map.of("files.path", "later.d", "files.suffix", ".yaml", "files.optional", true));
+        assertThat(follower.health()).isEmpty();
+
+        write("later.d/a.yaml", "a");
+        await().until(() -> listener.texts.containsValue("a"));
+
+        Files.delete(path("later.d/a.yaml"));
+        await().until(() -> listener.texts.isEmpty());
+        assertThat(follower.health()).isEmpty();
+    }
+
+    @Test
     void tellsWhatIsNoUtf8AndKeepsWhatItSaidBefore() throws Exception {
         register(Map.of("files.path", "snmp.yaml"));
         assertThat(listener.texts).containsExactly(Map.entry(path("snmp.yaml"), "s"));

@@ -30,6 +30,12 @@ public interface TextFileListener {
     String SUFFIX = "files.suffix";
 
     /**
+     * The service property that, if true, makes a folder that is not there one without files, of which the operator is told
+     * nothing: for a default that need not be made.
+     */
+    String OPTIONAL = "files.optional";
+
+    /**
      * A file is new, or holds something else. While somebody still writes to it, it may be told of with what is there so
      * far; it is then told of again.
      *

@@ -155,7 +155,7 @@ final class FollowedFiles {
                 continue;
             }
             if (sighting.isFolder()) {
-                isListed = noteFolder(sighting);
+                isListed = noteFolder(sighting, place.isOptional() && of.files.isEmpty());
                 continue;
             }
             absent.remove(sighting.file());
@@ -176,14 +176,14 @@ final class FollowedFiles {
         of.isLookedAt = true;
     }
 
-    private boolean noteFolder(Sighting sighting) {
+    private boolean noteFolder(Sighting sighting, boolean mayBeAbsent) {
         Path folder = sighting.file();
         FileStamp stamp = sighting.stamp();
         if (stamp != null) {
             expose(folder, stamp, true);
         }
         boolean isListed = stamp != null && sighting.problem().isEmpty();
-        if (isListed) {
+        if (isListed || (mayBeAbsent && stamp == null && sighting.problem().isEmpty())) {
             unlisted.remove(folder);
         } else {
             unlisted.put(folder, sighting.problem().isEmpty() ? "is not there" : sighting.problem());

@@ -72,6 +72,7 @@ final class DynamicConfiguration {
     private static final Key<Optional<Path>> CAFILE = Key.file("cafile");
     private static final Key<Boolean> INSECURE = Key.flag("insecure");
     private static final Key<Duration> CONNECT = Key.seconds("connect.timeout", 1, 300);
+    private static final List<String> USUAL_DIRS = List.of("pollsters.d");
     private static final Duration SILENCE = Duration.ofHours(1);
     private static final int PARALLEL = 32;
 
@@ -87,6 +88,11 @@ final class DynamicConfiguration {
 
     void read(Map<String, Object> properties) {
         values = configuration.read(properties);
+    }
+
+    /** Whether the folders are those of the default, which need not be there. */
+    boolean hasUsualDirs() {
+        return dirs().equals(USUAL_DIRS);
     }
 
     /** The operator's own, then those of Ceilometer. */

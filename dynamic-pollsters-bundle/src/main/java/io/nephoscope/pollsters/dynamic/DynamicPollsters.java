@@ -121,7 +121,9 @@ public final class DynamicPollsters implements PollsterBuilder, HealthReporter, 
                 TextFileListener.PATH,
                 configuration.dirs().toArray(String[]::new),
                 TextFileListener.SUFFIX,
-                SUFFIX_OF_FILES);
+                SUFFIX_OF_FILES,
+                TextFileListener.OPTIONAL,
+                configuration.hasUsualDirs());
     }
 
     @Modified
