@@ -1,7 +1,6 @@
 package org.example.volumes;
 
 import io.nephoscope.connector.openstack.cloud.AnswerReader;
-import java.net.URI;
 import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.connector.openstack.cloud.CloudEndpoint;
 import io.nephoscope.connector.openstack.cloud.CloudException;
@@ -10,6 +9,7 @@ import io.nephoscope.connector.openstack.cloud.EntryReader;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.cloud.Listing;
 import io.nephoscope.connector.openstack.cloud.RequestSigner;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
