@@ -18,13 +18,6 @@ import java.util.TreeSet;
 /** Our samples beside Ceilometer's in one stage: each sample and each field. */
 final class Comparison {
 
-    /**
-     * What may move though a guest stands still: its process takes and gives memory while it is asked, and the host
-     * asks a guest that it spoke with whether its address still holds.
-     */
-    private static final Set<String> NEVER_STILL =
-            Set.of("memory.resident", "network.incoming.bytes", "network.incoming.packets");
-
     /** What became of one meter. */
     static final class Row {
         final Set<String> series = new TreeSet<>();
@@ -134,10 +127,9 @@ final class Comparison {
 
     private void compareVolumes(Row row, Series series, Half one, Half other) {
         Volumes volumes = new Volumes(other.read(series));
-        boolean still = stage.still() && !NEVER_STILL.contains(series.meter());
         Set<Fit> fits = EnumSet.noneOf(Fit.class);
         for (JsonNode sample : one.settled(series)) {
-            Fit fit = still ? volumes.fitStill(sample) : volumes.fit(sample);
+            Fit fit = stage.mayMove(series) ? volumes.fit(sample) : volumes.fitStill(sample);
             row.volumes.merge(fit, 1, Integer::sum);
             fits.add(fit);
             if (fit == Fit.WRONG) {

@@ -27,9 +27,9 @@ class QuickstartIT {
                 .start();
         try {
             await().atMost(Duration.ofMinutes(3))
-                    .until(() -> Files.readString(printed).contains("web-1") || !quickstart.isAlive());
-
-            assertThat(Files.readString(printed)).contains("cpu", "power.state", "quickstart shell");
+                    .failFast("quickstart ended", () -> !quickstart.isAlive())
+                    .untilAsserted(() -> assertThat(Files.readString(printed))
+                            .contains("web-1", "cpu", "power.state", "quickstart shell"));
             assertThat(Command.run(Map.of(), List.of(script, "shell", "status")).text())
                     .isNotEmpty();
         } finally {
