@@ -73,11 +73,12 @@ public record DefinitionFile(
             String path = "[" + index++ + "]";
             if (node instanceof YamlNode.Table table) {
                 String name = name(table).orElse(path);
-                DefinitionReader.read(table, name, problems).ifPresent(definition -> {
-                    Object written = YamlValues.of(table, problems);
-                    items.add(new Item(definition, node.line(), written == null ? "" : written));
-                });
-                if (!problems.errors().isEmpty()) {
+                Optional<Definition> definition = DefinitionReader.read(table, name, problems);
+                if (definition.isPresent() && problems.errors().isEmpty()) {
+                    // What is wrong was told with its option's whole path.
+                    Object written = YamlValues.of(table, name, new Problems());
+                    items.add(new Item(definition.get(), node.line(), written == null ? "" : written));
+                } else {
                     broken.add(name);
                 }
             } else {

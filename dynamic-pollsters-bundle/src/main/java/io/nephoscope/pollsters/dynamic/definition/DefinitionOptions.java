@@ -140,12 +140,13 @@ final class DefinitionOptions {
     @Nullable
     Object value(DefinitionOption option) {
         YamlNode node = given.get(option);
-        return node == null ? null : YamlValues.of(node, problems);
+        return node == null ? null : YamlValues.of(node, mapping.key(option.key()), problems);
     }
 
     List<@Nullable Object> list(DefinitionOption option) {
         YamlNode node = given.get(option);
-        if (node instanceof YamlNode.Sequence && YamlValues.of(node, problems) instanceof List<?> items) {
+        if (node instanceof YamlNode.Sequence
+                && YamlValues.of(node, mapping.key(option.key()), problems) instanceof List<?> items) {
             return new ArrayList<>(items);
         }
         if (node != null && !YamlNumbers.isFalsy(node)) {
@@ -159,7 +160,7 @@ final class DefinitionOptions {
         YamlNode node = given.get(option);
         List<Map.Entry<@Nullable Object, @Nullable Object>> pairs = new ArrayList<>();
         if (node instanceof YamlNode.Table pairsTable) {
-            YamlValues.map(pairsTable, problems)
+            YamlValues.map(pairsTable, mapping.key(option.key()), problems)
                     .forEach((key, value) -> pairs.add(new SimpleImmutableEntry<>(key, value)));
         } else if (node != null && !YamlNumbers.isFalsy(node)) {
             error(option, "must be a mapping");

@@ -19,30 +19,31 @@ final class YamlValues {
 
     private YamlValues() {}
 
-    static @Nullable Object of(YamlNode node, Problems problems) {
+    /** @param path the key by which problems are told */
+    static @Nullable Object of(YamlNode node, String path, Problems problems) {
         if (node instanceof YamlNode.Sequence sequence) {
             List<@Nullable Object> items = new ArrayList<>();
-            sequence.items().forEach(item -> items.add(of(item, problems)));
+            sequence.items().forEach(item -> items.add(of(item, path, problems)));
             return Collections.unmodifiableList(items);
         }
         if (node instanceof YamlNode.Table table) {
-            return Collections.unmodifiableMap(map(table, problems));
+            return Collections.unmodifiableMap(map(table, path, problems));
         }
         return of((YamlNode.Scalar) node);
     }
 
     /** By keys that need not be texts, in their order; what is merged comes after what is written. */
-    static Map<@Nullable Object, @Nullable Object> map(YamlNode.Table table, Problems problems) {
+    static Map<@Nullable Object, @Nullable Object> map(YamlNode.Table table, String path, Problems problems) {
         Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
         for (YamlNode.Entry entry : table.entries()) {
             if (entry.key() instanceof YamlNode.Scalar key) {
-                values.put(of(key), of(entry.value(), problems));
+                values.put(of(key), of(entry.value(), path, problems));
             }
         }
-        Mapping merged = Mapping.of(table, "", problems);
+        Mapping merged = Mapping.of(table, path, problems);
         for (String key : merged.all()) {
             if (!merged.keys().containsKey(key)) {
-                merged.get(key).ifPresent(value -> values.putIfAbsent(key, of(value, problems)));
+                merged.get(key).ifPresent(value -> values.putIfAbsent(key, of(value, path, problems)));
             }
         }
         values.remove("<<");
