@@ -224,9 +224,13 @@ final class DefinitionReader {
         headers.forEach((name, value) -> {
             if (RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
                 options.error(DefinitionOption.HEADERS, "cannot set " + name + ", which the connection itself sets");
-            } else if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-                    || value.chars().anyMatch(Character::isISOControl)) {
-                options.error(DefinitionOption.HEADERS, "holds a name or a value that no header may have");
+            } else if (!HeaderRules.isName(name)) {
+                options.error(DefinitionOption.HEADERS, name + " cannot be the name of a header");
+            } else if (!HeaderRules.isValue(value)) {
+                options.error(
+                        DefinitionOption.HEADERS,
+                        "the value of " + name + " cannot be sent: it holds a line feed, another control character or a"
+                                + " letter beyond Latin-1");
             }
         });
         return headers;

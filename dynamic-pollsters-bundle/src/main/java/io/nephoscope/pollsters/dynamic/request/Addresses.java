@@ -109,6 +109,18 @@ public final class Addresses {
         throw new RequestException(shown(url) + " is no address: it must begin with http:// or https:// and a host");
     }
 
+    /** Whether what is meant for the one address may be sent to the other: the same host, port and scheme. */
+    public static boolean isSameHost(URI one, URI other) {
+        return one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other)
+                && one.getScheme().equalsIgnoreCase(other.getScheme());
+    }
+
+    private static int port(URI uri) {
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() < 0 ? usual : uri.getPort();
+    }
+
     /** An address as it may be told: without user, password and query. */
     public static String shown(String url) {
         return OneLine.of(Credentials.cutFrom(url).replaceFirst("[?#].*", ""), LONGEST_SHOWN);

@@ -8,6 +8,7 @@ import io.nephoscope.expression.value.Truth;
 import io.nephoscope.pollsters.dynamic.answer.AnswerReading;
 import io.nephoscope.pollsters.dynamic.answer.EntryKeys;
 import io.nephoscope.pollsters.dynamic.definition.AnswerOrigin;
+import io.nephoscope.pollsters.dynamic.definition.Authentication;
 import io.nephoscope.pollsters.dynamic.definition.Definition;
 import io.nephoscope.pollsters.dynamic.request.Addresses;
 import io.nephoscope.pollsters.dynamic.request.Request;
@@ -76,7 +77,8 @@ record Pages(int mostPages, long mostBytes) {
                 return;
             }
             taker.take(entries(definition, answer));
-            target = next(definition, answer).map(link -> followed(errand, link));
+            Optional<String> link = next(definition, answer);
+            target = link.isPresent() ? Optional.of(followed(errand, link.get())) : Optional.empty();
         }
     }
 
@@ -103,12 +105,28 @@ record Pages(int mostPages, long mostBytes) {
         return ((AnswerOrigin.HostCommand) origin).command().fill(errand.variables());
     }
 
-    private static String followed(Errand errand, String link) {
+    private static String followed(Errand errand, String link) throws RequestException {
         AnswerOrigin origin = errand.definition().origin();
         if (origin instanceof AnswerOrigin.CloudService) {
             return Addresses.next(errand.resource(), link);
         }
-        return origin instanceof AnswerOrigin.WebService ? Addresses.next(first(errand), link) : link;
+        return origin instanceof AnswerOrigin.WebService service
+                ? followed(service, first(errand), link, errand)
+                : link;
+    }
+
+    /** An answer may name any address: what proves who we are goes to the definition's own host alone. */
+    private static String followed(AnswerOrigin.WebService service, String first, String link, Errand errand)
+            throws RequestException {
+        String target = Addresses.next(first, link);
+        boolean isOpen = service.authentication().scheme() == Authentication.Scheme.NONE
+                && errand.definition().request().headers().isEmpty();
+        if (!isOpen && !Addresses.isSameHost(Addresses.uri(first), Addresses.uri(target))) {
+            throw new RequestException("next_sample_url_attribute leads to " + Addresses.shown(target)
+                    + ", and credentials and headers go to the scheme, host and port of url_path alone: correct the link"
+                    + " by an operation, such as value.replace('http:', 'https:')");
+        }
+        return target;
     }
 
     /** A list itself; else what the expression finds, or what stands under the first key. A mapping is one entry. */

@@ -55,6 +55,24 @@ class DefinitionFileTest {
         assertThat(file.errors()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  unit: other\n",
+                "  value_mapping: {A: 1, A: 2}\n",
+                "  extra_metadata_fields: {name: a, name: b}\n"
+            })
+    void refusesADefinitionWithAKeyThatIsGivenTwiceAndTellsItOnce(String more) {
+        DefinitionFile file = DefinitionFile.read(SOUND + more);
+
+        assertThat(file.items()).isEmpty();
+        assertThat(file.broken()).containsExactly("load.balancers");
+        assertThat(file.errors())
+                .filteredOn(problem -> problem.message().contains("given twice"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.key()).startsWith("load.balancers."));
+    }
+
     @Test
     void costsABrokenDefinitionAlone() {
         DefinitionFile file =
@@ -84,7 +102,9 @@ class DefinitionFileTest {
                 "extra_metadata_fields: [7] => extra_metadata_fields: must be a definition",
                 "headers: {Host: a} => headers: cannot set Host",
                 "headers: [a] => headers: must be a mapping",
-                "headers: {\"a\\nb\": c} => headers: holds a name or a value",
+                "headers: {\"a b\": c} => headers: a b cannot be the name of a header",
+                "headers: {A: \"b\\nc\"} => headers: the value of A cannot be sent",
+                "headers: {A: \"5 €\"} => headers: the value of A cannot be sent",
                 "timeout: soon => timeout: must be a number of seconds",
                 "namespaces: [{}] => namespaces: must be a word",
                 "metadata_fields: [7] => metadata_fields: must be a list of texts",

@@ -11,8 +11,11 @@ import io.nephoscope.pollsters.dynamic.definition.DefinitionFile;
 import io.nephoscope.support.http.HttpSettings;
 import io.nephoscope.support.http.ProxyRules;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +171,18 @@ class LiveRequesterTest {
         assertThat(requests).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"bearer|'s3cret\nmore'", "header|X-Key,s3cr€t", "header|X Key,s3cret"})
+    void showsNothingOfCredentialsThatCannotBeSent(String scheme, String credentials) {
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> ask(url("/x"), "authentication_object: " + scheme + "\n", credentials))
+                .withMessageContaining("authentication_parameters")
+                .withMessageNotContaining("s3cr");
+        assertThat(requests).isEmpty();
+    }
+
     @Test
     void sendsTheHeadersOfTheDefinition() throws Exception {
         ask(url("/x"), "authentication_object: none\nheaders: {Accept: text/xml, X-Y: 5}\n", "");
@@ -178,7 +193,7 @@ class LiveRequesterTest {
 
     @Test
     void takesItsCredentialsToNoOtherHost() throws Exception {
-        String options = "authentication_object: bearer\nauthentication_parameters: t0ken\n";
+        String options = "authentication_object: bearer\nauthentication_parameters: t0ken\nheaders: {X-Api-Key: k3y}\n";
 
         ask(url("/to/?/x"), options, "");
         ask(url("/to/?http://127.0.0.1:" + server.getAddress().getPort() + "/x"), options, "");
@@ -186,7 +201,8 @@ class LiveRequesterTest {
         assertThat(requests).hasSize(4);
         assertThat(requests.get(1).getRequestHeaders().getFirst("Authorization"))
                 .isEqualTo("Bearer t0ken");
-        assertThat(requests.get(3).getRequestHeaders()).doesNotContainKey("Authorization");
+        assertThat(requests.get(1).getRequestHeaders().getFirst("X-Api-Key")).isEqualTo("k3y");
+        assertThat(requests.get(3).getRequestHeaders()).doesNotContainKeys("Authorization", "X-Api-Key");
     }
 
     @Test
@@ -194,6 +210,44 @@ class LiveRequesterTest {
         assertThatExceptionOfType(RequestException.class)
                 .isThrownBy(() -> ask(url("/to/itself"), "authentication_object: none\n", ""))
                 .withMessageContaining("redirects without end");
+    }
+
+    @Test
+    void tellsARedirectThatLeadsNowhere() {
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> ask(url("/status/302"), "authentication_object: none\n", ""))
+                .withMessageContaining("status 302")
+                .withMessageContaining("does not say where");
+    }
+
+    @Test
+    void tellsThatANameCannotBeResolved() {
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> ask("http://no.such.host.invalid/x", "authentication_object: none\n", ""))
+                .withMessageContaining("the name no.such.host.invalid cannot be resolved");
+    }
+
+    @Test
+    void tellsThatTheServerIsNotTrusted() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread speaker = new Thread(() -> sayThatTheRequestIsBad(plain), "test-plain");
+            speaker.start();
+
+            assertThatExceptionOfType(RequestException.class)
+                    .isThrownBy(() -> ask(
+                            "https://localhost:" + plain.getLocalPort() + "/x", "authentication_object: none\n", ""))
+                    .withMessageContaining("is not trusted")
+                    .withMessageContaining("cafile in io.nephoscope.pollsters.dynamic.cfg");
+        }
+    }
+
+    private static void sayThatTheRequestIsBad(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The client has left, as it should.
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DynamicPollsterTest {
 
@@ -56,6 +58,51 @@ class DynamicPollsterTest {
 
         assertThat(poll.volumes()).containsExactly(Map.entry("m/1", 1L), Map.entry("m/2", 2L), Map.entry("m/3", 3L));
         assertThat(poll.failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authentication_object: bearer, http://elsewhere/things",
+        "authentication_object: bearer, http://h:81/things",
+        "authentication_object: bearer, https://h/things",
+        "'authentication_object: none\n  headers: {X-Api-Key: k}', http://elsewhere/things",
+    })
+    void followsPagesToNoOtherHostWithWhatProvesWhoWeAre(String authentication, String next) {
+        requester.answering("http://h/things", "{\"a\": [{\"id\": \"1\", \"v\": 1}], \"next\": \"" + next + "\"}");
+
+        assertThatExceptionOfType(PollsterException.class)
+                .isThrownBy(() -> web(authentication).poll(ENDPOINT, poll))
+                .withMessageContaining("next_sample_url_attribute leads to")
+                .withMessageContaining("value.replace");
+
+        assertThat(poll.samples).hasSize(1);
+        assertThat(requester.asked).containsExactly("http://h/things");
+    }
+
+    @Test
+    void followsPagesAnywhereWhereNothingIsSecret() throws Exception {
+        requester
+                .answering(
+                        "http://h/things",
+                        "{\"a\": [{\"id\": \"1\", \"v\": 1}], \"next\": \"http://elsewhere/things\"}")
+                .answering("http://elsewhere/things", "{\"a\": [{\"id\": \"2\", \"v\": 2}]}");
+
+        web("authentication_object: none").poll(ENDPOINT, poll);
+
+        assertThat(poll.volumes()).containsOnlyKeys("m/1", "m/2");
+    }
+
+    private DynamicPollster web(String authentication) {
+        return pollster("""
+                - name: m
+                  sample_type: gauge
+                  unit: u
+                  url_path: http://h/things
+                  value_attribute: v
+                  module: nephoscope
+                  next_sample_url_attribute: next
+                  %s
+                """.formatted(authentication));
     }
 
     @Test
