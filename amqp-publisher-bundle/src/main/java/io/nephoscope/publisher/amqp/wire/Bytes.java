@@ -37,6 +37,11 @@ final class Bytes {
         return size - bytes;
     }
 
+    /** Takes bytes back from the end. */
+    void shorten(int newSize) {
+        size = newSize;
+    }
+
     Bytes put(int oneByte) {
         reserve(1);
         array[size++] = (byte) oneByte;
@@ -50,30 +55,61 @@ final class Bytes {
         return this;
     }
 
+    Bytes put(Bytes bytes) {
+        int start = extend(bytes.size);
+        System.arraycopy(bytes.array, 0, array, start, bytes.size);
+        return this;
+    }
+
     /** Appends a text that holds no character beyond ASCII. */
+    @SuppressWarnings("deprecation") // It drops the high bytes, of which there are none, and copies the others at once.
     Bytes ascii(String text) {
         int length = text.length();
-        reserve(length);
-        for (int i = 0; i < length; i++) {
-            array[size++] = (byte) text.charAt(i);
-        }
+        int start = extend(length);
+        text.getBytes(0, length, array, start);
         return this;
     }
 
     /** Appends a text in UTF-8; half a surrogate pair becomes a question mark. */
     Bytes utf8(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        reserve(length);
+        byte[] target = array;
+        int at = size;
+        int next = 0;
+        while (next < length && text.charAt(next) < 0x80) {
+            target[at++] = (byte) text.charAt(next++);
+        }
+        size = at;
+        return next < length ? utf8(text, next) : this;
+    }
+
+    private Bytes utf8(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x80) {
-                put(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 supplementary(Character.toCodePoint(c, text.charAt(++i)));
             } else {
                 basic(Character.isSurrogate(c) ? '?' : c);
             }
         }
+        return this;
+    }
+
+    /** Appends JSON as it stands in a text inside of JSON. */
+    Bytes quoted(Bytes json) {
+        reserve(2 * json.size);
+        byte[] source = json.array;
+        byte[] target = array;
+        int at = size;
+        for (int i = 0; i < json.size; i++) {
+            byte b = source[i];
+            if (b == '"' || b == '\\') {
+                target[at++] = '\\';
+            }
+            target[at++] = b;
+        }
+        size = at;
         return this;
     }
 

@@ -1,22 +1,22 @@
 package io.nephoscope.publisher.amqp.wire;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Orders texts by code points, as Python and UTF-8 do, where {@link String} compares UTF-16 units. */
 final class CodePointOrder {
 
-    private static final Comparator<String> COMPARATOR = CodePointOrder::compare;
+    private static final Comparator<Map.Entry<?, ?>> BY_KEY =
+            (left, right) -> compare((String) left.getKey(), (String) right.getKey());
 
     private CodePointOrder() {}
 
-    /** A sorted copy of a JSON object, whose keys are strings. */
-    static SortedMap<String, @Nullable Object> sort(Map<?, ?> map) {
-        SortedMap<String, @Nullable Object> sorted = new TreeMap<>(COMPARATOR);
-        map.forEach((key, value) -> sorted.put((String) key, value));
+    /** The members of a JSON object, whose keys are strings, in order. */
+    static List<Map.Entry<?, ?>> sort(Map<?, ?> map) {
+        List<Map.Entry<?, ?>> sorted = new ArrayList<>(map.entrySet());
+        sorted.sort(BY_KEY);
         return sorted;
     }
 

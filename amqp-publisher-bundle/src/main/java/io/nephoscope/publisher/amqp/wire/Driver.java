@@ -22,17 +22,17 @@ public enum Driver {
 
     /** A piece of the notification's JSON as it stands in a body. */
     byte[] inBody(Bytes piece) {
+        Bytes body = new Bytes(2 * piece.size());
+        inBody(body, piece);
+        return body.copy();
+    }
+
+    /** Appends a piece of the notification's JSON to a body. */
+    void inBody(Bytes body, Bytes piece) {
         if (head.isEmpty()) {
-            return piece.copy();
+            body.put(piece);
+        } else {
+            body.quoted(piece);
         }
-        Bytes quoted = new Bytes(piece.size() + piece.size() / 4);
-        for (int i = 0; i < piece.size(); i++) {
-            byte b = piece.array()[i];
-            if (b == '"' || b == '\\') {
-                quoted.put('\\');
-            }
-            quoted.put(b);
-        }
-        return quoted.copy();
     }
 }

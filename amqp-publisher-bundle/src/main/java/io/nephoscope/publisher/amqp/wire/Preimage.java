@@ -13,13 +13,13 @@ final class Preimage {
      * @param prefix goes before each name, such as {@code resource_metadata:}
      */
     static void append(Bytes out, String prefix, Map<?, ?> mapping) {
-        CodePointOrder.sort(mapping).forEach((key, value) -> {
-            String name = prefix + key;
-            if (value instanceof Map<?, ?> nested) {
-                append(out, name + ":", nested);
+        for (Map.Entry<?, ?> member : CodePointOrder.sort(mapping)) {
+            String key = (String) member.getKey();
+            if (member.getValue() instanceof Map<?, ?> nested) {
+                append(out, prefix + key + ":", nested);
             } else {
-                PythonRepr.text(out.utf8(name), value);
+                PythonRepr.text(out.utf8(prefix).utf8(key), member.getValue());
             }
-        });
+        }
     }
 }

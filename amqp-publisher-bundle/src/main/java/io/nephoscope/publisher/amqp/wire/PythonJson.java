@@ -37,10 +37,30 @@ final class PythonJson {
     }
 
     static Bytes string(Bytes out, String text) {
-        out.put('"');
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        int start = out.extend(length + 2);
+        byte[] target = out.array();
+        target[start] = '"';
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+            if (!isPlain(c)) {
+                out.shorten(start + 1 + i);
+                return escaped(out, text, i);
+            }
+            target[start + 1 + i] = (byte) c;
+        }
+        target[start + 1 + length] = '"';
+        return out;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    }
+
+    private static Bytes escaped(Bytes out, String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
                 out.put(c);
             } else {
                 escape(out, c);

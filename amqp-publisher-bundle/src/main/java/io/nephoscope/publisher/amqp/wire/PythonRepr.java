@@ -60,7 +60,7 @@ final class PythonRepr {
     private static void mapping(Bytes out, Map<?, ?> map) {
         out.put('{');
         boolean first = true;
-        for (Map.Entry<?, ?> entry : CodePointOrder.sort(map).entrySet()) {
+        for (Map.Entry<?, ?> entry : CodePointOrder.sort(map)) {
             if (!first) {
                 out.ascii(", ");
             }

@@ -47,13 +47,14 @@ final class SampleWriter {
         Double monotonicTime = sample.monotonicTime();
         Form time = monotonicTime == null || !Double.isFinite(monotonicTime) ? noTime : times.of(monotonicTime);
         PythonJson.value(out.put(source.json).put(meter.json), sample.volume());
-        out.put(subject.identity).ascii(timestamp).put(subject.metadata);
+        subject.identity(out);
+        subject.metadata(out.ascii(timestamp));
         Digits.uuid(out, sample.id()).put(time.json);
         if (signer != null) {
             PythonRepr.text(preimage.clear().put(meter.signed), sample.volume());
             Digits.uuid(preimage.ascii("message_id"), sample.id()).put(time.signed);
-            preimage.put(subject.signedResource).put(source.signed);
-            preimage.ascii("timestamp").ascii(timestamp).put(subject.signedUser);
+            subject.signedResource(preimage);
+            subject.signedUser(preimage.put(source.signed).ascii("timestamp").ascii(timestamp));
             signer.sign(preimage, out);
         }
         out.put(end);

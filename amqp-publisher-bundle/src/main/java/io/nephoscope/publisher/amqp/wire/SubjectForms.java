@@ -9,26 +9,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the forms of subjects that are in use, by identity. Full, it takes no more until the
- * garbage collector has freed some: agents come back to their subjects in turn, and evicting the
- * oldest would then hit none. Not thread-safe.
+ * Remembers the forms of subjects that come again, by identity; one that is new each time costs no memory. Full, it takes no
+ * more until the garbage collector has freed some: agents come back to their subjects in turn, and evicting the oldest would
+ * then hit none. Not thread-safe.
  */
 final class SubjectForms {
 
-    private final Driver driver;
     private final long maxBytes;
-    private final Map<Object, SubjectForm> forms = new HashMap<>();
+    private final SubjectWriter writer;
+    private final Sightings sightings = new Sightings();
+    private final Map<Object, EncodedSubject> forms = new HashMap<>();
     private final ReferenceQueue<Subject> freed = new ReferenceQueue<>();
     private long bytes;
 
     SubjectForms(Driver driver, long maxBytes) {
-        this.driver = driver;
         this.maxBytes = maxBytes;
+        this.writer = new SubjectWriter(driver);
     }
 
+    /** The form of a subject, valid until the next call. */
     SubjectForm of(Subject subject) {
         SubjectForm known = forms.get(new Probe(subject));
-        return known != null ? known : remember(subject, new SubjectForm(driver, subject));
+        if (known != null) {
+            return known;
+        }
+        forgetFreed();
+        writer.of(subject);
+        return sightings.again(subject) && bytes < maxBytes ? remember(subject) : writer;
     }
 
     /** How many forms are remembered. */
@@ -36,8 +43,8 @@ final class SubjectForms {
         return forms.size();
     }
 
-    private SubjectForm remember(Subject subject, SubjectForm form) {
-        forgetFreed();
+    private SubjectForm remember(Subject subject) {
+        EncodedSubject form = new EncodedSubject(writer);
         if (bytes + form.size() <= maxBytes) {
             forms.put(new Key(subject, freed), form);
             bytes += form.size();
@@ -47,7 +54,7 @@ final class SubjectForms {
 
     private void forgetFreed() {
         for (Reference<?> key = freed.poll(); key != null; key = freed.poll()) {
-            SubjectForm form = forms.remove(key);
+            EncodedSubject form = forms.remove(key);
             bytes -= form == null ? 0 : form.size();
         }
     }
