@@ -8,6 +8,13 @@ public final class Credentials {
     /** Greedy: a password may hold an @ or a slash. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^?#\\s]*@");
 
+    /**
+     * Of an address that is no web's, and of one with something else than a port after its first colon: then what looks
+     * like a query, or like a fragment, is the rest of a password that was not escaped.
+     */
+    private static final Pattern UNESCAPED_USER_INFO =
+            Pattern.compile("(?i)(?<=://)(?:(?<!\\bhttp://)(?<!\\bhttps://)|[^/?#\\s:@]+:(?![0-9]*(?:[/?#]|$)))\\S*@");
+
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "(?i)(?<=[?&;])([^=&;#\\s]*(?:pass|secret|token|psk|credential|community|key|auth)[^=&;#\\s]*)=[^&;#\\s]*");
 
@@ -18,7 +25,9 @@ public final class Credentials {
         if (url.indexOf('@') < 0 && url.indexOf('=') < 0) {
             return url;
         }
-        String anonymous = USER_INFO.matcher(url).replaceAll("***@");
-        return SECRET_PARAMETER.matcher(anonymous).replaceAll("$1=***");
+        // First, since such a parameter may hold an @ too.
+        String cut = SECRET_PARAMETER.matcher(url).replaceAll("$1=***");
+        cut = UNESCAPED_USER_INFO.matcher(cut).replaceAll("***@");
+        return USER_INFO.matcher(cut).replaceAll("***@");
     }
 }
