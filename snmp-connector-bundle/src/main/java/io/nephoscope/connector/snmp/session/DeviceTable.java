@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,8 +62,9 @@ final class DeviceTable implements AutoCloseable {
         });
     }
 
-    Collection<Device> all() {
-        return List.copyOf(devices.values());
+    /** Those that somebody still asks. */
+    Collection<Device> asked() {
+        return devices.values().stream().filter(Device::isAsked).toList();
     }
 
     private static void close(Device device) {

@@ -72,7 +72,7 @@ public final class SnmpReader implements SnmpDevices, AutoCloseable {
 
     /** The devices that were asked lately. */
     Collection<Device> devices() {
-        return devices.all();
+        return devices.asked();
     }
 
     /** How many messages came from where nobody was asked. */

@@ -513,4 +513,26 @@ class SnmpReaderTest {
                 .contains("127.0.0.1:" + agent.port())
                 .doesNotContain("s3cret"));
     }
+
+    @Test
+    void tellsNoMoreOfADeviceThatNobodyAsks() {
+        DeviceReports reports = new DeviceReports(readers.reader);
+        String mistaken = agent.url().replace("public", "s3cret");
+        readers.read(mistaken, SCALARS);
+        readers.pass(Duration.ofMinutes(1));
+        readers.read(mistaken, SCALARS);
+        readers.read(agent.url(), SCALARS);
+
+        readers.pass(Duration.ofMinutes(2));
+        assertThat(reports.health()).singleElement().satisfies(report -> assertThat(report.message())
+                .contains("1 of 2 devices"));
+
+        readers.pass(Duration.ofMinutes(1));
+        assertThat(reports.health()).singleElement().satisfies(report -> assertThat(report.message())
+                .isEqualTo("the one device that is polled answers"));
+        assertThat(reports.endpoints()).extracting(row -> row.address).containsExactly("1 device");
+
+        readers.pass(Duration.ofHours(1));
+        assertThat(reports.health()).isEmpty();
+    }
 }
