@@ -60,7 +60,9 @@ public final class SnmpUrl {
         String place = authority.substring(at + 1);
         Matcher matcher = PLACE.matcher(place);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("names no host after snmp://, as in snmp://COMMUNITY@HOST:PORT");
+            throw new IllegalArgumentException(
+                    "names no host and port behind the community or the user; write what parts a URL, when it stands in a"
+                            + " password, with a per cent sign: / is %2F, ? is %3F and # is %23");
         }
         host = matcher.group(1).replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
         port = matcher.group(2) == null ? USUAL_PORT : Integer.parseInt(matcher.group(2));

@@ -109,7 +109,7 @@ public final class DeviceReports {
                         SERVICE,
                         "%d of %d devices cannot be read, such as %s, which %s"
                                 .formatted(troubled.size(), all, first.name(), trouble.message()),
-                        "see polling endpoints snmp for each")
+                        "see the command endpoints snmp for each")
                 .since(first.state().since());
     }
 }

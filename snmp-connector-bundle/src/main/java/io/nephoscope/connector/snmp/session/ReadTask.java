@@ -145,11 +145,11 @@ final class ReadTask implements ResponseListener {
         }
         return over(new SnmpTrouble(
                 Kind.SILENCE,
-                "did not answer %d %s within %d ms each; nobody is there, a firewall is between%s"
+                "did not answer %s within %d ms%s; nobody is there, a firewall is between%s"
                         .formatted(
-                                sent,
-                                sent == 1 ? "request" : "requests",
+                                sent == 1 ? "1 request" : sent + " requests",
                                 settings.timeout().toMillis(),
+                                sent == 1 ? "" : " each",
                                 device.session().isCommunity()
                                         ? ", or it does not know the community, of which devices say nothing"
                                         : "")));

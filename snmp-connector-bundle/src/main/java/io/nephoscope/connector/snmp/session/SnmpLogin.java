@@ -41,7 +41,7 @@ record SnmpLogin(
             case "1" -> community(SnmpConstants.version1, url, secrets);
             case "2c" -> community(SnmpConstants.version2c, url, secrets);
             case "3" -> user(url, secrets);
-            default -> throw new IllegalArgumentException("has another version of SNMP than 1, 2c or 3");
+            default -> throw new IllegalArgumentException("its URL has another version of SNMP than 1, 2c or 3");
         };
     }
 
@@ -54,13 +54,17 @@ record SnmpLogin(
 
     private static SnmpLogin community(int version, SnmpUrl url, UnaryOperator<String> secrets) {
         if (isV3(url)) {
-            throw new IllegalArgumentException("names version 1 or 2c beside a password or an option of version 3");
+            throw new IllegalArgumentException(
+                    "its URL names version 1 or 2c beside a password or an option of version 3");
         }
         String community = url.user().isEmpty() ? USUAL_COMMUNITY : secrets.apply(url.user());
         return new SnmpLogin(version, community, null, "", null, "");
     }
 
-    /** As pysnmp does, a password without a word for its use is one of MD5 or DES, and a word without one is void. */
+    /**
+     * As pysnmp does, a password without a word for its use is one of MD5 or DES, and a word without one is void; but not
+     * that for encryption beside a password.
+     */
     private static SnmpLogin user(SnmpUrl url, UnaryOperator<String> secrets) {
         String password = url.password().map(secrets).orElse("");
         String privacyPassword = url.option("priv_password").map(secrets).orElse("");
@@ -69,7 +73,15 @@ record SnmpLogin(
         PrivacyProtocol privacy =
                 choose(Protocols.PRIVACY, "priv_proto", url.option("priv_proto").orElse("des"));
         if (password.isEmpty() && !privacyPassword.isEmpty()) {
-            throw new IllegalArgumentException("encrypts without a password of the user; write it after the user");
+            throw new IllegalArgumentException(
+                    "its URL encrypts without a password of the user; write it after the user");
+        }
+        if (!password.isEmpty()
+                && privacyPassword.isEmpty()
+                && url.option("priv_proto").isPresent()) {
+            // Nothing would be encrypted, and nobody would see that a word was misspelt.
+            throw new IllegalArgumentException(
+                    "its URL has a priv_proto and no priv_password; write that too, or leave priv_proto out");
         }
         return new SnmpLogin(
                 SnmpConstants.version3,
@@ -84,8 +96,8 @@ record SnmpLogin(
     private static <T> T choose(Map<String, ? extends T> known, String option, String word) {
         T chosen = known.get(word);
         if (chosen == null) {
-            throw new IllegalArgumentException(
-                    "has an " + option + " that is none of " + String.join(", ", new TreeSet<>(known.keySet())));
+            throw new IllegalArgumentException("its URL has an " + option + " that is none of "
+                    + String.join(", ", new TreeSet<>(known.keySet())));
         }
         return chosen;
     }

@@ -43,11 +43,17 @@ public final class SnmpReader implements SnmpDevices, AutoCloseable {
         try {
             login = SnmpLogin.of(url, secrets);
         } catch (IllegalArgumentException e) {
-            return ended(query, Kind.CREDENTIALS, "its URL " + e.getMessage());
+            return ended(query, Kind.CREDENTIALS, "cannot be asked: " + e.getMessage());
         }
-        return names.find(url.host()).thenCompose(address -> address.map(
-                        found -> read(new InetSocketAddress(found, url.port()), login, query, deadline))
-                .orElseGet(() -> ended(query, Kind.UNREACHABLE, "there is no host " + url.host())));
+        return names.find(url.host())
+                .thenCompose(
+                        address -> address.map(
+                                        found -> read(new InetSocketAddress(found, url.port()), login, query, deadline))
+                                .orElseGet(
+                                        () -> ended(
+                                                query,
+                                                Kind.UNREACHABLE,
+                                                "is no host that is known here; correct the name in the URL, or the resolver of this machine")));
     }
 
     private CompletableFuture<SnmpReading> read(

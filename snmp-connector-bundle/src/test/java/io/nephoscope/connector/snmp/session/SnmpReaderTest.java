@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.connector.snmp.SnmpQuery;
 import io.nephoscope.connector.snmp.SnmpReading;
+import io.nephoscope.connector.snmp.SnmpTrouble;
 import io.nephoscope.connector.snmp.SnmpTrouble.Kind;
 import io.nephoscope.connector.snmp.SnmpUrl;
 import io.nephoscope.connector.snmp.SnmpValue;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
@@ -478,6 +481,24 @@ class SnmpReaderTest {
     @Test
     void tellsThatThereIsNoSuchHost() {
         assertThat(readers.trouble("snmp://public@host.invalid", SCALARS)).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "snmp://u:s3cretpass@127.0.0.1?auth_proto=sha&priv_proto=aes128&priv_passwd=s3cret2, no priv_password",
+        "snmp://u:s3cretpass@127.0.0.1?auth_proto=rot13, has an auth_proto that is none of",
+        "snmp://s3cret@127.0.0.1?version=9, has another version of SNMP",
+        "snmp://s3cret@127.0.0.1?version=1&priv_password=s3cret2, version 1 or 2c beside",
+        "snmp://u@127.0.0.1?priv_password=s3cret2, without a password",
+    })
+    void tellsWhatIsWrongWithAUrlWithoutItsSecrets(String url, String reason) {
+        SnmpTrouble trouble = readers.read(url, SCALARS).trouble().orElseThrow();
+
+        assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(trouble.message())
+                .startsWith("cannot be asked: its URL ")
+                .contains(reason)
+                .doesNotContain("s3cret");
     }
 
     @Test
