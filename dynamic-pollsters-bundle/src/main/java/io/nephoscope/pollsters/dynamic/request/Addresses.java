@@ -34,6 +34,10 @@ public final class Addresses {
             return path;
         }
         Matcher from = parts(base);
+        if (from.group(1) == null || from.group(2) == null) {
+            // No address, which is told when it is asked.
+            return base + path;
+        }
         String origin = from.group(1) + "://";
         if (to.group(2) != null) {
             return from.group(1) + ":" + path;

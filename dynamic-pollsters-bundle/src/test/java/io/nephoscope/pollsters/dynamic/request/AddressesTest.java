@@ -78,4 +78,13 @@ class AddressesTest {
     void showsNoSecret() {
         assertThat(Addresses.shown("http://user:hidden@h/a?token=hidden")).isEqualTo("http://***@h/a");
     }
+
+    @ParameterizedTest
+    @CsvSource({"controller, v1/things, controller/v1/things", "mailto:a, /x, mailto:a//x"})
+    void leavesAnEndpointThatIsNoAddressAsItIs(String endpoint, String path, String joined) {
+        assertThat(Addresses.join(endpoint, path)).isEqualTo(joined);
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> Addresses.uri(joined))
+                .withMessageContaining(joined + " is no address");
+    }
 }
