@@ -7,6 +7,7 @@ import io.nephoscope.support.http.ApiAnswer;
 import io.nephoscope.support.http.ApiClient;
 import io.nephoscope.support.http.Deadline;
 import io.nephoscope.support.http.HttpSettings;
+import io.nephoscope.support.http.TlsFilesException;
 import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -116,10 +117,15 @@ public final class WebClient implements AutoCloseable {
         if (e instanceof ConnectException) {
             return new RequestException(place + " cannot be connected to", e);
         }
+        if (e instanceof TlsFilesException) {
+            return new RequestException(
+                    place + " cannot be asked: " + why(e) + "; correct it in io.nephoscope.pollsters.dynamic.cfg", e);
+        }
         if (isIn(e, SSLException.class)) {
             return new RequestException(
                     place + " is not trusted: " + why(e)
-                            + "; name the authority of its certificate by cafile in io.nephoscope.pollsters.dynamic.cfg",
+                            + "; its certificate must be for this host name, and its authority"
+                            + " named by cafile in io.nephoscope.pollsters.dynamic.cfg",
                     e);
         }
         return new RequestException(place + " did not answer to the end: " + why(e), e);

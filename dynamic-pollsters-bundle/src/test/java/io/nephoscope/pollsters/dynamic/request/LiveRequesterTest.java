@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,18 +41,22 @@ class LiveRequesterTest {
 
     private final List<HttpExchange> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final WebClient web = new WebClient(new HttpSettings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            new ProxyRules(Optional.empty(), Optional.empty(), List.of()),
-            4,
-            4));
+    private final WebClient web = web(Optional.empty());
     private final LiveRequester requester = new LiveRequester(Optional::empty, web, true);
     private HttpServer server;
+
+    private static WebClient web(Optional<Path> cafile) {
+        return new WebClient(new HttpSettings(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                cafile,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                new ProxyRules(Optional.empty(), Optional.empty(), List.of()),
+                4,
+                4));
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -238,6 +245,25 @@ class LiveRequesterTest {
                             "https://localhost:" + plain.getLocalPort() + "/x", "authentication_object: none\n", ""))
                     .withMessageContaining("is not trusted")
                     .withMessageContaining("cafile in io.nephoscope.pollsters.dynamic.cfg");
+        }
+    }
+
+    @Test
+    void tellsThatItsOwnCertificatesCannotBeRead(@TempDir Path folder) throws Exception {
+        Path cafile = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        Definition definition = definition("module: nephoscope\nauthentication_object: none\nurl_path: x\n");
+        try (WebClient other = web(Optional.of(cafile))) {
+            LiveRequester strict = new LiveRequester(Optional::empty, other, true);
+
+            assertThatExceptionOfType(RequestException.class)
+                    .isThrownBy(() -> strict.answer(
+                            new Request(
+                                    definition,
+                                    url("/x"),
+                                    "",
+                                    new AnswerReading(definition.request().formats(), 1 << 20)),
+                            AMPLE))
+                    .withMessageContaining("cannot be asked: cafile cannot be used");
         }
     }
 
