@@ -137,10 +137,15 @@ final class PollRun implements Poll {
         }
         boolean unused = Thread.interrupted();
         if (lost > 0) {
-            services.memory().log().late(assignment.name(), lost);
-            services.listener().late(assignment, lost);
+            tellLate(lost);
         }
         return tooLate;
+    }
+
+    /** Of those that came before the worker's part ended it tells, of each later one whoever emits it. */
+    private void tellLate(long lost) {
+        services.memory().log().late(assignment.name(), lost);
+        services.listener().late(assignment, lost);
     }
 
     private void takeTurn(Set<String> history) {
@@ -252,9 +257,11 @@ final class PollRun implements Poll {
     public void emit(Sample sample) {
         String objection = objection(sample);
         List<Sample> full = null;
+        boolean untold = false;
         synchronized (this) {
             if (ended) {
                 late++;
+                untold = phase == Phase.RETURNED;
             } else if (!objection.isEmpty()) {
                 refuse(objection);
             } else if (samples == bounds().samples()) {
@@ -265,7 +272,9 @@ final class PollRun implements Poll {
                 full = takeIfFull();
             }
         }
-        if (full != null && !handOver(full)) {
+        if (untold) {
+            tellLate(1);
+        } else if (full != null && !handOver(full)) {
             synchronized (this) {
                 unstored += full.size();
             }

@@ -130,14 +130,16 @@ class PollingTest {
     }
 
     @Test
-    void ignoresWhatIsEmittedAfterThePoll() {
+    void countsAndDropsWhatIsEmittedAfterThePollHasReturned() {
         List<io.nephoscope.api.cycle.Poll> kept = new ArrayList<>();
         bench.cycle(List.of(SOURCE), List.of(pollster("test", (resources, poll) -> kept.add(poll))));
 
         kept.get(0).emit(sample(Resource.of("a")));
+        kept.get(0).emit(sample(Resource.of("b")));
         kept.get(0).blacklist(Resource.of("a"), "late");
 
         assertThat(bench.batches).isEmpty();
+        assertThat(bench.late).hasValue(2);
         assertThat(bench.memory.blacklist().all()).isEmpty();
     }
 

@@ -123,11 +123,14 @@ final class Recording {
         return theirs;
     }
 
-    /** The names of our pollsters. */
+    /** The names of our pollsters of the namespace. */
     Set<String> ourPollsters() throws Exception {
         Set<String> names = new TreeSet<>();
-        agent.shell("pollsters")
-                .forEach(pollster -> names.add(pollster.path("name").asText()));
+        for (JsonNode pollster : agent.shell("pollsters")) {
+            if (!pollster.path("state").asText().equals("FOREIGN")) {
+                names.add(pollster.path("name").asText());
+            }
+        }
         return names;
     }
 
