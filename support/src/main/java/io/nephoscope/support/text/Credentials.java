@@ -15,6 +15,13 @@ public final class Credentials {
     private static final Pattern UNESCAPED_USER_INFO =
             Pattern.compile("(?i)(?<=://)(?:(?<!\\bhttp://)(?<!\\bhttps://)|[^/?#\\s:@]+:(?![0-9]*(?:[/?#]|$)))\\S*@");
 
+    /**
+     * The same of a text that is an address from its beginning: a password may hold a blank, too; a colon before one is
+     * that of a sentence.
+     */
+    private static final Pattern WHOLE = Pattern.compile("(?is)^([a-z][a-z0-9+.-]*://)"
+            + "(?:(?<!^http://)(?<!^https://)|[^/?#\\s:@]+:(?![0-9]*(?:[/?#\\s]|$)))(?:(?!: ).)*@");
+
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "(?i)(?<=[?&;])([^=&;#\\s]*(?:pass|secret|token|psk|credential|community|key|auth)[^=&;#\\s]*)=[^&;#\\s]*");
 
@@ -27,6 +34,10 @@ public final class Credentials {
         }
         // First, since such a parameter may hold an @ too.
         String cut = SECRET_PARAMETER.matcher(url).replaceAll("$1=***");
+        if (cut.indexOf('@') < 0) {
+            return cut;
+        }
+        cut = WHOLE.matcher(cut).replaceAll("$1***@");
         cut = UNESCAPED_USER_INFO.matcher(cut).replaceAll("***@");
         return USER_INFO.matcher(cut).replaceAll("***@");
     }
