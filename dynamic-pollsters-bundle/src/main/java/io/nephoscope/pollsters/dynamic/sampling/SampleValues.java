@@ -64,6 +64,9 @@ final class SampleValues {
 
     private static String shown(Object value) {
         String text = value.toString();
+        if (text.isBlank()) {
+            return "'" + text + "'";
+        }
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -167,6 +167,15 @@ class DynamicPollsterTest {
     }
 
     @Test
+    void tellsThatAValueIsAnEmptyText() throws Exception {
+        requester.answering("http://h/v1/things", "[{\"id\": \"1\", \"v\": \"\"}]");
+
+        plain("").poll(ENDPOINT, poll);
+
+        assertThat(poll.failures.values()).singleElement().asString().contains("has the value '', which is no number");
+    }
+
+    @Test
     void readsOnceWhatSeveralPollstersOfACycleRead() throws Exception {
         requester.answering("http://h/v1/things", "[{\"id\": \"1\", \"v\": 1}]");
         FakeCycle cycle = new FakeCycle("a", "b");
