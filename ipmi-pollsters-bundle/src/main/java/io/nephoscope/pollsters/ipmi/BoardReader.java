@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,6 +50,7 @@ final class BoardReader {
     private Reading load(Poll poll) throws InterruptedException {
         Duration atMost = poll.remaining().multipliedBy(9).dividedBy(10);
         try {
+            checkSettings();
             Ipmitool.Answer answer =
                     ipmitool.read(IpmiMeter.onlyType(poll.cycle().pollsters()), atMost);
             note(Optional.empty(), answer.complaint());
@@ -55,6 +58,18 @@ final class BoardReader {
         } catch (IpmiException e) {
             note(Optional.of(e), Optional.empty());
             return new Reading(List.of(), Optional.of(e));
+        }
+    }
+
+    /** Another board than the one that is meant is not to be read. */
+    private void checkSettings() throws IpmiException {
+        Set<String> lacking = settings.get().lacking();
+        if (!lacking.isEmpty()) {
+            throw new IpmiException(
+                    Kind.FAILED,
+                    "nothing is read until " + String.join(" and ", new TreeSet<>(lacking)) + " in "
+                            + IpmiConfiguration.PID + ".cfg can be used",
+                    "correct it");
         }
     }
 

@@ -50,8 +50,11 @@ final class IpmiConfiguration {
     }
 
     private static final Key<String> PROGRAM = Key.filledText("program");
-    private static final Key<List<String>> ARGUMENTS = Key.of("arguments", IpmiConfiguration::arguments);
-    private static final Key<String> PASSWORD = Key.secret("password");
+    /** Without them, another board would be read. */
+    private static final Key<List<String>> ARGUMENTS =
+            Key.of("arguments", IpmiConfiguration::arguments).essential();
+
+    private static final Key<String> PASSWORD = Key.secret("password").essential();
     private static final Key<Duration> TIMEOUT = Key.seconds("timeout", 1, 3600);
     private static final Key<Long> RETRY = Key.number("polling.retry", -1, 1_000_000);
 
@@ -67,13 +70,14 @@ final class IpmiConfiguration {
         settings = settings(configuration.read(properties));
     }
 
-    private static IpmiSettings settings(KeyValues values) {
+    private IpmiSettings settings(KeyValues values) {
         return new IpmiSettings(
                 values.get(PROGRAM),
                 values.get(ARGUMENTS),
                 values.get(PASSWORD),
                 values.get(TIMEOUT),
-                values.get(RETRY));
+                values.get(RETRY),
+                configuration.lacking());
     }
 
     private static List<String> arguments(String written) {

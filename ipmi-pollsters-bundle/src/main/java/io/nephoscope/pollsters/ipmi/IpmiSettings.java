@@ -2,6 +2,7 @@ package io.nephoscope.pollsters.ipmi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How sensors are asked.
@@ -11,11 +12,19 @@ import java.util.List;
  * @param password of the board, empty for none
  * @param timeout how long one run may take
  * @param pollingRetry how many failures in a row are tolerated; -1 for any number
+ * @param lacking the keys that were refused and are nothing to do without
  */
-record IpmiSettings(String program, List<String> arguments, String password, Duration timeout, long pollingRetry) {
+record IpmiSettings(
+        String program,
+        List<String> arguments,
+        String password,
+        Duration timeout,
+        long pollingRetry,
+        Set<String> lacking) {
 
     IpmiSettings {
         arguments = List.copyOf(arguments);
+        lacking = Set.copyOf(lacking);
     }
 
     @Override

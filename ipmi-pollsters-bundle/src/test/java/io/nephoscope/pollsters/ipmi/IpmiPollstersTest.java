@@ -291,12 +291,15 @@ class IpmiPollstersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-P secret", "-I lan -Psecret", "-k secret", "-y 0102"})
-    void refusesSecretsAmongArguments(String arguments) {
+    void readsNoOtherBoardWhileArgumentsAreRefusedForASecretAmongThem(String arguments) throws Exception {
         configure("arguments", arguments);
 
         assertThat(health().message())
                 .contains("arguments: must not hold -P, -k or -y")
+                .contains("nothing is done until it is corrected")
                 .doesNotContain("secret");
+        assertThat(poll(TEMPERATURE).failures.get(NODE)).contains("nothing is read until arguments");
+        assertThat(ipmitool.calls()).isEmpty();
     }
 
     @Test
