@@ -112,6 +112,8 @@ final class HardwarePollsters implements PollsterBuilder, HealthReporter, TextFi
         List<HealthReport> reports = new ArrayList<>(configuration.health());
         if (!isThere) {
             reports.add(HealthReport.ok(SHOWN, "it is not there, so no hardware.* is polled"));
+        } else if (definitions.metrics().isEmpty() && errors.isEmpty()) {
+            reports.add(HealthReport.ok(SHOWN, "it defines no metric, so no hardware.* is polled"));
         }
         errors.forEach(problem -> reports.add(
                 HealthReport.failed(SHOWN, problem.in(SHOWN), "correct it; what else it defines is polled as before")));

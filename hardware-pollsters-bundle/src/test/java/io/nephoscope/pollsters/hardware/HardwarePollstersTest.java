@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HardwarePollstersTest {
 
@@ -48,6 +50,18 @@ class HardwarePollstersTest {
         assertThat(pollsters.pollsters()).isEmpty();
         assertThat(pollsters.health()).singleElement().satisfies(report -> assertThat(report.message())
                 .contains("not there"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# metric:\n", "metric: []\n"})
+    void saysThatAFileDefinesNothing(String text) {
+        pollsters.changed(FILE, "metric:\n" + LOAD, true);
+
+        pollsters.changed(FILE, text, true);
+
+        assertThat(pollsters.pollsters()).isEmpty();
+        assertThat(pollsters.health()).singleElement().satisfies(report -> assertThat(report.message())
+                .contains("defines no metric"));
     }
 
     @Test

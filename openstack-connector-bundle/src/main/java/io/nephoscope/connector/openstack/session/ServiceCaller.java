@@ -219,10 +219,13 @@ final class ServiceCaller {
 
         /** Where a redirect leads. The token goes to no other host than the catalogue names. */
         private URI target(ApiAnswer answer, EndpointGate.Pass pass) throws CloudException {
-            String location = answer.header("Location").orElse("");
+            String location = answer.header("Location").orElse("").strip();
+            String fault = ", where the token does not go";
             try {
-                URI to = uri.resolve(new URI(location.strip()));
-                if (!location.isBlank() && ++redirects <= MOST_REDIRECTS && isOurs(to)) {
+                URI to = uri.resolve(new URI(location));
+                boolean isOurs = !location.isEmpty() && isOurs(to);
+                fault = isOurs ? ", after " + redirects + " redirects before it" : fault;
+                if (isOurs && redirects++ < MOST_REDIRECTS) {
                     boolean secured =
                             "https".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(uri.getScheme());
                     String origin = secured
@@ -236,9 +239,11 @@ final class ServiceCaller {
             }
             Trouble elsewhere = new Trouble(
                     Kind.SERVICE,
-                    Trouble.place(uri) + OneLine.of(uri.getRawPath(), 160) + " redirects to "
-                            + OneLine.of(location.replaceFirst("[?#].*", ""), 160)
-                            + ", where the token does not go",
+                    Trouble.place(uri)
+                            + OneLine.of(uri.getRawPath(), 160)
+                            + (location.isEmpty()
+                                    ? " redirects, and does not say where"
+                                    : " redirects to " + OneLine.of(location.replaceFirst("[?#].*", ""), 160) + fault),
                     "correct the address in the catalogue, or set endpoint.override",
                     false);
             pass.failed(elsewhere);

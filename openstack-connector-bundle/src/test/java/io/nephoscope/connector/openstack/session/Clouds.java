@@ -75,7 +75,7 @@ public final class Clouds {
             int parallel, Optional<Path> cafile, boolean insecure, Optional<ProxyAddress> proxy) {
         return new HttpSettings(
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 cafile,
                 Optional.empty(),
                 Optional.empty(),

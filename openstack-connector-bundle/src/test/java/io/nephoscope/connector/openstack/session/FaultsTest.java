@@ -177,8 +177,18 @@ class FaultsTest {
             fake.once(IMAGE, HttpAnswer.status(302).header("Location", IMAGE));
         }
 
-        assertThat(failure().kind()).isEqualTo(Kind.SERVICE);
+        assertThat(failure())
+                .hasMessageContaining(" redirects to " + IMAGE + ", after 3 redirects before it")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.SERVICE));
         assertThat(fake.count(IMAGE)).isEqualTo(4);
+    }
+
+    @Test
+    void tellsARedirectThatLeadsNowhere() {
+        fake.once(IMAGE, HttpAnswer.status(302));
+
+        assertThat(failure()).hasMessageContaining(" redirects, and does not say where");
+        assertThat(fake.count(IMAGE)).isOne();
     }
 
     @Test
