@@ -103,7 +103,9 @@ class CentralMetersIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(agent.samples("storage.containers.objects"))
                 .hasSize(2 * PROJECTS * CloudSize.USUAL.of(Kind.CONTAINER)));
 
-        Map<String, CallCounts.Count> calls = openstack.counts().counted().byPattern();
+        Map<String, CallCounts.Count> calls = await().until(
+                        openstack.counts()::counted, counted -> counted.underWay() == 0)
+                .byPattern();
         assertThat(calls).containsKeys("POST /identity/v3/auth/tokens", "GET /object-store/v1/{account}");
         assertThat(calls).allSatisfy((pattern, count) -> assertThat(count.calls())
                 .as(pattern)
