@@ -53,7 +53,8 @@ final class Recording {
     /** Has both poll all that they know, if nothing else was said. */
     void start(String... ceilometersOptions) throws Exception {
         agent.configure("io.nephoscope.core", "publishers=amqp", "polling.namespaces=" + namespace)
-                .polling("sources: [{name: all, interval: " + interval + ", meters: " + meters + "}]")
+                // Services on a busy machine may take longer than the interval: nothing is to be missing for that.
+                .polling("sources: [{name: all, interval: %d, timeout: 30, meters: %s}]".formatted(interval, meters))
                 .run();
         List<String> words = new ArrayList<>(List.of("start", "--namespace", namespace));
         words.addAll(List.of("--interval", String.valueOf(interval), "--meters", meters));
