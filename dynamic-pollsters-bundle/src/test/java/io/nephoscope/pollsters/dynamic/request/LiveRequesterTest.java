@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class LiveRequesterTest {
 
-    private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final List<HttpExchange> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,8 +47,8 @@ class LiveRequesterTest {
 
     private static WebClient web(Optional<Path> cafile) {
         return new WebClient(new HttpSettings(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 cafile,
                 Optional.empty(),
                 Optional.empty(),

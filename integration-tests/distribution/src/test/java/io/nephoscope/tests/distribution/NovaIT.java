@@ -98,7 +98,7 @@ class NovaIT {
                         "project.name = service",
                         "project.domain.name = Default")
                 .configure("io.nephoscope.discovery.local_instances", "host=compute1\n" + String.join("\n", discovery))
-                .polling("sources: [{name: cpu, interval: 1, meters: [cpu]}]");
+                .polling("sources: [{name: cpu, interval: 1, timeout: 30, meters: [cpu]}]");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class Clouds {
     private static HttpSettings http(
             int parallel, Optional<Path> cafile, boolean insecure, Optional<ProxyAddress> proxy) {
         return new HttpSettings(
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 cafile,
                 Optional.empty(),
