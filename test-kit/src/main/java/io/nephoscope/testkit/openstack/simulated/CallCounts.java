@@ -3,7 +3,10 @@ package io.nephoscope.testkit.openstack.simulated;
 import io.nephoscope.testkit.openstack.HttpCall;
 import io.nephoscope.testkit.openstack.Traffic;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +20,9 @@ public final class CallCounts implements Traffic {
     /** Under the lock of the counts, as all below. */
     private final Map<String, Count> counts = new TreeMap<>();
 
-    private int underWay;
+    /** Those under way that came since the counts were cleared, by identity. */
+    private final Set<HttpCall> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private Instant first = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
 
@@ -74,19 +79,20 @@ public final class CallCounts implements Traffic {
 
     /** What came so far. */
     public synchronized Counted counted() {
-        return new Counted(counts, underWay, first, last);
+        return new Counted(counts, underWay.size(), first, last);
     }
 
-    /** Begins anew; what is under way will be counted when it has its answer. */
+    /** Begins anew; what is under way is not counted: its client may have the answer already. */
     public synchronized void clear() {
         counts.clear();
+        underWay.clear();
         first = Instant.EPOCH;
         last = Instant.EPOCH;
     }
 
     @Override
     public synchronized void began(HttpCall call) {
-        underWay++;
+        underWay.add(call);
         if (first.equals(Instant.EPOCH)) {
             first = Instant.now();
         }
@@ -94,11 +100,13 @@ public final class CallCounts implements Traffic {
 
     @Override
     public void ended(HttpCall call, long received, long sent) {
-        count(label.apply(call), new Count(1, received, sent));
+        count(call, label.apply(call), new Count(1, received, sent));
     }
 
-    private synchronized void count(String pattern, Count count) {
-        underWay--;
+    private synchronized void count(HttpCall call, String pattern, Count count) {
+        if (!underWay.remove(call)) {
+            return;
+        }
         last = Instant.now();
         counts.merge(pattern, count, Count::plus);
     }
