@@ -98,6 +98,7 @@ class NovaIT {
                         "project.name = service",
                         "project.domain.name = Default")
                 .configure("io.nephoscope.discovery.local_instances", "host=compute1\n" + String.join("\n", discovery))
+                // On a busy machine a first poll may take longer than the interval: given up, it would ask once more.
                 .polling("sources: [{name: cpu, interval: 1, timeout: 30, meters: [cpu]}]");
     }
 
