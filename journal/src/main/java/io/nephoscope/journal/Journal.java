@@ -29,6 +29,15 @@ public interface Journal extends AutoCloseable {
     /** Gives up all before a position. What shares a segment with batches that are still needed stays on disk. */
     void release(long before);
 
+    /** Whether it has room to spare, so that what is polled now will most likely be accepted. */
+    boolean hasRoom();
+
+    /**
+     * From which position on {@link #drop} makes room for what {@link #append} has refused: {@link #first}, or, where
+     * it is memory that is full because a disk takes nothing, the first batch that is only there.
+     */
+    long roomFrom();
+
     /**
      * Gives up the whole segment that holds a position, to make room.
      *

@@ -13,7 +13,8 @@ public interface JournalReader extends AutoCloseable {
      *
      * @return null if there is none now; later there may be
      */
-    @Nullable Entry next();
+    @Nullable
+    Entry next();
 
     /** The position from which on it has read nothing. */
     long position();

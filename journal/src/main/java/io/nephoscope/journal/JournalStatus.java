@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param bad records that could not be read, since it was opened
  * @param tornBytes that were cut off at the end of the last segment when it was opened
  */
-public record JournalStatus(
-        long bytes, long unwritten, Instant oldest, String trouble, long bad, long tornBytes) {}
+public record JournalStatus(long bytes, long unwritten, Instant oldest, String trouble, long bad, long tornBytes) {}

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A journal that ends with the process. Each batch is a segment of its own. */
 public final class MemoryJournal implements Journal {
 
+    private static final int TENTHS = 10;
+
     // All below is guarded by this.
     private final TreeMap<Long, RoutedBatch> batches = new TreeMap<>();
     private JournalLimits limits;
@@ -53,6 +55,16 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized boolean hasRoom() {
+        return bytes <= limits.memory() / TENTHS * (TENTHS - 1);
+    }
+
+    @Override
+    public long roomFrom() {
+        return first();
+    }
+
+    @Override
     public synchronized Positions drop(long position) {
         RoutedBatch batch = batches.remove(position);
         if (batch == null) {
@@ -74,8 +86,9 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized JournalStatus status() {
-        Instant oldest =
-                batches.isEmpty() ? Instant.MAX : batches.firstEntry().getValue().timestamp();
+        Instant oldest = batches.isEmpty()
+                ? Instant.MAX
+                : batches.firstEntry().getValue().timestamp();
         return new JournalStatus(bytes, batches.size(), oldest, "", 0, 0);
     }
 

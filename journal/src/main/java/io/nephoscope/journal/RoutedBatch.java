@@ -46,8 +46,7 @@ public record RoutedBatch(
         long bytes = BATCH_BYTES;
         for (Sample sample : samples) {
             bytes += SAMPLE_BYTES
-                    + (long) ENTRY_BYTES
-                            * sample.subject().metadata().asMap().size();
+                    + (long) ENTRY_BYTES * sample.subject().metadata().asMap().size();
         }
         return bytes;
     }
