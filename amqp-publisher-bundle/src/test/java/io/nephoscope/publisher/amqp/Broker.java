@@ -12,16 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A real RabbitMQ of the tests' own, by the testbed's script. */
 final class Broker {
 
-    static final int PORT = 5693;
+    /** Beside the testbed's own, where that has a port of its own. */
+    static final int PORT = Integer.parseInt(System.getenv().getOrDefault("NEPHOSCOPE_AMQP_PORT", "5690")) + 3;
+
+    /** Where it speaks TLS. */
+    static final int TLS_PORT = PORT + 1;
 
     private static final Path SCRIPT = Path.of("..", "testbed", "rabbitmq").toAbsolutePath();
     private static final Path STATE = Path.of("target", "testbed").toAbsolutePath();
+    private static final Path TLS = STATE.resolve("rabbitmq/tls");
     private static final long SCRIPT_TIMEOUT_SECONDS = 120;
 
     String url() {
@@ -70,6 +76,35 @@ final class Broker {
         }
     }
 
+    /** A file of the testbed's authority: ca.pem, agent.pem, agent.key. */
+    String tlsFile(String name) {
+        return TLS.resolve(name).toString();
+    }
+
+    /** Takes a binding away, again and again, as long as it is wanted. */
+    void unbindWhile(BooleanSupplier wanted, String queue, String exchange) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            while (wanted.getAsBoolean()) {
+                channel.queueUnbind(queue, exchange, queue);
+            }
+        }
+    }
+
+    void unbind(String queue, String exchange, String routingKey) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            channel.queueUnbind(queue, exchange, routingKey);
+        }
+    }
+
+    /** Declares a queue that belongs to this connection alone, for as long as that is open. */
+    Connection declareExclusiveQueue(String queue) throws IOException, TimeoutException {
+        Connection connection = connect();
+        connection.createChannel().queueDeclare(queue, false, true, false, Map.of());
+        return connection;
+    }
+
     void declareDurableQueue(String queue) throws IOException, TimeoutException {
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
@@ -106,6 +141,8 @@ final class Broker {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("NEPHOSCOPE_TESTBED_STATE", STATE.toString());
         builder.environment().put("NEPHOSCOPE_AMQP_PORT", Integer.toString(PORT));
+        builder.environment().put("NEPHOSCOPE_EPMD_PORT", Integer.toString(PORT + 10_000));
+        builder.environment().put("NEPHOSCOPE_AMQP_TLS", "yes");
         Path output = Path.of("target", "broker.log");
         Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();

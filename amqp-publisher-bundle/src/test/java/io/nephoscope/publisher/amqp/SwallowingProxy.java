@@ -19,6 +19,7 @@ final class SwallowingProxy implements AutoCloseable {
     private final int target;
     private final List<Socket> sockets = new ArrayList<>();
     private boolean swallows;
+    private int accepted;
 
     private SwallowingProxy(ServerSocket server, int target) {
         this.server = server;
@@ -33,6 +34,11 @@ final class SwallowingProxy implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** How many connections it has taken so far. */
+    synchronized int accepted() {
+        return accepted;
     }
 
     synchronized void swallow() {
@@ -56,6 +62,7 @@ final class SwallowingProxy implements AutoCloseable {
     private void accept() throws IOException, InterruptedException {
         while (!server.isClosed()) {
             Socket client = keep(server.accept());
+            count();
             start(() -> {
                 awaitRelease();
                 Socket broker = keep(new Socket(InetAddress.getLoopbackAddress(), target));
@@ -68,6 +75,10 @@ final class SwallowingProxy implements AutoCloseable {
     private synchronized Socket keep(Socket socket) {
         sockets.add(socket);
         return socket;
+    }
+
+    private synchronized void count() {
+        accepted++;
     }
 
     private synchronized void awaitRelease() throws InterruptedException {

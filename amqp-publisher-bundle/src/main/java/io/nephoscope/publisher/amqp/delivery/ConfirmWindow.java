@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,10 @@ public final class ConfirmWindow {
     /** While refusals are no older, the broker is said to refuse. */
     private static final Duration RECENT = Duration.ofSeconds(30);
 
-    private final NavigableMap<Long, PendingMessage> ready = new TreeMap<>();
-    private final NavigableMap<Long, PendingMessage> resting = new TreeMap<>();
+    private static final int MOST_RETURNS = 2;
+    private static final String UNROUTABLE = "no queue takes it, though exchange and queue were declared again";
+
+    private final MessageBacklog backlog = new MessageBacklog();
     private final Set<PendingMessage.Batch> batches = new LinkedHashSet<>();
     private long maxMessages = 1;
     private long maxBytes = 1;
@@ -82,10 +85,9 @@ public final class ConfirmWindow {
         return !closed;
     }
 
-    /** What rests does not count as a message: a queue that refuses must not keep the others waiting. */
     private boolean hasRoom() {
         int sent = current == null ? 0 : current.sent.size();
-        return batches.isEmpty() || (ready.size() + sent < maxMessages && bytes < maxBytes);
+        return batches.isEmpty() || (backlog.countWithoutResting() + sent < maxMessages && bytes < maxBytes);
     }
 
     /** Takes charge of a batch, encoded for each of its routing keys. */
@@ -96,7 +98,7 @@ public final class ConfirmWindow {
                 for (int i = 0; i < bodies.size(); i++) {
                     PendingMessage message =
                             new PendingMessage(++lastPosition, routingKeys.get(i), bodies.get(i), batch);
-                    ready.put(message.position, message);
+                    backlog.putReady(message);
                     bytes += message.body.length;
                     batch.open++;
                 }
@@ -116,50 +118,30 @@ public final class ConfirmWindow {
     /** Begins to keep the books of a new session; what the one before had sent is ready again. */
     synchronized InFlight newSession() {
         end(current);
+        // The session declares exchange and queues before it sends anything.
+        backlog.declared();
         current = new InFlight();
         return current;
     }
 
     private void end(@Nullable InFlight flight) {
         if (flight != null && flight == current) {
-            flight.takeAll().forEach(this::makeReady);
+            flight.takeAll().forEach(backlog::putReady);
             current = null;
         }
     }
 
-    private void makeReady(PendingMessage message) {
-        ready.put(message.position, message);
-    }
-
     /** Takes out the oldest message that may be sent now; it is in flight from here on. */
     synchronized Optional<PendingMessage> next(InFlight flight, long number) {
-        wakeResting();
-        Iterator<PendingMessage> oldest = ready.values().iterator();
-        if (flight != current || !oldest.hasNext()) {
-            return Optional.empty();
-        }
-        PendingMessage message = oldest.next();
-        oldest.remove();
-        flight.put(number, message);
-        return Optional.of(message);
-    }
-
-    private void wakeResting() {
-        long now = System.nanoTime();
-        for (Iterator<PendingMessage> each = resting.values().iterator(); each.hasNext(); ) {
-            PendingMessage message = each.next();
-            if (message.notBefore - now <= 0) {
-                each.remove();
-                makeReady(message);
-            }
-        }
+        Optional<PendingMessage> oldest = flight == current ? backlog.takeOldest() : Optional.empty();
+        oldest.ifPresent(message -> flight.put(number, message));
+        return oldest;
     }
 
     /** Says that sending past the exchange is not permitted; refused messages then take their old way again. */
     synchronized void keepToTheExchange() {
         pastTheExchange = false;
-        ready.values().forEach(message -> message.toQueue = false);
-        resting.values().forEach(message -> message.toQueue = false);
+        backlog.all().forEach(message -> message.toQueue = false);
     }
 
     synchronized void trySendingPastTheExchange() {
@@ -214,8 +196,7 @@ public final class ConfirmWindow {
         for (PendingMessage message : held()) {
             if (ended.contains(message.batch)) {
                 bytes -= message.body.length;
-                ready.remove(message.position);
-                resting.remove(message.position);
+                backlog.remove(message);
                 if (current != null) {
                     current.sent.values().remove(message);
                 }
@@ -225,8 +206,7 @@ public final class ConfirmWindow {
     }
 
     private List<PendingMessage> held() {
-        List<PendingMessage> all = new ArrayList<>(ready.values());
-        all.addAll(resting.values());
+        List<PendingMessage> all = backlog.all();
         if (current != null) {
             all.addAll(current.sent.values());
         }
@@ -269,10 +249,7 @@ public final class ConfirmWindow {
     /** Waits for the next signal, which may have come since the last wait, or until a message has rested. */
     synchronized void await(Duration timeout) throws InterruptedException {
         long now = System.nanoTime();
-        long end = now + timeout.toNanos();
-        for (PendingMessage message : resting.values()) {
-            end = message.notBefore - end < 0 ? message.notBefore : end;
-        }
+        long end = backlog.nextWake(now + timeout.toNanos());
         for (long left = end - now; !signalled && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
@@ -287,6 +264,7 @@ public final class ConfirmWindow {
 
         private final NavigableMap<Long, PendingMessage> sent = new TreeMap<>();
         private @Nullable String blockedBecause;
+        private final Set<String> unroutable = new TreeSet<>();
         private boolean returned;
         private boolean confirmedAny;
         private long settledAt;
@@ -320,7 +298,7 @@ public final class ConfirmWindow {
             }
         }
 
-        /** Whether messages came back for want of a queue since the last call. */
+        /** Whether messages came back for want of a queue since the last call: exchange and queues are to be declared. */
         boolean takeReturned() {
             synchronized (ConfirmWindow.this) {
                 boolean result = returned;
@@ -329,9 +307,23 @@ public final class ConfirmWindow {
             }
         }
 
+        /** They have been declared again. */
+        void declared() {
+            synchronized (ConfirmWindow.this) {
+                backlog.declared();
+            }
+        }
+
+        /** The routing keys for whose messages there is no queue, however often it is declared. */
+        Set<String> unroutable() {
+            synchronized (ConfirmWindow.this) {
+                return Set.copyOf(unroutable);
+            }
+        }
+
         Refusal refusal() {
             synchronized (ConfirmWindow.this) {
-                boolean isOver = System.nanoTime() - refusedAt > RECENT.toNanos() && resting.isEmpty();
+                boolean isOver = System.nanoTime() - refusedAt > RECENT.toNanos() && !backlog.hasResting();
                 if (!refusedAny || isOver) {
                     return Refusal.NONE;
                 }
@@ -348,6 +340,7 @@ public final class ConfirmWindow {
                     if (message.toQueue) {
                         ourQueueRefuses = false;
                     }
+                    unroutable.remove(message.routingKey);
                     confirmedAny = true;
                     if (--message.batch.open == 0 && batches.remove(message.batch)) {
                         confirmed += message.batch.samples;
@@ -373,30 +366,51 @@ public final class ConfirmWindow {
                     message.refusals++;
                     boolean atOnce = pastTheExchange && !message.toQueue;
                     message.toQueue = pastTheExchange;
-                    rest(message, atOnce ? Duration.ZERO : backoff.delay(message.refusals));
+                    backlog.putResting(message, atOnce ? Duration.ZERO : backoff.delay(message.refusals));
                 }
                 signal();
             }
         }
 
+        /**
+         * No queue wanted a message. Exchange and queues are declared again and it is sent again; when it is returned
+         * once more, the agent has its batch back: what is missing is not ours to make.
+         */
         @Override
         public void returned(byte[] body) {
+            Optional<PendingMessage.Batch> homeless;
             synchronized (ConfirmWindow.this) {
-                // What the broker returns bears no number. It confirms it all the same, later.
-                for (Iterator<PendingMessage> each = sent.values().iterator(); each.hasNext(); ) {
-                    PendingMessage message = each.next();
-                    if (Arrays.equals(message.body, body)) {
-                        each.remove();
-                        message.batch.sent--;
-                        message.toQueue = false;
-                        rest(message, backoff.delay(message.refusals++));
-                        break;
-                    }
-                }
+                homeless = takeSent(body).flatMap(this::sendAgainOrGiveBack);
                 returned = true;
                 settledAt = System.nanoTime();
                 signal();
             }
+            homeless.ifPresent(batch -> batch.delivery.refused(UNROUTABLE, false));
+        }
+
+        /** What the broker returns bears no number. It confirms it all the same, later. */
+        private Optional<PendingMessage> takeSent(byte[] body) {
+            for (Iterator<PendingMessage> each = sent.values().iterator(); each.hasNext(); ) {
+                PendingMessage message = each.next();
+                if (Arrays.equals(message.body, body)) {
+                    each.remove();
+                    message.batch.sent--;
+                    return Optional.of(message);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<PendingMessage.Batch> sendAgainOrGiveBack(PendingMessage message) {
+            message.toQueue = false;
+            backlog.putReturned(message);
+            if (++message.returns < MOST_RETURNS) {
+                return Optional.empty();
+            }
+            unroutable.add(message.routingKey);
+            batches.remove(message.batch);
+            forgetMessagesOf(List.of(message.batch));
+            return Optional.of(message.batch);
         }
 
         @Override
@@ -443,15 +457,6 @@ public final class ConfirmWindow {
             taken.forEach(message -> message.batch.sent--);
             view.clear();
             return taken;
-        }
-
-        private void rest(PendingMessage message, Duration delay) {
-            message.notBefore = System.nanoTime() + delay.toNanos();
-            if (delay.isZero()) {
-                makeReady(message);
-            } else {
-                resting.put(message.position, message);
-            }
         }
 
         private Duration stalledFor() {

@@ -215,6 +215,7 @@ public final class DeliveryLoop {
         private final BrokerSession session;
         private final ConfirmWindow.InFlight flight;
         private final DeliverySettings opened;
+        private final SessionReport report;
         private final long began = System.nanoTime();
         private @Nullable Long drainEnds;
 
@@ -222,6 +223,7 @@ public final class DeliveryLoop {
             this.session = session;
             this.flight = flight;
             this.opened = opened;
+            this.report = new SessionReport(session.broker(), opened.target().topology(), flight);
         }
 
         /** @return whether it is worth to connect again at once */
@@ -253,6 +255,7 @@ public final class DeliveryLoop {
         private void sendOrWait() throws IOException, InterruptedException {
             if (flight.takeReturned()) {
                 call(DECLARE, session::redeclare);
+                flight.declared();
             }
             Optional<PendingMessage> next = maySend() ? window.next(flight, session.nextNumber()) : Optional.empty();
             if (next.isPresent()) {
@@ -297,41 +300,13 @@ public final class DeliveryLoop {
         }
 
         private void show() {
-            String place = "connected to " + session.broker();
-            Optional<String> blocked = flight.blockedBecause();
-            if (blocked.isPresent()) {
-                status.show(State.blocked(
-                        "the broker takes no messages: " + blocked.get(),
-                        "Free memory or disk space of the broker; the agent goes on by itself"));
-                return;
+            Optional<State> trouble = report.trouble();
+            if (trouble.isPresent()) {
+                status.show(trouble.get());
+            } else if (failures == 0 || flight.confirmedAny() || window.isEmpty()) {
+                // After failures a session must first show that it works.
+                status.show(report.connected());
             }
-            switch (flight.refusal()) {
-                case OUR_QUEUE ->
-                    status.show(State.blocked(
-                            "a queue " + bound() + " refuses messages; they are sent again", remedyOfAFullQueue()));
-                case SOME_QUEUE ->
-                    status.show(new State(
-                            State.connected("").state(),
-                            place + ", but a queue " + bound() + " refuses messages; ours takes them all the same",
-                            remedyOfAFullQueue()));
-                default -> {
-                    // After failures a session must first show that it works.
-                    if (failures == 0 || flight.confirmedAny() || window.isEmpty()) {
-                        status.show(State.connected(place));
-                    }
-                }
-            }
-        }
-
-        private String bound() {
-            return "bound to the exchange " + opened.target().topology().exchange() + " by "
-                    + String.join(" or ", opened.target().topology().routingKeys());
-        }
-
-        private String remedyOfAFullQueue() {
-            return "Any queue that is " + bound() + " may be the full one, not only ours: look at all of them"
-                    + " (rabbitmqctl list_bindings; rabbitmqctl list_queues name messages policy), have it read, or"
-                    + " take reject-publish from its policy";
         }
 
         private boolean lost(BrokerFailure failure) {

@@ -15,8 +15,11 @@ final class PendingMessage {
     final byte[] body;
     final Batch batch;
 
-    /** How often the broker has refused or returned it. */
+    /** How often the broker has refused it. */
     int refusals;
+
+    /** How often the broker has returned it, as no queue wanted it. */
+    int returns;
 
     /** Whether it goes past the exchange to the queue of its routing key alone. */
     boolean toQueue;

@@ -121,12 +121,12 @@ public final class RabbitSession implements BrokerSession {
     }
 
     /**
-     * The client takes a connection for dead after two and a quarter of its heartbeats; so that this is less than
-     * two of the configured ones, it agrees on three quarters of them.
+     * The client takes a connection for dead after nine quarters of the heartbeat that it has agreed on with the
+     * broker: it asks for one of which that makes the configured time. Less than a second there is not.
      */
     private int requestedHeartbeat() {
         long seconds = target.heartbeat().toSeconds();
-        return (int) (seconds <= 1 ? seconds : seconds * 3 / 4);
+        return (int) (seconds == 0 ? 0 : Math.max(1, seconds * 4 / 9));
     }
 
     private static Thread thread(Runnable task) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,107 @@ class DeliveryLoopTest {
 
         await().until(() -> session.sent.equals(List.of("a", "a")) && session.declarations.get() == 2);
         assertThat(delivery.end()).isNull();
+        session.events.confirmed(2, false);
+        assertThat(delivery.ends()).containsExactly("confirmed");
+    }
+
+    /** What is sent before the queues are declared again would only come back once more. */
+    @Test
+    void sendsNothingAgainBeforeTheQueuesAreDeclared() throws InterruptedException {
+        start("rabbit://one", 100);
+        add("a");
+        Session session = awaitSent("a");
+        CountDownLatch declaring = session.holdDeclarations();
+
+        session.events.returned(bytes("a"));
+        await().until(() -> session.declarations.get() == 2);
+        assertThat(session.sent).containsExactly("a");
+        declaring.countDown();
+
+        await().until(() -> session.sent.equals(List.of("a", "a")));
+    }
+
+    @Test
+    void givesTheBatchBackWhenItIsReturnedTwice() {
+        start("rabbit://one", 100);
+        RecordingDelivery delivery = add("a");
+        Session session = awaitSent("a");
+        session.events.returned(bytes("a"));
+        await().until(() -> session.sent.equals(List.of("a", "a")));
+
+        session.events.returned(bytes("a"));
+        session.events.confirmed(2, false);
+
+        assertThat(delivery.ends())
+                .containsExactly("refused: no queue takes it, though exchange and queue were declared again");
+        assertThat(counts()).isEqualTo("queued 0, in flight 0, confirmed 0, dropped 0");
+        await().until(() -> status.current().state() == State.BLOCKED);
+        assertThat(status.current().detail()).contains("the exchange ceilometer", KEY, "waits in the agent");
+        assertThat(status.current().remedy()).contains("rabbitmqctl list_bindings", "control.exchange");
+    }
+
+    @Test
+    void isHealthyAgainWhenAQueueTakesWhatWasGivenBack() {
+        givesTheBatchBackWhenItIsReturnedTwice();
+
+        RecordingDelivery delivery = add("a");
+        Session session = awaitSent("a", "a", "a");
+        session.confirmAll();
+
+        assertThat(delivery.ends()).containsExactly("confirmed");
+        await().until(() -> status.current().isConnected());
+    }
+
+    @Test
+    void confirmsABatchOfSeveralTopicsWhenTheReturnedOneIsConfirmedToo() {
+        start("rabbit://one", 100);
+        RecordingDelivery delivery = new RecordingDelivery();
+        window.add(delivery, 3, List.of("a.sample", "b.sample"), List.of(bytes("a"), bytes("b")));
+        Session session = awaitSent("a", "b");
+
+        session.events.returned(bytes("b"));
+        session.confirmAll();
+
+        await().until(() -> session.sent.equals(List.of("a", "b", "b")));
+        assertThat(delivery.end()).isNull();
+        session.confirmAll();
+        assertThat(delivery.ends()).containsExactly("confirmed");
+        assertThat(counts()).isEqualTo("queued 0, in flight 0, confirmed 3, dropped 0");
+    }
+
+    /** The agent hands the whole batch out again: of what is confirmed already, consumers know the ids. */
+    @Test
+    void givesABatchOfSeveralTopicsBackWholeWhenOneHasNoQueue() {
+        start("rabbit://one", 100);
+        RecordingDelivery delivery = new RecordingDelivery();
+        window.add(delivery, 3, List.of("a.sample", "b.sample"), List.of(bytes("a"), bytes("b")));
+        Session session = awaitSent("a", "b");
+        session.events.returned(bytes("b"));
+        await().until(() -> session.sent.equals(List.of("a", "b", "b")));
+
+        session.events.returned(bytes("b"));
+        session.confirmAll();
+
+        assertThat(delivery.ends()).hasSize(1).first().asString().startsWith("refused: no queue takes it");
+        assertThat(window.isEmpty()).isTrue();
+        await().until(() -> status.current().detail().contains("b.sample"));
+        assertThat(status.current().detail()).doesNotContain("a.sample");
+    }
+
+    @Test
+    void sendsWhatWasReturnedAgainInTheNextSession() {
+        start("rabbit://one", 100);
+        add("a");
+        Session session = awaitSent("a");
+        CountDownLatch declaring = session.holdDeclarations();
+        session.events.returned(bytes("a"));
+        await().until(() -> session.declarations.get() == 2);
+
+        session.breakDown();
+        declaring.countDown();
+
+        await().until(() -> broker.sessions.size() == 2);
+        awaitSent("a");
     }
 
     @Test

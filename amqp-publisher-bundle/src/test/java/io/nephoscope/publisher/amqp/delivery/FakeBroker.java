@@ -61,6 +61,7 @@ public final class FakeBroker implements BrokerConnector {
         private final BrokerAddress address;
         private final CountDownLatch aborted = new CountDownLatch(1);
         private volatile @Nullable BrokerFailure failure;
+        private volatile CountDownLatch declaring = new CountDownLatch(0);
 
         Session(BrokerAddress address, SessionEvents events) {
             this.address = address;
@@ -128,8 +129,23 @@ public final class FakeBroker implements BrokerConnector {
         }
 
         @Override
-        public void redeclare() {
+        public void redeclare() throws IOException {
             declarations.incrementAndGet();
+            try {
+                declaring.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw new IOException("closed");
+            }
+        }
+
+        /** Lets declarations wait until the latch is open. */
+        CountDownLatch holdDeclarations() {
+            CountDownLatch latch = new CountDownLatch(1);
+            declaring = latch;
+            return latch;
         }
 
         @Override
