@@ -1,6 +1,7 @@
 package io.nephoscope.publisher.console;
 
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.support.publish.SampleJson;
 import java.time.Instant;
 
 /** How a sample looks on the console. */
@@ -14,7 +15,7 @@ enum Format {
     JSON {
         @Override
         void append(StringBuilder out, Instant timestamp, Sample sample) {
-            JsonLines.append(out, timestamp, sample);
+            SampleJson.append(out, timestamp, sample);
         }
     };
 

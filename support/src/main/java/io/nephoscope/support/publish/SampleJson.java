@@ -1,4 +1,4 @@
-package io.nephoscope.publisher.console;
+package io.nephoscope.support.publish;
 
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.support.json.JsonWriter;
@@ -7,14 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object per sample, with the field names of Ceilometer's samples. */
-final class JsonLines {
+/** One JSON object per sample, on one line, with the field names of Ceilometer's samples. */
+public final class SampleJson {
 
     private static final JsonWriter JSON = JsonWriter.plain();
 
-    private JsonLines() {}
+    private SampleJson() {}
 
-    static void append(StringBuilder out, Instant timestamp, Sample sample) {
+    /**
+     * Appends a sample, without the end of the line.
+     *
+     * @param timestamp that of the sample's batch
+     * @throws IllegalArgumentException if its metadata are nested deeper than any honest ones; a part of it may have been
+     *     appended then
+     */
+    public static void append(StringBuilder out, Instant timestamp, Sample sample) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("timestamp", timestamp.toString());
         fields.put("counter_name", sample.meter().name());
