@@ -1,0 +1,123 @@
+package io.nephoscope.faults;
+
+import io.nephoscope.faults.oracle.CatchUp;
+import io.nephoscope.faults.oracle.Ledger;
+import io.nephoscope.faults.oracle.Verdict;
+import io.nephoscope.faults.report.PeakWatch;
+import io.nephoscope.faults.report.Row;
+import io.nephoscope.faults.scene.NephoscopeAgent;
+import io.nephoscope.faults.scene.Scene;
+import io.nephoscope.faults.scene.Setting;
+import io.nephoscope.faults.strike.Dose;
+import io.nephoscope.faults.strike.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Does faults to one scene, one after the other, and waits each time until all is well again. */
+public final class FaultRun implements AutoCloseable {
+
+    private static final int POLLS_AFTERWARDS = 2;
+
+    private final Scene scene;
+    private final PeakWatch watch;
+    private final Limits limits;
+
+    /** What was so far when a fault begins. */
+    private record Before(Ledger.Mark mark, long gaps, int deaths, Ledger.Oddities odd, long broken) {}
+
+    private FaultRun(Scene scene) {
+        this.scene = scene;
+        watch = PeakWatch.on(scene.subject());
+        limits = new Limits(
+                2L * scene.setting().samplesPerInterval(), scene.setting().samplesPerInterval());
+    }
+
+    /**
+     * Starts all that is needed, and returns when samples come.
+     *
+     * @param peer whose agent is tried
+     * @param nodes of the broker
+     */
+    public static FaultRun open(Setting setting, String peer, int nodes) throws Exception {
+        return new FaultRun(Scene.open(setting, peer, nodes));
+    }
+
+    /** Why a fault cannot be done here; empty if it can. */
+    public String refusal(Fault fault) {
+        if (fault.needsDisk() && !scene.disk().isReal()) {
+            return "no disk can be mounted: it takes root";
+        }
+        return fault.lacksClock() ? "libfaketime is not installed" : "";
+    }
+
+    /** Does one, and tells what it cost. */
+    public Row run(Fault fault, long seed) throws Exception {
+        Before before = before();
+        watch.take();
+        List<String> problems = new ArrayList<>();
+        try {
+            fault.strike().on(scene, new Dose(scene.setting().form(), new Random(seed)));
+        } catch (Exception e) {
+            problems.add("the fault could not be brought to its end: " + e);
+        }
+        Ledger.Mark healed = scene.ledger().mark();
+        scene.awaitPolls(POLLS_AFTERWARDS);
+        Ledger.Mark after = scene.ledger().mark();
+        if (!scene.awaitDrained(before.mark(), after, limit())) {
+            problems.add("not all had come after " + limit().toSeconds() + " s");
+        }
+        return row(fault, seed, before, healed, after, problems);
+    }
+
+    private Before before() {
+        return new Before(
+                scene.ledger().mark(),
+                scene.subject().gaps(),
+                scene.lives().ends().size(),
+                scene.ledger().oddities(),
+                scene.cluster().broken());
+    }
+
+    private Row row(
+            Fault fault, long seed, Before before, Ledger.Mark healed, Ledger.Mark after, List<String> problems) {
+        boolean sameLife = scene.lives().ends().size() == before.deaths();
+        long gaps = Math.max(0, scene.subject().gaps() - (sameLife ? before.gaps() : 0));
+        Verdict verdict = scene.ledger()
+                .judge(before.mark(), after, scene.lives())
+                .told(gaps, scene.setting().samplesPerInterval());
+        CatchUp catchUp = scene.ledger().catchUp(before.mark(), healed, after);
+        if (scene.subject().name().equals(NephoscopeAgent.NAME)) {
+            problems.addAll(limits.brokenBy(
+                    fault,
+                    verdict,
+                    scene.ledger().oddities().minus(before.odd()),
+                    scene.cluster().broken() - before.broken()));
+        }
+        Row.Cost cost = new Row.Cost(
+                verdict,
+                gaps,
+                catchUp,
+                catchUp.times(scene.setting().samplesPerInterval()),
+                watch.take(),
+                Duration.ofNanos(System.nanoTime() - before.mark().at()));
+        return new Row(fault.title(), scene.subject().name(), seed, cost, problems);
+    }
+
+    /** What the agent logged last. */
+    public String lastWords() throws Exception {
+        return scene.subject().lastWords();
+    }
+
+    private Duration limit() {
+        return scene.setting().pick(Duration.ofSeconds(45), Duration.ofMinutes(10));
+    }
+
+    @Override
+    public void close() throws IOException {
+        watch.close();
+        scene.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.nephoscope.faults.scene;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nephoscope.benchmarks.Command;
+import io.nephoscope.benchmarks.measure.Processes;
+import io.nephoscope.benchmarks.peers.Installation;
+import io.nephoscope.benchmarks.peers.PeerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Our agent, as operators unpack it. */
+public final class NephoscopeAgent implements Subject {
+
+    /** As in the table. */
+    public static final String NAME = "nephoscope";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Outcomes of polls that may have had an answer, and leave no samples all the same. */
+    private static final Set<String> GAPS = Set.of("abandoned", "cancelled", "storeFull");
+
+    private final Installation installation;
+    private final Path state;
+    private final Map<String, String> extras = new LinkedHashMap<>();
+    private @Nullable PeerProcess process;
+
+    /**
+     * Not started yet.
+     *
+     * @param installation where its configuration is
+     * @param state its var/ folder
+     */
+    public NephoscopeAgent(Installation installation, Path state) {
+        this.installation = installation;
+        this.state = state;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Its configuration, plugins and definitions. */
+    public Installation installation() {
+        return installation;
+    }
+
+    /** Where plugins are deployed. */
+    public Path deploy() {
+        return installation.folder().resolve("deploy");
+    }
+
+    /** Sets or takes back a variable of its environment, from the next start on. */
+    public void environment(String name, @Nullable String value) {
+        if (value == null) {
+            extras.remove(name);
+        } else {
+            extras.put(name, value);
+        }
+    }
+
+    @Override
+    public void start() throws IOException {
+        process = PeerProcess.start(
+                installation.folder(),
+                environment(),
+                List.of(script(), "run", "--polling-namespaces", "central", "compute"));
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.close();
+            process = null;
+        }
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        if (process != null) {
+            process.process().destroyForcibly().waitFor();
+            stop();
+        }
+    }
+
+    @Override
+    public List<Long> processes() {
+        return process == null || !process.process().isAlive() ? List.of() : Processes.family(process.pid());
+    }
+
+    @Override
+    public long gaps() {
+        long gaps = 0;
+        for (JsonNode pollster : shell("pollsters")) {
+            if (pollster.path("name").asText().startsWith("oracle.")) {
+                for (String kind : GAPS) {
+                    gaps += pollster.path("slots").path(kind).asLong();
+                }
+            }
+        }
+        return gaps;
+    }
+
+    @Override
+    public boolean isDrained() {
+        JsonNode publishers = shell("publishers");
+        for (JsonNode publisher : publishers) {
+            if (publisher.path("queued").asLong() + publisher.path("inFlight").asLong() > 0) {
+                return false;
+            }
+        }
+        return !publishers.isEmpty();
+    }
+
+    private JsonNode shell(String command) {
+        try {
+            return JSON.readTree(Command.run(environment(), List.of(script(), "shell", command, "--json")));
+        } catch (IOException e) {
+            return JSON.createArrayNode(); // it does not run, or does not answer
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return JSON.createArrayNode();
+        }
+    }
+
+    @Override
+    public Path store() {
+        return state.resolve("journal");
+    }
+
+    @Override
+    public String lastWords() throws IOException {
+        Path log = state.resolve("log/nephoscope.log");
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "NEPHOSCOPE_ETC", installation.folder().resolve("etc").toString(),
+                "NEPHOSCOPE_VAR", state.toString(),
+                "NEPHOSCOPE_DEPLOY", deploy().toString()));
+        all.putAll(extras);
+        return all;
+    }
+
+    private String script() {
+        return installation.home().resolve("bin/nephoscope").toString();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

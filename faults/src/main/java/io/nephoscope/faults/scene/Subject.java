@@ -1,0 +1,43 @@
+package io.nephoscope.faults.scene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is tried: our agent, or Ceilometer. Its files stay from one start to the next. */
+public interface Subject extends AutoCloseable {
+
+    /** As in the table. */
+    String name();
+
+    /** Starts it, and returns at once. */
+    void start() throws IOException, InterruptedException;
+
+    /** Tells it to stop, and waits for its end. */
+    void stop() throws IOException, InterruptedException;
+
+    /** Ends it as a power failure would end it, but for what the kernel has been given to write. */
+    void kill() throws IOException, InterruptedException;
+
+    /** Its processes; none if it does not run. */
+    List<Long> processes();
+
+    /**
+     * Slots of the oracle's sources that were not polled to their end, as it tells itself, since it was started.
+     *
+     * @return 0 if it does not tell
+     */
+    long gaps();
+
+    /** Whether it says that nothing waits in it. */
+    boolean isDrained();
+
+    /** Where it keeps what it has not delivered; there may be nothing. */
+    Path store();
+
+    /** What it logged last. */
+    String lastWords() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
