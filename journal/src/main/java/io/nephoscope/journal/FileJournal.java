@@ -1,0 +1,176 @@
+package io.nephoscope.journal;
+
+import io.nephoscope.journal.file.DiskFolder;
+import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.support.retry.Backoff;
+import io.nephoscope.support.thread.LoopThread;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal on disk that lasts from process to process. What was accepted before the last force survives the end of the
+ * process and a loss of power; what the disk does not take waits in memory, up to a bound, until it does. No damage and no
+ * failure of the disk keeps it from opening or ends it: they cost what they hit, are counted and told.
+ */
+public final class FileJournal implements Journal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+
+    private static final Backoff BACKOFF = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(3));
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private final JournalFolder folder;
+    private final JournalState state;
+    private final LoopThread writer;
+
+    /** Who is told of each batch that a journal has when it is opened, the oldest first. */
+    @FunctionalInterface
+    public interface Found {
+
+        /** A batch was found. */
+        void found(long position, RoutedBatch batch);
+    }
+
+    private FileJournal(JournalFolder folder, JournalState state, LoopThread writer) {
+        this.folder = folder;
+        this.state = state;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the journal of a folder, which is made if it is not there. If the folder cannot be used the journal is in
+     * memory until it can.
+     *
+     * @param forceInterval how long what was accepted may wait until it is made safe together with what comes meanwhile
+     * @param found called for each batch, in this call
+     * @throws JournalInUseException if another process, or another journal of this one, uses the folder
+     */
+    public static FileJournal open(Path folder, JournalLimits limits, Duration forceInterval, Found found)
+            throws JournalInUseException {
+        return open(new DiskFolder(folder), limits, forceInterval, found);
+    }
+
+    static FileJournal open(JournalFolder folder, JournalLimits limits, Duration forceInterval, Found found)
+            throws JournalInUseException {
+        claim(folder);
+        Recovery recovery = new Recovery(folder);
+        recover(recovery, folder);
+        long end = Math.max(recovery.end(), new CursorFile(folder).end());
+        JournalState state = new JournalState(recovery.segments(), end, limits, forceInterval);
+        state.torn(recovery.tornBytes());
+        tellFound(folder, state, found);
+        JournalWriter step = new JournalWriter(folder, state, recovery.sequence());
+        LoopThread writer = LoopThread.start("journal-writer", BACKOFF, step, LoopThread.Listener.NONE);
+        return new FileJournal(folder, state, writer);
+    }
+
+    private static void claim(JournalFolder folder) throws JournalInUseException {
+        try {
+            folder.claim();
+        } catch (JournalInUseException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be used now; the writer tells.", folder, e);
+        }
+    }
+
+    private static void recover(Recovery recovery, JournalFolder folder) {
+        try {
+            recovery.run();
+        } catch (IOException e) {
+            LOG.error("What the journal of {} holds cannot be read.", folder, e);
+        }
+    }
+
+    private static void tellFound(JournalFolder folder, JournalState state, Found found) {
+        try (JournalReader reader = reader(folder, state, 0)) {
+            for (JournalReader.Entry entry = reader.next(); entry != null; entry = reader.next()) {
+                found.found(entry.position(), entry.batch());
+            }
+        }
+    }
+
+    private static FileJournalReader reader(JournalFolder folder, JournalState state, long from) {
+        DamagedRecords damaged = new DamagedRecords(folder, state);
+        return new FileJournalReader(state, segment -> new SegmentCursor(folder, segment, damaged), from);
+    }
+
+    @Override
+    public long append(RoutedBatch batch) {
+        return state.append(batch, batch.weight());
+    }
+
+    @Override
+    public long first() {
+        return state.first();
+    }
+
+    @Override
+    public long end() {
+        return state.end();
+    }
+
+    @Override
+    public JournalReader reader(long from) {
+        return reader(folder, state, from);
+    }
+
+    @Override
+    public void release(long before) {
+        state.release(before);
+    }
+
+    @Override
+    public Positions drop(long position) {
+        return state.drop(position);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return state.hasRoom();
+    }
+
+    @Override
+    public long roomFrom() {
+        return state.roomFrom();
+    }
+
+    @Override
+    public void limit(JournalLimits limits) {
+        state.limit(limits);
+    }
+
+    /** Changes how long what was accepted may wait. */
+    public void setForceInterval(Duration interval) {
+        state.forceInterval(interval);
+    }
+
+    @Override
+    public void force() throws InterruptedException {
+        state.force();
+    }
+
+    @Override
+    public JournalStatus status() {
+        return state.status();
+    }
+
+    /** Waits for the disk, but not for one that hangs. */
+    @Override
+    public void close() {
+        state.close();
+        try {
+            if (writer.join(END)) {
+                folder.close();
+                return;
+            }
+            LOG.error("The disk of {} did not answer for {} s; what it did not take is lost.", folder, END.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+    }
+}

@@ -1,0 +1,314 @@
+package io.nephoscope.journal;
+
+import io.nephoscope.journal.JournalReader.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a journal on disk holds and where: shared by those who append, read and release, and by the one thread that
+ * writes. Never touches a file. Thread-safe; all below is guarded by this.
+ */
+final class JournalState {
+
+    private static final int TENTHS = 10;
+
+    private final SegmentList segments;
+    private final RecentBatches recent;
+    private final WriterSchedule schedule;
+    private JournalLimits limits;
+    private @Nullable Segment active;
+    private long released;
+    private boolean shortOfMemory;
+    /** How many bytes on disk a byte of a batch's weight takes; batches share what they weigh by themselves. */
+    private double density = 0.5;
+
+    private long bad;
+    private long tornBytes;
+
+    JournalState(SegmentList segments, long end, JournalLimits limits, Duration forceInterval) {
+        this.segments = segments;
+        this.recent = new RecentBatches(end);
+        this.limits = limits;
+        this.schedule = new WriterSchedule(forceInterval);
+    }
+
+    // Those who append.
+
+    synchronized long append(RoutedBatch batch, long weight) {
+        if (schedule.isClosing() || !hasRoom(weight)) {
+            return Journal.NO_ROOM;
+        }
+        long position = recent.append(batch, weight);
+        if (schedule.waiting(recent.unsafe(), recent.unsafeBytes() > limits.memory() / 4)) {
+            notifyAll();
+        }
+        return position;
+    }
+
+    private boolean hasRoom(long weight) {
+        long unsafe = recent.unsafeBytes() + weight;
+        shortOfMemory = recent.unsafe() > 0 && unsafe > limits.memory();
+        if (shortOfMemory) {
+            return false;
+        }
+        boolean nothingElse = recent.unsafe() == 0 && first() == recent.end();
+        return nothingElse || unsafe * density <= room();
+    }
+
+    /** Whether a tenth of each bound is left. */
+    synchronized boolean hasRoom() {
+        return recent.unsafeBytes() <= limits.memory() / TENTHS * (TENTHS - 1)
+                && room() - recent.unsafeBytes() * density >= limits.bytes() / TENTHS;
+    }
+
+    /** How many bytes can be written until the bound is reached. */
+    private long room() {
+        long segment = segmentBytes();
+        long spent = segments.bytes();
+        long left = 0;
+        if (active != null && active.end() <= released) {
+            spent -= active.bytes();
+        } else if (active != null) {
+            left = active.bytes() - active.readable();
+        }
+        return left + Math.max(0, limits.bytes() - spent) / segment * segment;
+    }
+
+    synchronized long segmentBytes() {
+        return SegmentSize.of(limits.bytes());
+    }
+
+    synchronized void limit(JournalLimits newLimits) {
+        limits = newLimits;
+    }
+
+    synchronized void forceInterval(Duration interval) {
+        schedule.interval(interval);
+        notifyAll();
+    }
+
+    // Those who read.
+
+    synchronized long first() {
+        Segment segment = segments.from(released);
+        if (segment != null) {
+            return Math.max(released, segment.first());
+        }
+        Entry entry = recent.next(released);
+        return entry == null ? recent.end() : entry.position();
+    }
+
+    synchronized long end() {
+        return recent.end();
+    }
+
+    /** Where the next batch from a position on is to be had. */
+    synchronized Place locate(long wanted) {
+        long position = Math.max(wanted, released);
+        if (position < recent.from()) {
+            Segment segment = segments.from(position);
+            if (segment != null && segment.first() < recent.from()) {
+                return new Place(position, null, segment, segment.readable(), segment.end());
+            }
+        }
+        return new Place(position, recent.next(position), null, 0, 0);
+    }
+
+    /**
+     * Where a batch is.
+     *
+     * @param position from which on to look
+     * @param recent the batch itself, if it is in memory
+     * @param segment that holds it otherwise; null if there is no batch
+     * @param readable how many bytes of that can be read
+     * @param end the position after its last one
+     */
+    record Place(
+            long position, @Nullable Entry recent, @Nullable Segment segment, long readable, long end) {}
+
+    /** Notes damage; returns whether nobody did before. */
+    synchronized boolean damaged(Segment segment, long offset, long records) {
+        boolean news = segment.isNewDamage(offset);
+        bad += news ? records : 0;
+        return news;
+    }
+
+    // Those who give up.
+
+    synchronized void release(long before) {
+        released = Math.max(released, Math.min(before, recent.end()));
+        recent.release(released);
+        segments.doomBefore(released, active);
+        if (segments.hasDoomed()) {
+            notifyAll();
+        }
+    }
+
+    synchronized Positions drop(long position) {
+        if (position < released) {
+            return Positions.NONE;
+        }
+        Segment segment = segments.from(position);
+        if (segment == null || !segment.holds(position)) {
+            return recent.drop(position) ? new Positions(position, position + 1) : Positions.NONE;
+        }
+        Positions dropped = new Positions(Math.max(segment.first(), released), segment.end());
+        recent.forget(dropped.from(), dropped.to());
+        segments.doom(segment);
+        active = segment == active ? null : active;
+        notifyAll();
+        return dropped;
+    }
+
+    /** Where to drop what is in the way of what found no room. */
+    synchronized long roomFrom() {
+        Entry idle = shortOfMemory ? recent.firstIdle() : null;
+        return idle == null ? first() : idle.position();
+    }
+
+    synchronized JournalStatus status() {
+        return new JournalStatus(segments.bytes(), recent.unsafe(), oldest(), schedule.trouble(), bad, tornBytes);
+    }
+
+    private Instant oldest() {
+        long first = first();
+        Entry entry = first < recent.from() ? null : recent.next(first);
+        if (entry != null) {
+            return entry.batch().timestamp();
+        }
+        Segment segment = segments.from(first);
+        return segment == null ? Instant.MAX : segment.timestamp(first);
+    }
+
+    /** Waits until all that was accepted is on disk and what was given up is not, or an attempt that began later has failed. */
+    synchronized void force() throws InterruptedException {
+        long end = recent.end();
+        long attempt = schedule.demand();
+        notifyAll();
+        while ((isUnsafe(end) || segments.hasDoomed()) && !schedule.isFinished() && !schedule.hasFailedSince(attempt)) {
+            if (schedule.hasEnded(attempt)) {
+                attempt = schedule.demand();
+                notifyAll();
+            }
+            wait();
+        }
+    }
+
+    private boolean isUnsafe(long before) {
+        Entry unsafe = recent.firstUnsafe();
+        return unsafe != null && unsafe.position() < before;
+    }
+
+    // The one that writes.
+
+    /** Waits until there is something to do, and begins an attempt at it. */
+    synchronized void awaitWork() throws InterruptedException {
+        while (true) {
+            boolean disk = active == null || segments.hasDoomed();
+            long nanos = schedule.nanosUntilDue(recent.unsafe() > 0, disk);
+            if (nanos <= 0) {
+                schedule.begin();
+                return;
+            }
+            long millis = nanos / 1_000_000;
+            wait(millis, (int) (nanos % 1_000_000));
+        }
+    }
+
+    /** The position of what is to be written next. */
+    synchronized long nextToWrite() {
+        Entry unsafe = recent.firstUnsafe();
+        return unsafe == null ? recent.end() : unsafe.position();
+    }
+
+    synchronized List<Entry> take() {
+        return recent.take(Math.max(1, limits.memory() / 4));
+    }
+
+    /** Ends an attempt; what was taken is free again. */
+    synchronized void ended(String trouble) {
+        recent.untake();
+        schedule.end(trouble, recent.unsafe());
+        notifyAll();
+    }
+
+    synchronized void activate(Segment segment) {
+        segments.add(segment);
+        active = segment;
+    }
+
+    /** Nothing more is written to the active segment. */
+    synchronized void sealed(Segment segment, long bytes) {
+        segment.resize(bytes);
+        active = null;
+        if (segment.isEmpty() || segment.end() <= released) {
+            segments.doom(segment);
+        }
+    }
+
+    /**
+     * Batches are on disk.
+     *
+     * @param offset the end of their segment
+     * @return false if the segment was dropped meanwhile, and they with it: they are to be written again
+     */
+    synchronized boolean madeSafe(Segment segment, List<Entry> batches, long offset, long weight) {
+        if (segment.isGone()) {
+            return false;
+        }
+        if (weight > 0) {
+            density = 0.7 * density + 0.3 * (offset - segment.readable()) / weight;
+        }
+        for (Entry entry : batches) {
+            segment.add(entry.position(), entry.batch().timestamp());
+            recent.safeTo(entry.position() + 1);
+        }
+        segment.readableTo(offset);
+        return true;
+    }
+
+    /** A batch cannot be written at all. */
+    synchronized void unwritable(Entry entry) {
+        bad++;
+        recent.safeTo(entry.position() + 1);
+    }
+
+    synchronized @Nullable Segment doomed() {
+        return segments.doomed();
+    }
+
+    synchronized void deleted(Segment segment) {
+        segments.deleted(segment);
+    }
+
+    synchronized boolean isGone(Segment segment) {
+        return segment.isGone();
+    }
+
+    synchronized void torn(long bytes) {
+        tornBytes += bytes;
+    }
+
+    // Its end.
+
+    synchronized void close() {
+        schedule.close();
+        notifyAll();
+    }
+
+    synchronized boolean isClosing() {
+        return schedule.isClosing();
+    }
+
+    /** Nobody writes any more. */
+    synchronized void finished() {
+        schedule.finish();
+        notifyAll();
+    }
+
+    synchronized int unsafe() {
+        return recent.unsafe();
+    }
+}

@@ -1,0 +1,253 @@
+package io.nephoscope.journal;
+
+import io.nephoscope.journal.JournalReader.Entry;
+import io.nephoscope.journal.batch.BodyWriter;
+import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentWriter;
+import io.nephoscope.support.text.OneLine;
+import io.nephoscope.support.thread.LoopThread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one that writes: groups what waits, writes it and forces it once; deletes what was given up. A segment on which
+ * anything failed is never written again: what it had not made safe goes into another one. Of one thread.
+ */
+final class JournalWriter implements LoopThread.Step {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+    private static final int CHUNK_BYTES = 1 << 18;
+
+    private final JournalFolder folder;
+    private final JournalState state;
+    private final BodyWriter out = new BodyWriter();
+    private final List<Entry> added = new ArrayList<>();
+    private long sequence;
+    private @Nullable Active active;
+    private String told = "";
+
+    /** The segment that is written to. */
+    private record Active(Segment segment, SegmentWriter writer) {}
+
+    JournalWriter(JournalFolder folder, JournalState state, long sequence) {
+        this.folder = folder;
+        this.state = state;
+        this.sequence = sequence;
+    }
+
+    @Override
+    public void run() throws InterruptedException, LoopThread.FinishedException {
+        state.awaitWork();
+        String trouble = "an error of the program, which the log tells";
+        try {
+            trouble = attempt();
+        } finally {
+            state.ended(trouble);
+        }
+        if (state.isClosing() && (state.unsafe() == 0 || !trouble.isEmpty())) {
+            finish();
+        }
+    }
+
+    /** Returns why it failed; empty if it did not. */
+    private String attempt() {
+        String trouble = "";
+        try {
+            folder.claim();
+            trouble = deleteDoomed();
+            write();
+        } catch (IOException e) {
+            trouble = "cannot write to " + folder + ": " + OneLine.of(reason(e));
+        }
+        tell(trouble);
+        return trouble;
+    }
+
+    /** A segment on which a write or a force failed is dead. */
+    private void write() throws IOException {
+        boolean written = false;
+        try {
+            prepare();
+            writeGroup();
+            written = true;
+        } finally {
+            if (!written) {
+                abandon();
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void tell(String trouble) {
+        if (trouble.isEmpty() && !told.isEmpty()) {
+            LOG.info("The journal can write to {} again, and writes what waited.", folder);
+        } else if (!trouble.isEmpty() && told.isEmpty()) {
+            LOG.error(
+                    "The journal {}; batches are kept in memory until it can, and are lost if the process ends before.",
+                    trouble);
+        }
+        told = trouble;
+    }
+
+    /** Returns why it failed. What cannot be deleted is no reason not to write. */
+    private String deleteDoomed() {
+        if (active != null && state.isGone(active.segment())) {
+            abandon();
+        }
+        try {
+            Segment doomed = state.doomed();
+            boolean any = doomed != null;
+            for (; doomed != null; doomed = state.doomed()) {
+                folder.delete(doomed.name());
+                state.deleted(doomed);
+            }
+            if (any) {
+                folder.force();
+            }
+            return "";
+        } catch (IOException e) {
+            return "cannot delete from " + folder + ": " + OneLine.of(reason(e));
+        }
+    }
+
+    /** Has a segment to write to before there is anything to write, so that a disk that cannot be written is told at once. */
+    private void prepare() throws IOException {
+        if (active == null) {
+            create(state.nextToWrite(), state.segmentBytes());
+        }
+    }
+
+    private Active create(long first, long bytes) throws IOException {
+        sequence++;
+        SegmentWriter writer = SegmentWriter.create(folder, sequence, first, bytes);
+        Segment segment = new Segment(sequence, first, bytes);
+        state.activate(segment);
+        active = new Active(segment, writer);
+        return active;
+    }
+
+    private void writeGroup() throws IOException {
+        List<Entry> group = state.take();
+        for (Entry entry : group) {
+            if (!add(entry)) {
+                return;
+            }
+            if (out.size() > CHUNK_BYTES) {
+                flush();
+            }
+        }
+        force();
+    }
+
+    /** Returns whether the group can go on: not if its segment was dropped under it. */
+    private boolean add(Entry entry) throws IOException {
+        try {
+            if (active != null && active.writer().add(entry.position(), entry.batch(), out)) {
+                added.add(entry);
+                return true;
+            }
+            if (!force()) {
+                return false;
+            }
+            seal();
+            long needed = SegmentWriter.sizeFor(entry.batch(), out);
+            Active next = create(entry.position(), Math.max(needed, state.segmentBytes()));
+            next.writer().add(entry.position(), entry.batch(), out);
+            added.add(entry);
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            return passOver(entry, e);
+        }
+    }
+
+    /** What cannot be written is no reason to write nothing else. Its segment's definitions are in doubt: it ends here. */
+    private boolean passOver(Entry entry, Throwable cause) throws IOException {
+        LOG.error(
+                "A batch of {} cannot be written to the journal; it is lost unless it is delivered soon.",
+                entry.batch().pollster(),
+                cause);
+        if (!force()) {
+            return false;
+        }
+        seal();
+        state.unwritable(entry);
+        create(entry.position() + 1, state.segmentBytes());
+        return true;
+    }
+
+    private void flush() throws IOException {
+        if (active != null) {
+            active.writer().write(out);
+            out.clear(CHUNK_BYTES);
+        }
+    }
+
+    /** Makes safe what was added; returns false if that was dropped under it. */
+    private boolean force() throws IOException {
+        if (active == null || added.isEmpty()) {
+            return true;
+        }
+        flush();
+        active.writer().force();
+        long weight = added.stream().mapToLong(entry -> entry.batch().weight()).sum();
+        boolean safe = state.madeSafe(active.segment(), added, active.writer().offset(), weight);
+        added.clear();
+        if (!safe) {
+            abandon();
+        }
+        return safe;
+    }
+
+    /** Ends the segment in good order. */
+    private void seal() {
+        if (active == null) {
+            return;
+        }
+        long bytes = active.segment().bytes();
+        try (SegmentWriter writer = active.writer()) {
+            writer.trim();
+            bytes = writer.offset();
+        } catch (IOException e) {
+            LOG.debug(
+                    "The room that {} does not need cannot be given back.",
+                    active.segment().name(),
+                    e);
+        }
+        state.sealed(active.segment(), bytes);
+        active = null;
+    }
+
+    /** Ends the segment as it is. */
+    private void abandon() {
+        added.clear();
+        out.clear(CHUNK_BYTES);
+        if (active == null) {
+            return;
+        }
+        try {
+            active.writer().close();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be closed.", active.segment().name(), e);
+        }
+        state.sealed(active.segment(), active.segment().bytes());
+        active = null;
+    }
+
+    private void finish() throws LoopThread.FinishedException {
+        int lost = state.unsafe();
+        if (lost > 0) {
+            LOG.error("{} batches could not be written to {}, and end with the process.", lost, folder);
+        }
+        seal();
+        state.finished();
+        throw new LoopThread.FinishedException();
+    }
+}

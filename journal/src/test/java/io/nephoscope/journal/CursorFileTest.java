@@ -1,0 +1,73 @@
+package io.nephoscope.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CursorFileTest {
+
+    private static final Map<String, Cursor> CURSORS = Map.of(
+            "amqp",
+                    new Cursor(
+                            1L << 40,
+                            List.of(new Positions(1L << 41, (1L << 41) + 3), new Positions(1L << 42, 1L << 43))),
+            "ünïcode", new Cursor(0, List.of()));
+
+    @TempDir
+    Path folder;
+
+    private CursorFile file;
+
+    @BeforeEach
+    void create() {
+        file = new CursorFile(folder);
+    }
+
+    @Test
+    void readsWhatWasWritten() throws Exception {
+        file.write(Map.of("old", new Cursor(3, List.of())));
+        file.write(CURSORS);
+
+        assertThat(new CursorFile(folder).read()).isEqualTo(CURSORS);
+        assertThat(folder.toFile().list()).containsExactly("cursors");
+    }
+
+    @Test
+    void hasNoneWhereThereIsNoFile() {
+        assertThat(file.read()).isEmpty();
+        assertThat(new CursorFile(folder.resolve("missing")).read()).isEmpty();
+    }
+
+    @Test
+    void hasNoneWhereAnyBitIsWrong() throws Exception {
+        file.write(CURSORS);
+        byte[] bytes = Files.readAllBytes(folder.resolve("cursors"));
+
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(folder.resolve("cursors"), flipped);
+
+            assertThat(file.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void hasNoneWhereItWasNotWrittenWhole() throws Exception {
+        file.write(CURSORS);
+        byte[] bytes = Files.readAllBytes(folder.resolve("cursors"));
+
+        for (int size = 0; size < bytes.length; size++) {
+            Files.write(folder.resolve("cursors"), Arrays.copyOf(bytes, size));
+
+            assertThat(file.read()).isEmpty();
+        }
+    }
+}
