@@ -30,8 +30,9 @@ class ArchitectureTest {
             "schedule", Set.of("source", "plugin"),
             "publish", Set.of("plugin"),
             "cycle", Set.of("source", "plugin", "schedule", "publish"),
-            "runtime", Set.of("source", "plugin", "registry", "schedule", "publish", "cycle"),
-            "agent", Set.of("source", "plugin", "config", "registry", "schedule", "cycle", "runtime"));
+            "completeness", Set.of("source", "plugin", "schedule", "publish"),
+            "runtime", Set.of("source", "plugin", "registry", "schedule", "publish", "cycle", "completeness"),
+            "agent", Set.of("source", "plugin", "config", "registry", "schedule", "cycle", "completeness", "runtime"));
 
     static Stream<String> packages() {
         return ALLOWED.keySet().stream().sorted();

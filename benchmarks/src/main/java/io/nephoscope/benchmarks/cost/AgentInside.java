@@ -111,7 +111,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
     }
 
     @Override
-    public void due(Assignment assignment, long slots) {}
+    public void due(Assignment assignment, Instant due, long slots) {}
 
     @Override
     public void concluded(Assignment assignment, Instant due, Outcome outcome) {

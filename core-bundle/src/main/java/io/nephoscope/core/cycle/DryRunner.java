@@ -126,7 +126,7 @@ public final class DryRunner implements CycleListener, SlotLedger {
     }
 
     @Override
-    public void due(Assignment assignment, long slots) {}
+    public void due(Assignment assignment, Instant due, long slots) {}
 
     /** A resource that failed is told once, by its own name. */
     @Override

@@ -79,7 +79,7 @@ final class Statistics implements CycleListener, SlotLedger {
     record Calls(Discovered last, Failing failing) {}
 
     @Override
-    public void due(Assignment assignment, long slots) {
+    public void due(Assignment assignment, Instant due, long slots) {
         byPollster(assignment).due(slots);
         bySource(assignment).due(slots);
         all.due(slots);

@@ -25,7 +25,7 @@ public final class Slot {
     /** Opens a slot and enters it into a ledger. */
     public static Slot open(Assignment assignment, Instant due, SlotLedger ledger) {
         Slot slot = new Slot(assignment, due, ledger);
-        ledger.due(assignment, 1);
+        ledger.due(assignment, due, 1);
         return slot;
     }
 

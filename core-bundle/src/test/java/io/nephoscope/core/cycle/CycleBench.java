@@ -92,7 +92,7 @@ final class CycleBench implements CycleListener, SlotLedger {
     }
 
     @Override
-    public void due(Assignment assignment, long slots) {
+    public void due(Assignment assignment, Instant when, long slots) {
         due.addAndGet(slots);
     }
 

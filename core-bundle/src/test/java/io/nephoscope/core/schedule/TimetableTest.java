@@ -30,7 +30,7 @@ class TimetableTest {
     private final SlotLedger ledger = new SlotLedger() {
 
         @Override
-        public void due(Assignment assignment, long slots) {
+        public void due(Assignment assignment, Instant when, long slots) {
             due.addAndGet(slots);
         }
 

@@ -36,6 +36,9 @@ public class AgentDTO extends DTO {
     /** What became of all slots, also of those whose source or pollster is gone. */
     public OutcomesDTO slots = new OutcomesDTO();
 
+    /** The same up to the confirmation of their samples, with what was due while no agent ran. */
+    public SlotsDTO completeness = new SlotsDTO();
+
     /** The publishers that the configuration names, also those that are missing. */
     public List<PublisherDTO> publishers = List.of();
 
