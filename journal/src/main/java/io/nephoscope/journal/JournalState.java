@@ -60,7 +60,7 @@ final class JournalState {
     /** Whether a tenth of each bound is left. */
     synchronized boolean hasRoom() {
         return recent.unsafeBytes() <= limits.memory() / TENTHS * (TENTHS - 1)
-                && room() - recent.unsafeBytes() * density >= limits.bytes() / TENTHS;
+                && (room() - recent.unsafeBytes() * density) * TENTHS >= limits.bytes();
     }
 
     /** How many bytes can be written until the bound is reached. */
