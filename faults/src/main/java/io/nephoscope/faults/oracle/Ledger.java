@@ -121,7 +121,10 @@ public final class Ledger {
     /** What became of the slots between two marks. */
     public synchronized Verdict judge(Mark from, Mark to, Lives lives) {
         Tally tally = new Tally(lives);
-        slots.keySet().forEach(source -> tally.add(between(source, from, to)));
+        slots.forEach((source, records) -> {
+            int end = Math.min(records.size(), to.of(source));
+            tally.add(records.subList(0, end), Math.min(from.of(source), end));
+        });
         return tally.verdict();
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 final class Tally {
 
     private final Lives lives;
-    private long slotsDue;
+    /** Nanoseconds in which slots were due. */
+    private long owed;
+
     private long slotsPolled;
     private long slotsSilent;
     private long samples;
@@ -24,32 +26,25 @@ final class Tally {
         this.lives = lives;
     }
 
-    /** @param records of one source, by time */
-    void add(List<SlotRecord> records) {
-        records.forEach(this::add);
-        int begin = 0;
-        for (int i = 1; i <= records.size(); i++) {
-            if (i == records.size() || lifeOf(records, i) != lifeOf(records, begin)) {
-                addLife(records.subList(begin, i));
-                begin = i;
-            }
+    /**
+     * Adds slots of one source.
+     *
+     * @param records all of them, by time
+     * @param first the first that counts; the one before tells how long nothing was polled until then
+     */
+    void add(List<SlotRecord> records, int first) {
+        records.subList(first, records.size()).forEach(this::add);
+        for (int i = first; i < records.size(); i++) {
+            addDue(records.get(i), i == 0 ? records.get(i) : records.get(i - 1));
         }
     }
 
-    private int lifeOf(List<SlotRecord> records, int index) {
-        return lives.of(records.get(index).servedAt());
-    }
-
-    /** What was due while the agent ran: one slot for each interval from its first poll to its last. */
-    private void addLife(List<SlotRecord> records) {
-        long first = records.get(0).servedAt();
-        long last = records.get(records.size() - 1).servedAt();
-        long intervals = Math.round((double) (last - first) / lives.interval().toNanos());
-        slotsDue += Math.max(records.size(), intervals + 1);
-        for (int i = 1; i < records.size(); i++) {
-            pause = Math.max(
-                    pause, records.get(i).servedAt() - records.get(i - 1).servedAt());
-        }
+    /** While the agent ran, one slot was due for each interval. */
+    private void addDue(SlotRecord record, SlotRecord before) {
+        boolean sameLife = lives.of(record.servedAt()) == lives.of(before.servedAt());
+        long since = sameLife ? record.servedAt() - before.servedAt() : 0;
+        pause = Math.max(pause, since);
+        owed += since > 0 ? since : lives.interval().toNanos();
     }
 
     private void add(SlotRecord record) {
@@ -69,8 +64,9 @@ final class Tally {
     }
 
     Verdict verdict() {
+        long slotsDue = Math.round((double) owed / lives.interval().toNanos());
         return new Verdict(
-                new Verdict.Slots(slotsDue, slotsPolled, slotsSilent),
+                new Verdict.Slots(Math.max(slotsDue, slotsPolled), slotsPolled, slotsSilent),
                 new Verdict.Samples(samples - inFlight, lost, inFlight, late),
                 new Verdict.Doubles(contradicted, repeated, repeatedByBroker),
                 new Verdict.Timing(Duration.ofNanos(pause), Duration.ofMillis(lateness)));

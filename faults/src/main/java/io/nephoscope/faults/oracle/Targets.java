@@ -5,6 +5,7 @@ import io.nephoscope.testkit.openstack.HttpAnswer;
 import io.nephoscope.testkit.openstack.HttpCall;
 import io.nephoscope.testkit.openstack.Traffic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,18 @@ public final class Targets implements AutoCloseable {
                 .forgetCalls();
         Targets targets = new Targets(sources, ledger, cloud);
         cloud.serve(PATH, targets::answer);
+        targets.tellOfKeystone();
         return targets;
+    }
+
+    /** Ceilometer asks for versions before it signs in, and for ever if it is not answered. */
+    private void tellOfKeystone() {
+        HttpAnswer version = HttpAnswer.json("""
+                {"version": {"id": "v3.14", "status": "stable", "updated": "2020-04-07T00:00:00Z",
+                 "links": [{"rel": "self", "href": "%s/"}],
+                 "media-types": [{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}]}}""".formatted(authUrl()));
+        String path = URI.create(authUrl()).getPath();
+        cloud.openDocument(path, version).openDocument(path + "/", version);
     }
 
     private HttpAnswer answer(HttpCall call) {

@@ -52,6 +52,7 @@ public record AgentFiles(Installation installation, Setting setting) {
                 .map(name -> """
                           - name: %1$s
                             interval: 1
+                            timeout: 5
                             meters: ['oracle.%1$s']
                         """.formatted(name))
                 .collect(Collectors.joining("", "sources:\n", """
