@@ -17,6 +17,7 @@ import io.nephoscope.core.runtime.Snapshot;
 import io.nephoscope.core.runtime.World;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.SystemTimer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +44,13 @@ public final class Agent {
     /** Framework property: whether this process polls and publishes nothing by itself, but makes one dry run. */
     private static final String TRIAL = "nephoscope.trial";
 
+    /** Framework property: the folder of the agent's own files. */
+    private static final String VAR = "nephoscope.var";
+
     private static final long GRACE_MILLIS = 1_000;
     private static final long AFTER_INTERRUPT_MILLIS = 300;
 
-    private final SettingsReader reader = new SettingsReader();
+    private final SettingsReader reader;
     private final BundleContext context;
     private final Inputs inputs;
     private final Machine machine;
@@ -94,6 +98,8 @@ public final class Agent {
             @Reference HealthReporters reporters,
             @Reference ConfigurationFollower configurations) {
         this.context = context;
+        this.reader = new SettingsReader(
+                Path.of(Optional.ofNullable(context.getProperty(VAR)).orElse("var")));
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers, calls);
         Map<String, Object> properties = configurations.read(PID);
         this.configured = read(properties);

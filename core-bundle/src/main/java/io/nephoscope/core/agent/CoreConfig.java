@@ -27,9 +27,43 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String sample_source() default "openstack";
 
     @AttributeDefinition(
-            name = "Queue capacity",
-            description = "How many samples wait for one publisher at most; beyond that the oldest are dropped.")
-    long queue_capacity() default 400_000;
+            name = "Journal",
+            description = "Where samples wait for publishers: disk, memory, or auto for disk unless the console is the"
+                    + " only publisher.")
+    String journal() default "auto";
+
+    @AttributeDefinition(
+            name = "Journal directory",
+            description = "Folder of the journal on disk; relative to the agent's var folder.")
+    String journal_directory() default "journal";
+
+    @AttributeDefinition(name = "Journal size", description = "MiB that the journal on disk occupies at most.")
+    int journal_size() default 1_024;
+
+    @AttributeDefinition(
+            name = "Journal memory size",
+            description = "MiB of samples in memory at most, where the journal is there or its disk takes nothing.")
+    int journal_memory_size() default 64;
+
+    @AttributeDefinition(
+            name = "Journal age",
+            description = "Seconds after which samples that no publisher has taken are dropped; 0 for never.")
+    long journal_age() default 604_800;
+
+    @AttributeDefinition(
+            name = "Journal full",
+            description = "What becomes of samples when the journal is full: drop-oldest or pause-polling.")
+    String journal_full() default "drop-oldest";
+
+    @AttributeDefinition(
+            name = "Journal force interval",
+            description = "Milliseconds that samples may wait in memory before they are forced to the disk.")
+    int journal_force_interval() default 50;
+
+    @AttributeDefinition(
+            name = "Live samples first",
+            description = "Publishers, separated by commas, that get new samples before those that have waited.")
+    String[] journal_live_first_publishers() default {};
 
     @AttributeDefinition(
             name = "First blacklist delay",

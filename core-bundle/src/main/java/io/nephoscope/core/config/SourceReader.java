@@ -19,7 +19,8 @@ import java.util.Set;
 /** Reads one source. Keys that it does not know are told and ignored. */
 final class SourceReader {
 
-    static final Set<String> KEYS = Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter");
+    static final Set<String> KEYS =
+            Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter", "publishers");
 
     /** What Ceilometer's pipelines know beside. */
     private static final Set<String> FOREIGN = Set.of("sinks", "transformers");
@@ -50,10 +51,11 @@ final class SourceReader {
         List<DiscoveryUrl> discoveries = values.texts(mapping.get("discovery"), mapping.key("discovery")).stream()
                 .map(DiscoveryUrl::parse)
                 .toList();
+        List<String> publishers = values.texts(mapping.get("publishers"), mapping.key("publishers"));
         if (name.isEmpty() || meters.isEmpty() || timing.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Source(name.get(), timing.get(), meters.get(), resources, discoveries));
+        return Optional.of(new Source(name.get(), timing.get(), meters.get(), resources, discoveries, publishers));
     }
 
     private Optional<YamlNode> required(YamlNode.Table node, Mapping mapping, String key) {

@@ -13,12 +13,12 @@ import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PluginGoneException;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.Use;
-import io.nephoscope.core.publish.Batch;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.schedule.Outcome.Tally;
 import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.Timer;
+import io.nephoscope.journal.RoutedBatch;
 import io.nephoscope.support.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +110,10 @@ final class PollRun implements Poll {
         Optional<Blacklist.Entry> quarantine = services.memory().quarantine().entry(assignment, startedAt);
         if (quarantine.isPresent()) {
             conclude(new Outcome.Quarantined(quarantine.get().sentence()));
+            return true;
+        }
+        if (!services.sink().hasRoom()) {
+            conclude(new Outcome.StoreFull(Tally.NOTHING, "it was not polled, because the store of samples is full"));
             return true;
         }
         Timer.Alarm deadline = services.timer().after(timeout(), this::expire);
@@ -317,16 +321,15 @@ final class PollRun implements Poll {
     /** On the thread that emits, or that tells the end; never under the lock. Whether there was room. */
     private boolean handOver(List<Sample> full) {
         List<Sample> samples = cycle.settings().names() ? named(full) : full;
-        try {
-            services.sink()
-                    .accept(new Batch(
-                            UUID.randomUUID(), assignment.source().name(), name(), slot.due(), timestamp, samples));
-            return true;
-        } catch (InterruptedException e) {
-            // The deadline passed, or the plugin goes, while there was no room.
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return services.sink()
+                .accept(new RoutedBatch(
+                        UUID.randomUUID(),
+                        assignment.source().name(),
+                        name(),
+                        slot.due(),
+                        timestamp,
+                        samples,
+                        assignment.source().publishers()));
     }
 
     /** All batches of a poll together may wait for names for a part of its time: they are not to cost it its deadline. */
@@ -475,7 +478,7 @@ final class PollRun implements Poll {
     }
 
     private static Outcome storeFull(Tally tally, int lost) {
-        return new Outcome.StoreFull(tally, lost + " samples found no room in the store before the deadline");
+        return new Outcome.StoreFull(tally, lost + " samples found no room in the store of samples");
     }
 
     /** Why a poll that returned is not all well. */

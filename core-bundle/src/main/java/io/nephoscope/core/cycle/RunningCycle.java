@@ -79,7 +79,9 @@ final class RunningCycle implements SharedValues.Places {
     private static final class Chain {
 
         private final Deque<Slot> slots;
-        private final Set<String> history = new HashSet<>();
+        /** What was handed over in this cycle, by who gets the samples: what goes elsewhere is polled for itself. */
+        private final Map<Set<String>, Set<String>> histories = new HashMap<>();
+
         private final String pollster;
         /** The shared values that its polls asked for in the last cycle, and in this one. */
         private final Set<String> asked;
@@ -95,6 +97,11 @@ final class RunningCycle implements SharedValues.Places {
             List<Slot> shuffled = new ArrayList<>(slots);
             Collections.shuffle(shuffled);
             this.slots = new ArrayDeque<>(shuffled);
+        }
+
+        private Set<String> history(Slot slot) {
+            Set<String> publishers = Set.copyOf(slot.assignment().source().publishers());
+            return histories.computeIfAbsent(publishers, elsewhere -> new HashSet<>());
         }
     }
 
@@ -251,7 +258,7 @@ final class RunningCycle implements SharedValues.Places {
         PollRun poll = new PollRun(slot, this);
         running.put(poll, chain);
         try {
-            boolean inTime = poll.run(chain.history);
+            boolean inTime = poll.run(chain.history(slot));
             if (inTime) {
                 running.remove(poll);
             }

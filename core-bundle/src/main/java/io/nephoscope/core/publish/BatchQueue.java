@@ -2,16 +2,17 @@ package io.nephoscope.core.publish;
 
 import io.nephoscope.api.delivery.Delivery;
 import io.nephoscope.api.delivery.SampleBatch;
+import io.nephoscope.journal.Cursor;
+import io.nephoscope.journal.JournalReader;
+import io.nephoscope.journal.Positions;
+import io.nephoscope.journal.RoutedBatch;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.text.OneLine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for one publisher, in the order of arrival, and what it has not confirmed yet. A batch is in one of
- * these two until it is confirmed, refused for ever or dropped; one that comes back takes its old place.
+ * What one publisher is to get: it reads the store's journal in order, and knows what it has handed out. A batch is
+ * handed out until it is confirmed, refused for ever or dropped; one that comes back is handed out before later ones.
  *
- * <p>Bounded by the samples of both together. When it is full, the oldest batches of the pollster that has most
- * samples waiting make room, so that one that floods the queue displaces its own. What is in flight is never
- * dropped. All state is guarded by this; no plugin is called.
+ * <p>In memory are only the batches in the publisher's hands and those that came back, up to a bound. All state is
+ * guarded by the store; no plugin is called, and the journal is read without that lock.
  */
 final class BatchQueue {
 
@@ -33,16 +33,32 @@ final class BatchQueue {
     /** A batch at which a publisher breaks so often, by an error of its own, is given up. */
     private static final int MOST_ERRORS = 3;
 
-    /** A publisher that refused so many in a row for ever, and confirmed none, takes nothing. */
-    private static final int ODD_BATCHES = 3;
+    /** Batches in a publisher's hands. */
+    private static final int MOST_IN_FLIGHT = 4_096;
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final String publisher;
-    private final Backoff backoff;
-    private final NavigableMap<Long, Entry> waiting = new TreeMap<>();
-    private final Map<String, Share> shares = new HashMap<>();
-    private final Set<Entry> inFlight = new LinkedHashSet<>();
-    private long capacity;
-    private long arrivals;
+    private final long bit;
+    private final BatchStore store;
+    private final Refusals refusals;
+    private final Losses losses;
+
+    /** Held while the journal is read, by one thread at a time. */
+    private final Object reading = new Object();
+
+    // All below is guarded by the store.
+    private final TreeSet<Flight> back =
+            new TreeSet<>((one, other) -> Long.compare(one.stored.position(), other.stored.position()));
+    private final Set<Flight> inFlight = new LinkedHashSet<>();
+    private @Nullable JournalReader reader;
+    private @Nullable JournalReader live;
+    /** Nothing before it waits. */
+    private long low;
+    /** Nothing from it on was handed out. */
+    private long readTo;
+    /** Batches that wait in the journal alone. */
+    private long unread;
 
     private long samplesWaiting;
     private long samplesInFlight;
@@ -50,129 +66,127 @@ final class BatchQueue {
     private long dropped;
     private long refused;
 
-    /** Samples dropped since the queue was first full and until it is empty, by pollster. */
-    private final Map<String, Long> droppedOf = new HashMap<>();
-
-    /** How many times in a row the publisher refused, why, and until when nothing is handed out. */
-    private int refusals;
-
-    private String refusal = "";
-    private long pausedUntil;
-    private String lossTold = "";
-    private int refusedInARow;
-
     /**
      * Samples.
      *
      * @param waiting not handed out, or come back
      * @param inFlight handed out and not confirmed
      * @param confirmed delivered
-     * @param dropped given up because the queue was full
+     * @param dropped given up because the store was full
      * @param refused given up because the publisher refused them for ever
      */
     record Counts(long waiting, long inFlight, long confirmed, long dropped, long refused) {}
 
-    /** A batch on its way. */
-    private static final class Entry {
+    /** A batch that was handed out, or came back. */
+    private static final class Flight {
 
-        private final long order;
-        private final SampleBatch batch;
-        private final int size;
+        private final StoredBatch stored;
+        private final RoutedBatch batch;
         private @Nullable Object holder;
         private int handedOut;
         private int errors;
-        private boolean ended;
 
-        Entry(long order, SampleBatch batch) {
-            this.order = order;
+        Flight(StoredBatch stored, RoutedBatch batch) {
+            this.stored = stored;
             this.batch = batch;
-            this.size = batch.samples().size();
         }
     }
 
-    /** What waits of one pollster. */
-    private static final class Share {
-
-        private final NavigableMap<Long, Entry> waiting = new TreeMap<>();
-        private long samples;
-    }
-
-    BatchQueue(String publisher, long capacity, Backoff backoff) {
+    /** @param bit what stands for the publisher in the store */
+    BatchQueue(String publisher, long bit, BatchStore store, Backoff backoff) {
         this.publisher = publisher;
-        this.capacity = capacity;
-        this.backoff = backoff;
+        this.bit = bit;
+        this.store = store;
+        this.refusals = new Refusals(publisher, backoff);
+        this.losses = new Losses(publisher);
     }
 
-    /** Never blocks. */
-    synchronized void offer(SampleBatch batch) {
-        Entry entry = new Entry(arrivals++, batch);
-        while (!hasRoomFor(entry)) {
-            Entry victim = victim(entry);
-            drop(victim);
-            if (victim == entry) {
-                return;
+    String publisher() {
+        return publisher;
+    }
+
+    long bit() {
+        return bit;
+    }
+
+    // ------------------------------------------------------------------ what the store tells, with its lock held
+
+    /** A batch is in the journal. */
+    void arrived(StoredBatch batch) {
+        unread++;
+        samplesWaiting += batch.samples();
+    }
+
+    /** A batch that waits in the journal alone is gone from there. */
+    void dropped(StoredBatch batch) {
+        unread--;
+        samplesWaiting -= batch.samples();
+        countDropped(batch.key());
+        store.finish(batch, bit, BatchEnd.DROPPED);
+    }
+
+    /** A batch never got into the journal. */
+    void droppedAtOnce(BatchKey batch) {
+        countDropped(batch);
+    }
+
+    private void countDropped(BatchKey batch) {
+        losses.add(batch, store.bound());
+        dropped += batch.samples();
+    }
+
+    /** The journal is another one, or is there for the first time: it is read from its oldest batch on. */
+    void rewind() {
+        closeReaders();
+        low = 0;
+        readTo = 0;
+    }
+
+    private void closeReaders() {
+        for (JournalReader open : new JournalReader[] {reader, live}) {
+            if (open != null) {
+                open.close();
             }
         }
-        enqueue(entry);
+        reader = null;
+        live = null;
     }
 
-    /** A batch that is larger than the bound has room when nothing else is there. */
-    private boolean hasRoomFor(Entry entry) {
-        long held = samplesWaiting + samplesInFlight;
-        return held == 0 || held + entry.size <= capacity;
+    /** Nobody is to get anything any more. */
+    void leave() {
+        closeReaders();
+        back.clear();
+        inFlight.clear();
+        unread = 0;
+        samplesWaiting = 0;
+        samplesInFlight = 0;
     }
 
-    /** The oldest batch of the pollster that would have most samples waiting; the newcomer itself as a last resort. */
-    private Entry victim(Entry newcomer) {
-        String pollster = newcomer.batch.pollster();
-        long most = shares.containsKey(pollster) ? 0 : newcomer.size;
-        Entry victim = newcomer;
-        for (Map.Entry<String, Share> share : shares.entrySet()) {
-            long samples = share.getValue().samples + (share.getKey().equals(pollster) ? newcomer.size : 0);
-            Entry oldest = share.getValue().waiting.firstEntry().getValue();
-            if (samples > most || (samples == most && oldest.order < victim.order)) {
-                most = samples;
-                victim = oldest;
+    /** What the publisher is done with. */
+    Cursor cursor() {
+        low = store.firstWaiting(low, bit);
+        long read = Math.max(low, readTo);
+        List<Positions> beyond = new ArrayList<>();
+        long doneFrom = low;
+        for (StoredBatch batch : store.between(low, read)) {
+            if (batch.waitsFor(bit)) {
+                if (doneFrom < batch.position()) {
+                    beyond.add(new Positions(doneFrom, batch.position()));
+                }
+                doneFrom = batch.position() + 1;
             }
         }
-        return victim;
-    }
-
-    private void drop(Entry entry) {
-        String pollster = entry.batch.pollster();
-        if (droppedOf.isEmpty()) {
-            LOG.warn(
-                    "More than {} samples wait for publisher {}, so the oldest of pollster {} are dropped, which has most "
-                            + "of them; see why the publisher is slow or missing, or the pollster emits so many",
-                    capacity,
-                    publisher,
-                    pollster);
+        if (doneFrom > low && doneFrom < read) {
+            beyond.add(new Positions(doneFrom, read));
         }
-        droppedOf.merge(pollster, (long) entry.size, Long::sum);
-        dropped += entry.size;
-        end(entry);
+        return new Cursor(low, beyond);
     }
 
-    private void enqueue(Entry entry) {
-        waiting.put(entry.order, entry);
-        Share share = shares.computeIfAbsent(entry.batch.pollster(), pollster -> new Share());
-        share.waiting.put(entry.order, entry);
-        share.samples += entry.size;
-        samplesWaiting += entry.size;
-        notifyAll();
+    private boolean isLiveFirst() {
+        return store.isLiveFirst(publisher);
     }
 
-    private void dequeue(Entry entry) {
-        waiting.remove(entry.order);
-        Share share = shares.get(entry.batch.pollster());
-        if (share != null && share.waiting.remove(entry.order) != null) {
-            share.samples -= entry.size;
-            samplesWaiting -= entry.size;
-            if (share.waiting.isEmpty()) {
-                shares.remove(entry.batch.pollster());
-            }
-        }
-    }
+    // ------------------------------------------------------------------ handing out
 
     /**
      * Waits for the next batch.
@@ -181,77 +195,132 @@ final class BatchQueue {
      * @param go whether to wait any longer; looked at after each {@link #wake}
      * @return null when it is not to wait any longer
      */
-    synchronized @Nullable HandedOut take(Object holder, BooleanSupplier go) throws InterruptedException {
-        while (go.getAsBoolean()) {
-            long pause = pause();
-            if (pause > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(pause, 1_000_000));
-            } else if (waiting.isEmpty()) {
-                wait();
-            } else {
-                return handOut(waiting.firstEntry().getValue(), holder);
+    @Nullable
+    HandedOut take(Object holder, BooleanSupplier go) throws InterruptedException {
+        while (true) {
+            synchronized (store) {
+                if (!awaitWork(go)) {
+                    return null;
+                }
+                Flight again = back.pollFirst();
+                if (again != null) {
+                    return handOut(again, holder);
+                }
+            }
+            HandedOut next = read(holder);
+            if (next != null) {
+                return next;
             }
         }
-        return null;
     }
 
-    private long pause() {
-        return refusals == 0 ? 0 : Math.max(0, pausedUntil - System.nanoTime());
-    }
-
-    private HandedOut handOut(Entry entry, Object holder) {
-        dequeue(entry);
-        if (waiting.isEmpty()) {
-            endEpisode();
+    private boolean awaitWork(BooleanSupplier go) throws InterruptedException {
+        while (go.getAsBoolean()) {
+            long pause = refusals.pauseNanos();
+            if (pause > 0) {
+                TimeUnit.NANOSECONDS.timedWait(store, Math.max(pause, 1_000_000));
+            } else if (back.isEmpty() && (unread == 0 || inFlight.size() >= MOST_IN_FLIGHT)) {
+                store.wait();
+            } else {
+                return true;
+            }
         }
-        inFlight.add(entry);
-        samplesInFlight += entry.size;
-        entry.holder = holder;
-        entry.handedOut++;
-        return new HandedOut(this, entry, entry.handedOut);
+        return false;
     }
 
-    private void endEpisode() {
-        if (!droppedOf.isEmpty()) {
-            LOG.info("Publisher {} has caught up; samples were dropped of pollsters {}", publisher, culprits());
-            droppedOf.clear();
+    /** Reads one batch; null if it is none for this publisher, or there is none. */
+    private @Nullable HandedOut read(Object holder) throws InterruptedException {
+        synchronized (reading) {
+            JournalReader newest;
+            JournalReader oldest;
+            synchronized (store) {
+                oldest = reader == null ? store.reader() : reader;
+                newest = live == null && isLiveFirst() ? store.liveReader() : live;
+                reader = oldest;
+                live = newest;
+            }
+            HandedOut next = newest == null ? null : handOut(newest, holder, false);
+            return next == null ? handOut(oldest, holder, true) : next;
         }
     }
 
-    /** The pollsters that lost most samples, for the operator. */
-    private String culprits() {
-        List<Map.Entry<String, Long>> all = new ArrayList<>(droppedOf.entrySet());
-        all.sort(Map.Entry.<String, Long>comparingByValue().reversed());
-        String most = String.join(
-                ", ",
-                all.stream()
-                        .limit(3)
-                        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                        .toList());
-        return all.size() > 3 ? most + " and " + (all.size() - 3) + " more" : most;
+    /** @param complete whether the reader passes over nothing that it could read */
+    private @Nullable HandedOut handOut(JournalReader from, Object holder, boolean complete)
+            throws InterruptedException {
+        long before = from.position();
+        JournalReader.Entry entry = from.next();
+        synchronized (store) {
+            if (from != reader && from != live) {
+                return null;
+            }
+            if (complete) {
+                long end = entry == null ? from.position() : entry.position();
+                store.between(before, end).forEach(this::unreadable);
+            }
+            if (entry == null) {
+                if (complete && unread > 0) {
+                    store.wait(LOOK_AGAIN_MILLIS);
+                }
+                return null;
+            }
+            StoredBatch stored = store.at(entry.position());
+            if (stored == null || !stored.waitsInJournalFor(bit)) {
+                return null;
+            }
+            unread--;
+            stored.handOut(bit);
+            readTo = Math.max(readTo, entry.position() + 1);
+            return handOut(new Flight(stored, entry.batch()), holder);
+        }
+    }
+
+    private void unreadable(StoredBatch batch) {
+        if (batch.waitsInJournalFor(bit)) {
+            unread--;
+            samplesWaiting -= batch.samples();
+            dropped += batch.samples();
+            LOG.warn(
+                    "{} samples of {} for publisher {} cannot be read from the journal any more",
+                    batch.samples(),
+                    batch.key().pollster(),
+                    publisher);
+            store.finish(batch, bit, BatchEnd.UNREADABLE);
+        }
+    }
+
+    private HandedOut handOut(Flight flight, Object holder) {
+        samplesWaiting -= flight.stored.samples();
+        if (samplesWaiting == 0) {
+            losses.end();
+        }
+        inFlight.add(flight);
+        samplesInFlight += flight.stored.samples();
+        flight.holder = holder;
+        flight.handedOut++;
+        return new HandedOut(this, flight, flight.handedOut);
     }
 
     /** One batch in the hands of a publisher; what it says of it later counts as long as it is the last who has it. */
     static final class HandedOut implements Delivery {
 
         private final BatchQueue queue;
-        private final Entry entry;
+        private final Flight flight;
         private final int time;
 
-        private HandedOut(BatchQueue queue, Entry entry, int time) {
+        private HandedOut(BatchQueue queue, Flight flight, int time) {
             this.queue = queue;
-            this.entry = entry;
+            this.flight = flight;
             this.time = time;
         }
 
         SampleBatch batch() {
-            return entry.batch;
+            return flight.batch;
         }
 
         /** Whoever delivered it, it is delivered: also when somebody else has it by now. */
         @Override
         public void confirmed() {
-            queue.confirm(entry);
+            queue.confirm(flight);
         }
 
         @Override
@@ -270,150 +339,146 @@ final class BatchQueue {
         }
     }
 
-    private synchronized void confirm(Entry entry) {
-        if (!entry.ended) {
-            confirmed += entry.size;
-            refusedInARow = 0;
-            end(entry);
-            if (refusals > 0) {
-                LOG.info("Publisher {} takes samples again", publisher);
-                refusals = 0;
-                refusal = "";
+    private void confirm(Flight flight) {
+        synchronized (store) {
+            if (!flight.stored.waitsFor(bit)) {
+                return;
             }
-            notifyAll();
+            confirmed += flight.stored.samples();
+            end(flight, BatchEnd.CONFIRMED);
+            refusals.confirmed();
         }
     }
 
-    private synchronized boolean isGivenUp(HandedOut handedOut) {
-        return ++handedOut.entry.errors >= MOST_ERRORS;
+    private boolean isGivenUp(HandedOut handedOut) {
+        synchronized (store) {
+            return ++handedOut.flight.errors >= MOST_ERRORS;
+        }
     }
 
-    private synchronized void refuse(HandedOut handedOut, String given, boolean forEver) {
-        if (!isInFlight(handedOut)) {
-            return;
-        }
+    private void refuse(HandedOut handedOut, String given, boolean forEver) {
         String reason = given.isEmpty() ? "it gave no reason" : given;
-        if (forEver) {
-            refused += handedOut.entry.size;
-            refusedInARow++;
-            end(handedOut.entry);
-            tellLoss(reason);
-        } else {
-            takeBack(handedOut);
-            pauseFor(reason);
+        synchronized (store) {
+            if (!isInFlight(handedOut)) {
+                return;
+            }
+            if (forEver) {
+                refused += handedOut.flight.stored.samples();
+                refusals.forEver(reason);
+                end(handedOut.flight, BatchEnd.REFUSED);
+            } else {
+                takeBack(handedOut.flight);
+                refusals.notNow(reason);
+                forgetLive();
+            }
+            store.notifyAll();
         }
-        notifyAll();
     }
 
     private boolean isInFlight(HandedOut handedOut) {
-        return inFlight.contains(handedOut.entry) && handedOut.entry.handedOut == handedOut.time;
+        return inFlight.contains(handedOut.flight) && handedOut.flight.handedOut == handedOut.time;
     }
 
-    private void tellLoss(String reason) {
-        if (!reason.equals(lossTold)) {
-            lossTold = reason;
-            LOG.warn("Publisher {} refuses samples for ever, which are lost and counted: {}", publisher, reason);
+    /** What is polled from now on is news when batches are handed out again. */
+    private void forgetLive() {
+        if (live != null) {
+            live.close();
+            live = null;
         }
     }
 
-    /** Batches that are refused together, as when a connection breaks, count once. */
-    private void pauseFor(String reason) {
-        if (!reason.equals(refusal)) {
-            LOG.warn("Publisher {} takes no samples, they wait: {}", publisher, reason);
-            refusal = reason;
-        }
-        if (pause() == 0) {
-            refusals++;
-            pausedUntil = System.nanoTime() + backoff.delay(refusals).toNanos();
+    private void takeBack(HandedOut handedOut) {
+        synchronized (store) {
+            if (isInFlight(handedOut)) {
+                takeBack(handedOut.flight);
+                store.notifyAll();
+            }
         }
     }
 
-    private synchronized void takeBack(HandedOut handedOut) {
-        if (isInFlight(handedOut)) {
-            takeBack(handedOut.entry);
-        }
+    private void takeBack(Flight flight) {
+        inFlight.remove(flight);
+        samplesInFlight -= flight.stored.samples();
+        flight.holder = null;
+        back.add(flight);
+        samplesWaiting += flight.stored.samples();
     }
 
-    private void takeBack(Entry entry) {
-        inFlight.remove(entry);
-        samplesInFlight -= entry.size;
-        entry.holder = null;
-        enqueue(entry);
-    }
-
-    private void end(Entry entry) {
-        entry.ended = true;
-        entry.holder = null;
-        dequeue(entry);
-        if (inFlight.remove(entry)) {
-            samplesInFlight -= entry.size;
+    private void end(Flight flight, BatchEnd how) {
+        if (inFlight.remove(flight)) {
+            samplesInFlight -= flight.stored.samples();
+        } else if (back.remove(flight)) {
+            samplesWaiting -= flight.stored.samples();
         }
+        flight.holder = null;
+        store.finish(flight.stored, bit, how);
     }
 
     /** Takes back all that a holder has not confirmed, for its successor. */
-    synchronized void takeBackFrom(Object holder) {
-        List<Entry> unconfirmed =
-                inFlight.stream().filter(entry -> entry.holder == holder).toList();
-        unconfirmed.forEach(this::takeBack);
-        refusedInARow = 0;
-        refusals = 0;
-        refusal = "";
+    void takeBackFrom(Object holder) {
+        synchronized (store) {
+            List<Flight> unconfirmed =
+                    inFlight.stream().filter(flight -> flight.holder == holder).toList();
+            unconfirmed.forEach(this::takeBack);
+            refusals.forget();
+            forgetLive();
+            store.notifyAll();
+        }
     }
 
     /** Waits until all is confirmed, within a bound. */
-    synchronized void awaitDelivery(long nanos) throws InterruptedException {
+    void awaitDelivery(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         long left = nanos;
-        while (samplesWaiting + samplesInFlight > 0 && left > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-            left = end - System.nanoTime();
+        synchronized (store) {
+            while (samplesWaiting + samplesInFlight > 0 && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(store, Math.max(left, 1_000_000));
+                left = end - System.nanoTime();
+            }
         }
     }
 
     /** Waits a while, or until {@link #wake}. */
     @SuppressWarnings("WaitNotInLoop") // Waking up too early does no harm.
-    synchronized void sleep(long millis, BooleanSupplier go) throws InterruptedException {
-        if (go.getAsBoolean()) {
-            wait(Math.max(1, millis));
+    void sleep(long millis, BooleanSupplier go) throws InterruptedException {
+        synchronized (store) {
+            if (go.getAsBoolean()) {
+                store.wait(Math.max(1, millis));
+            }
         }
     }
 
-    /** Gives up all that is not confirmed. Returns how many samples that were. */
-    synchronized long clear() {
-        long left = samplesWaiting + samplesInFlight;
-        List<Entry> all = new ArrayList<>(waiting.values());
-        all.addAll(inFlight);
-        all.forEach(this::end);
-        dropped += left;
-        notifyAll();
-        return left;
-    }
-
     /** Lets those that wait look again whether they should. */
-    synchronized void wake() {
-        notifyAll();
+    void wake() {
+        synchronized (store) {
+            store.notifyAll();
+        }
     }
 
-    synchronized void resize(long newCapacity) {
-        capacity = newCapacity;
-    }
-
-    synchronized Counts counts() {
-        return new Counts(samplesWaiting, samplesInFlight, confirmed, dropped, refused);
+    Counts counts() {
+        synchronized (store) {
+            return new Counts(samplesWaiting, samplesInFlight, confirmed, dropped, refused);
+        }
     }
 
     /** Why the publisher takes nothing now; empty if it does. */
-    synchronized String refusal() {
-        return refusal;
+    String refusal() {
+        synchronized (store) {
+            return refusals.reason();
+        }
     }
 
     /** Why the publisher refuses for ever all that it is handed lately; empty if it does not. */
-    synchronized String lossOfAll() {
-        return refusedInARow < ODD_BATCHES ? "" : lossTold;
+    String lossOfAll() {
+        synchronized (store) {
+            return refusals.lossOfAll();
+        }
     }
 
-    /** Which pollsters lose samples since the queue was first full; empty if none does. */
-    synchronized String losers() {
-        return droppedOf.isEmpty() ? "" : culprits();
+    /** Which pollsters lose samples since the store was first full; empty if none does. */
+    String losers() {
+        synchronized (store) {
+            return losses.culprits();
+        }
     }
 }

@@ -1,11 +1,16 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.delivery.SampleBatch;
+import io.nephoscope.journal.RoutedBatch;
 
-/** Takes finished batches. The queues in memory never block; a store that lasts may, until it has room. */
+/** Takes finished batches. Never waits; called from many threads at once. */
 @FunctionalInterface
 public interface BatchSink {
 
-    /** @throws InterruptedException if interrupted while waiting for room; the batch is not taken */
-    void accept(SampleBatch batch) throws InterruptedException;
+    /** Whether it has room for what a poll will emit; if not, the poll is of no use. */
+    default boolean hasRoom() {
+        return true;
+    }
+
+    /** Takes a batch; returns false if there is no room for it, and it is not taken. */
+    boolean accept(RoutedBatch batch);
 }

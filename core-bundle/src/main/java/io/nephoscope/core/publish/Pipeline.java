@@ -1,9 +1,9 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.journal.RoutedBatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,69 +12,84 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Puts each batch into the queue of each publisher that the configuration names. The queues are all in memory, so
- * that handing over a batch never blocks. The lock orders the changes of the configuration; nobody waits for a
- * publisher under it.
+ * Keeps each batch in the store, and has each publisher that the configuration names take it from there. Handing over
+ * a batch never blocks. The lock orders the changes of the configuration; nobody waits for a publisher under it.
  */
 public final class Pipeline implements BatchSink {
 
-    /** For all queues together. */
+    /** For all publishers together. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** For each publisher that hangs. */
     private static final Duration STOP = Duration.ofMillis(200);
 
     private final PluginThreads threads;
+    private final BatchStore store;
     private volatile Map<String, PublisherQueue> queues = Map.of();
 
     /** Queues that are named no more, while calls of their publishers run; guarded by this. */
     private final Map<String, PublisherQueue> left = new HashMap<>();
 
-    public Pipeline(PluginThreads threads) {
+    /** @param listener learns what becomes of batches */
+    public Pipeline(PluginThreads threads, BatchListener listener) {
         this.threads = threads;
+        this.store = new BatchStore(listener);
     }
 
     @Override
-    public void accept(SampleBatch batch) {
-        for (PublisherQueue queue : queues.values()) {
-            queue.offer(batch);
-        }
+    public boolean hasRoom() {
+        return store.hasRoom();
+    }
+
+    @Override
+    public boolean accept(RoutedBatch batch) {
+        return store.accept(batch);
     }
 
     /**
-     * Opens the queues that are new, and closes those that are no longer named; returns at once.
+     * Opens the queues that are new, and closes those that are no longer named; waits for nobody but, when the journal
+     * is opened, for its disk.
      *
      * @param names the publishers that are to get samples
      * @param present the publishers that are there, by name
-     * @param capacity how many samples wait for one publisher, or are unconfirmed, at most
+     * @param settings how batches are kept
      */
-    public synchronized void follow(List<String> names, Map<String, PublisherPlugin> present, long capacity) {
+    public synchronized void follow(List<String> names, Map<String, PublisherPlugin> present, StoreSettings settings) {
         left.values().removeIf(PublisherQueue::isOver);
+        store.follow(settings, names);
         Map<String, PublisherQueue> next = new LinkedHashMap<>();
         for (String name : names) {
-            next.put(name, queue(name, capacity));
+            next.put(name, queue(name));
         }
         Map<String, PublisherQueue> before = queues;
         queues = next;
-        next.forEach((name, queue) -> {
-            queue.resize(capacity);
-            queue.follow(present.get(name));
-        });
+        next.forEach((name, queue) -> queue.follow(present.get(name)));
         before.forEach((name, queue) -> {
             if (!next.containsKey(name)) {
                 queue.leave();
                 left.put(name, queue);
             }
         });
+        // Of publishers of an earlier life there are only these.
+        store.queues().stream()
+                .filter(queue -> !next.containsKey(queue.publisher()))
+                .forEach(queue -> PublisherQueue.giveUp(store, queue));
     }
 
-    private PublisherQueue queue(String name, long capacity) {
+    private PublisherQueue queue(String name) {
         PublisherQueue present = queues.get(name);
-        PublisherQueue earlier = present == null ? left.remove(name) : present;
-        return earlier == null ? new PublisherQueue(name, capacity, threads) : earlier;
+        if (present != null) {
+            return present;
+        }
+        PublisherQueue earlier = left.remove(name);
+        if (earlier == null) {
+            return new PublisherQueue(name, store, threads);
+        }
+        earlier.reopen();
+        return earlier;
     }
 
-    /** Lets all publishers take and confirm what waits, within a bound, and ends. */
+    /** Lets all publishers take and confirm what waits, within a bound, and ends. What is in a journal stays there. */
     public void close() {
         List<PublisherQueue> closed;
         synchronized (this) {
@@ -82,15 +97,21 @@ public final class Pipeline implements BatchSink {
             queues = Map.of();
         }
         try {
-            long end = System.nanoTime() + GRACE.toNanos();
-            for (PublisherQueue queue : closed) {
-                queue.drain(Duration.ofNanos(end - System.nanoTime()));
-            }
-            for (PublisherQueue queue : closed) {
-                queue.stop(STOP);
-            }
+            drainAndStop(closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            store.close();
+        }
+    }
+
+    private static void drainAndStop(List<PublisherQueue> closed) throws InterruptedException {
+        long end = System.nanoTime() + GRACE.toNanos();
+        for (PublisherQueue queue : closed) {
+            queue.drain(Duration.ofNanos(end - System.nanoTime()));
+        }
+        for (PublisherQueue queue : closed) {
+            queue.stop(STOP);
         }
     }
 
@@ -101,14 +122,15 @@ public final class Pipeline implements BatchSink {
         return asked.stream().map(PublisherQueue.Asked::await).toList();
     }
 
-    /** Pollsters that lose samples because a queue is full; calls no publisher. */
+    /** Pollsters that lose samples because the store is full, and how the journal stands; calls no publisher. */
     public Stream<HealthReport> health() {
-        return queues.entrySet().stream()
+        Stream<HealthReport> losses = queues.entrySet().stream()
                 .filter(queue -> !queue.getValue().losers().isEmpty())
                 .map(queue -> HealthReport.failed(
                         "publisher " + queue.getKey(),
-                        "more waits than its queue holds, so samples are dropped of the pollsters that have most: "
-                                + queue.getValue().losers(),
+                        "more waits than the store holds, or for too long, so samples are dropped of the pollsters that"
+                                + " have most: " + queue.getValue().losers(),
                         "see why the publisher is slow or missing, or why these pollsters emit so many"));
+        return Stream.concat(losses, store.health());
     }
 }

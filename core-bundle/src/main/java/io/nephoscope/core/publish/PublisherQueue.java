@@ -1,13 +1,11 @@
 package io.nephoscope.core.publish;
 
-import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.core.publish.QueueStatus.Condition;
-import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.text.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +29,9 @@ final class PublisherQueue {
     /** So many workers of earlier publishers may hang before no further one is started. */
     private static final int MOST_HANGING = 4;
 
-    private static final Backoff REFUSED = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0.1);
-
     private final String name;
-    private final BatchQueue queue;
+    private final BatchStore store;
+    private volatile BatchQueue queue;
     private final PluginThreads threads;
 
     /** Workers that were told to end, while they have not. */
@@ -43,18 +40,11 @@ final class PublisherQueue {
     private @Nullable PublisherPlugin publisher;
     private @Nullable PublisherWorker worker;
 
-    PublisherQueue(String name, long capacity, PluginThreads threads) {
+    PublisherQueue(String name, BatchStore store, PluginThreads threads) {
         this.name = name;
+        this.store = store;
         this.threads = threads;
-        this.queue = new BatchQueue(name, capacity, REFUSED);
-    }
-
-    void offer(SampleBatch batch) {
-        queue.offer(batch);
-    }
-
-    void resize(long capacity) {
-        queue.resize(capacity);
+        this.queue = store.queue(name);
     }
 
     /** Follows the publisher that bears the name now. */
@@ -74,7 +64,24 @@ final class PublisherQueue {
     synchronized void leave() {
         retire();
         publisher = null;
-        giveUp("the configuration does not name it any more");
+        giveUp(store, queue);
+    }
+
+    /** Gives up what waits for a publisher that the configuration does not name any more. */
+    static void giveUp(BatchStore store, BatchQueue queue) {
+        long left = store.leave(queue);
+        if (left > 0) {
+            LOG.warn(
+                    "{} samples that publisher {} has not confirmed are given up, because the configuration does not name"
+                            + " it any more",
+                    left,
+                    queue.publisher());
+        }
+    }
+
+    /** The configuration names it again. */
+    void reopen() {
+        queue = store.queue(name);
     }
 
     /** Whether nothing of it runs any more. */
@@ -135,17 +142,27 @@ final class PublisherQueue {
         if (current != null) {
             current.stop(bound);
         }
-        giveUp("the agent stops");
+        tellLeft();
     }
 
-    private void giveUp(String why) {
-        long left = queue.clear();
-        if (left > 0) {
-            LOG.warn("{} samples that publisher {} has not confirmed are given up, because {}", left, name, why);
+    private void tellLeft() {
+        BatchQueue.Counts counts = queue.counts();
+        long left = counts.waiting() + counts.inFlight();
+        if (left > 0 && store.isLasting()) {
+            LOG.info(
+                    "{} samples that publisher {} has not confirmed stay in the journal for the next start",
+                    left,
+                    name);
+        } else if (left > 0) {
+            LOG.warn(
+                    "{} samples that publisher {} has not confirmed are given up, because the agent stops and they are in"
+                            + " memory alone",
+                    left,
+                    name);
         }
     }
 
-    /** Which pollsters lose samples because the queue is full; empty if none does. */
+    /** Which pollsters lose samples because the store is full; empty if none does. */
     String losers() {
         return queue.losers();
     }

@@ -83,7 +83,8 @@ public final class DryRuns {
     }
 
     private static Source source(List<String> resources, List<DiscoveryUrl> discoveries) {
-        return new Source("dry run", Timing.every(TIMEOUT), MeterFilter.of(List.of("*")), resources, discoveries);
+        return new Source(
+                "dry run", Timing.every(TIMEOUT), MeterFilter.of(List.of("*")), resources, discoveries, List.of());
     }
 
     /** Calls a discovery. */

@@ -12,6 +12,7 @@ import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.NamesPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.publish.BatchListener;
 import io.nephoscope.core.publish.Pipeline;
 import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.AssignmentName;
@@ -52,7 +53,7 @@ public final class Engine {
             Delays delays,
             PluginThreads threads,
             Supplier<Optional<NamesPlugin>> names) {
-        pipeline = new Pipeline(threads);
+        pipeline = new Pipeline(threads, BatchListener.NONE);
         services = new CycleServices(
                 timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics, new OwnerNames(names));
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
@@ -68,7 +69,7 @@ public final class Engine {
         forget(next);
         plan = next;
         Settings settings = world.settings();
-        pipeline.follow(settings.publishers(), world.publishersByName(), settings.queueCapacity());
+        pipeline.follow(settings.publishers(), world.publishersByName(), settings.store());
         keepWhatIsNeeded(next);
         if (scheduling) {
             timetable.apply(next.schedule());

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.publish.StoreSettings;
 import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
@@ -33,7 +34,7 @@ record Plan(World world, Schedule schedule, Map<String, DiscoveryPlugin> discove
             new Settings(
                     Set.of(),
                     List.of(),
-                    0,
+                    StoreSettings.NONE,
                     new PollSettings(
                             1, 1, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD))));
 

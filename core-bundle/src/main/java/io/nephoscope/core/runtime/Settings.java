@@ -1,6 +1,7 @@
 package io.nephoscope.core.runtime;
 
 import io.nephoscope.core.cycle.PollSettings;
+import io.nephoscope.core.publish.StoreSettings;
 import java.util.List;
 import java.util.Set;
 
@@ -9,12 +10,12 @@ import java.util.Set;
  *
  * @param namespaces whose plugins count
  * @param publishers which are to get samples
- * @param queueCapacity how many samples wait for one publisher at most
+ * @param store how samples are kept until publishers have taken them
  */
-public record Settings(Set<String> namespaces, List<String> publishers, long queueCapacity, PollSettings polls) {
+public record Settings(Set<String> namespaces, List<String> publishers, StoreSettings store, PollSettings polls) {
 
     /** The same for a process that publishes nothing. */
     public Settings withoutPublishers() {
-        return new Settings(namespaces, List.of(), queueCapacity, polls);
+        return new Settings(namespaces, List.of(), store, polls);
     }
 }

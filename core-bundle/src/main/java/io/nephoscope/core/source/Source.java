@@ -8,13 +8,20 @@ import java.util.List;
  * @param name unique in its file
  * @param resources the static resources, as written
  * @param discoveries what finds further resources
+ * @param publishers who is to get the samples; empty for all that the agent's configuration names
  */
 public record Source(
-        String name, Timing timing, MeterFilter meters, List<String> resources, List<DiscoveryUrl> discoveries) {
+        String name,
+        Timing timing,
+        MeterFilter meters,
+        List<String> resources,
+        List<DiscoveryUrl> discoveries,
+        List<String> publishers) {
 
     public Source {
         resources = List.copyOf(resources);
         discoveries = List.copyOf(discoveries);
+        publishers = List.copyOf(publishers);
     }
 
     /** By its name alone, which only this source of a file has: the lists may be long. */

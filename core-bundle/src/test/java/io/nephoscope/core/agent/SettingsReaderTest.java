@@ -3,8 +3,11 @@ package io.nephoscope.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.core.cycle.PollSettings;
+import io.nephoscope.core.publish.StoreSettings;
 import io.nephoscope.core.runtime.Settings;
+import io.nephoscope.journal.JournalLimits;
 import io.nephoscope.support.retry.Backoff;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
 
-    private final SettingsReader reader = new SettingsReader();
+    private final SettingsReader reader = new SettingsReader(Path.of("/var"));
 
     @Test
     void hasDefaults() {
@@ -22,7 +25,14 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         Set.of("compute", "central"),
                         List.of("console"),
-                        400_000,
+                        new StoreSettings(
+                                StoreSettings.Kind.AUTO,
+                                Path.of("/var/journal"),
+                                new JournalLimits(1L << 30, 64L << 20),
+                                Duration.ofDays(7),
+                                StoreSettings.WhenFull.DROP_OLDEST,
+                                Duration.ofMillis(50),
+                                Set.of()),
                         new PollSettings(
                                 4,
                                 50,
@@ -57,7 +67,14 @@ class SettingsReaderTest {
     @Test
     void replacesAValueOutOfBoundsByItsDefault() {
         Settings settings = read(Map.of(
-                "threads", "0", "batch.size", "-1", "queue.capacity", "0", "blacklist.max.delay", "99999999999999"));
+                "threads",
+                "0",
+                "batch.size",
+                "-1",
+                "journal.full",
+                "explode",
+                "blacklist.max.delay",
+                "99999999999999"));
 
         assertThat(settings).isEqualTo(read(Map.of()));
     }

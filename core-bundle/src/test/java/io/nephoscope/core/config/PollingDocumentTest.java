@@ -42,6 +42,7 @@ class PollingDocumentTest {
                     resources: ['snmp://a', 'snmp://b']
                     discovery:
                       - endpoint://compute
+                    publishers: [amqp, file]
                 sinks: []
                 """);
 
@@ -53,7 +54,8 @@ class PollingDocumentTest {
                         new Timing(Duration.ofSeconds(300), Duration.ofSeconds(20), Duration.ofSeconds(10)),
                         MeterFilter.of(List.of("cpu", "disk.*")),
                         List.of("snmp://a", "snmp://b"),
-                        List.of(DiscoveryUrl.parse("endpoint://compute"))));
+                        List.of(DiscoveryUrl.parse("endpoint://compute")),
+                        List.of("amqp", "file")));
     }
 
     @Test

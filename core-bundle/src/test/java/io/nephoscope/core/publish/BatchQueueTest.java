@@ -1,17 +1,15 @@
 package io.nephoscope.core.publish;
 
+import static io.nephoscope.core.publish.Batches.batch;
+import static io.nephoscope.core.publish.Batches.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.delivery.SampleBatch;
-import io.nephoscope.api.sample.Resource;
-import io.nephoscope.api.sample.Sample;
-import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.support.retry.Backoff;
-import io.nephoscope.testkit.FakeBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,16 +20,18 @@ class BatchQueueTest {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final BatchQueue queue = new BatchQueue("amqp", 10, Backoff.exact(PAUSE, Duration.ofMillis(80)));
+    private final List<String> told = new ArrayList<>();
+    private BatchStore store = store(2 * bytes(2) + 6 * bytes(1));
+    private BatchQueue queue = store.queue("amqp");
     private final Object holder = new Object();
 
     @Test
     void dropsOfTheFloodAndKeepsWhatOthersHave() throws Exception {
-        queue.offer(batch("steady", 2));
-        queue.offer(batch("other", 2));
+        store.accept(batch("steady", 2));
+        store.accept(batch("other", 2));
 
         for (int i = 0; i < 1_000; i++) {
-            queue.offer(batch("flood", 1));
+            store.accept(batch("flood", 1));
         }
 
         assertThat(queue.counts()).isEqualTo(new BatchQueue.Counts(10, 0, 0, 994, 0));
@@ -41,9 +41,9 @@ class BatchQueueTest {
 
     @Test
     void refusesAFloodThatComesAsOneBatchAtItsOwnCost() {
-        queue.offer(batch("steady", 3));
+        store.accept(batch("steady", 3));
 
-        queue.offer(batch("flood", 5_000_000 / 1_000));
+        store.accept(batch("flood", 5_000_000 / 1_000));
 
         assertThat(queue.counts().waiting()).isEqualTo(3);
         assertThat(queue.losers()).isEqualTo("flood (5000)");
@@ -51,18 +51,20 @@ class BatchQueueTest {
 
     @Test
     void takesABatchThatIsLargerThanTheBoundWhenNothingElseIsThere() {
-        queue.offer(batch("large", 25));
+        store.accept(batch("large", 25));
 
         assertThat(queue.counts().waiting()).isEqualTo(25);
     }
 
     @Test
     void boundsWhatWaitsAndWhatIsInFlightTogether() throws Exception {
-        queue.offer(batch("a", 6));
+        store = store(bytes(6) + bytes(4) + bytes(1) - 1);
+        queue = store.queue("amqp");
+        store.accept(batch("a", 6));
         BatchQueue.HandedOut inFlight = next();
 
-        queue.offer(batch("b", 4));
-        queue.offer(batch("c", 1));
+        store.accept(batch("b", 4));
+        store.accept(batch("c", 1));
 
         assertThat(queue.counts()).isEqualTo(new BatchQueue.Counts(1, 6, 0, 4, 0));
         inFlight.confirmed();
@@ -71,8 +73,8 @@ class BatchQueueTest {
 
     @Test
     void handsARefusedBatchOutAgainBeforeLaterOnesAndWithTheSameId() throws Exception {
-        queue.offer(batch("a", 1));
-        queue.offer(batch("b", 1));
+        store.accept(batch("a", 1));
+        store.accept(batch("b", 1));
         BatchQueue.HandedOut first = next();
 
         first.refused("the broker is away", false);
@@ -87,7 +89,7 @@ class BatchQueueTest {
 
     @Test
     void pausesLongerAfterEachRefusal() throws Exception {
-        queue.offer(batch("a", 1));
+        store.accept(batch("a", 1));
         long started = System.nanoTime();
 
         for (int i = 0; i < 3; i++) {
@@ -101,8 +103,8 @@ class BatchQueueTest {
 
     @Test
     void countsWhatIsRefusedForEverAndGoesOnAtOnce() throws Exception {
-        queue.offer(batch("a", 3));
-        queue.offer(batch("b", 1));
+        store.accept(batch("a", 3));
+        store.accept(batch("b", 1));
 
         next().refused("too large", true);
 
@@ -112,7 +114,7 @@ class BatchQueueTest {
 
     @Test
     void takesOnlyTheFirstWordOnADelivery() throws Exception {
-        queue.offer(batch("a", 1));
+        store.accept(batch("a", 1));
         BatchQueue.HandedOut delivery = next();
 
         delivery.confirmed();
@@ -126,7 +128,7 @@ class BatchQueueTest {
 
     @Test
     void ignoresARefusalOfWhomTheBatchWasTakenFrom() throws Exception {
-        queue.offer(batch("a", 1));
+        store.accept(batch("a", 1));
         BatchQueue.HandedOut old = next();
         queue.takeBackFrom(holder);
         BatchQueue.HandedOut successor = next();
@@ -140,7 +142,7 @@ class BatchQueueTest {
 
     @Test
     void believesALateConfirmationOfWhomTheBatchWasTakenFrom() throws Exception {
-        queue.offer(batch("a", 1));
+        store.accept(batch("a", 1));
         BatchQueue.HandedOut old = next();
         queue.takeBackFrom(holder);
 
@@ -151,7 +153,7 @@ class BatchQueueTest {
 
     @Test
     void toleratesARefusalWithoutAReason() throws Exception {
-        queue.offer(batch("a", 1));
+        store.accept(batch("a", 1));
         BatchQueue.HandedOut delivery = next();
 
         delivery.refused(nothing(), false);
@@ -166,14 +168,15 @@ class BatchQueueTest {
 
     @Test
     void tellsHowMuchItGivesUp() throws Exception {
-        queue.offer(batch("a", 1));
-        queue.offer(batch("b", 2));
+        store.accept(batch("a", 1));
+        store.accept(batch("b", 2));
         BatchQueue.HandedOut inFlight = next();
 
-        assertThat(queue.clear()).isEqualTo(3);
+        assertThat(store.leave(queue)).isEqualTo(3);
 
         inFlight.confirmed();
-        assertThat(queue.counts()).isEqualTo(new BatchQueue.Counts(0, 0, 0, 3, 0));
+        assertThat(queue.counts()).isEqualTo(new BatchQueue.Counts(0, 0, 0, 0, 0));
+        assertThat(told).containsExactly("a 1 stored", "b 2 stored", "a 1 GIVEN_UP", "b 2 GIVEN_UP");
     }
 
     private BatchQueue.HandedOut next() throws InterruptedException {
@@ -193,8 +196,11 @@ class BatchQueueTest {
         return null;
     }
 
-    private static SampleBatch batch(String pollster, int samples) {
-        Sample sample = RecordingPollster.sample(Resource.of("r"));
-        return FakeBatch.of("source", pollster, Instant.EPOCH, Collections.nCopies(samples, sample));
+    private BatchStore store(long bytes) {
+        return new BatchStore(
+                new RecordingBatchListener(told),
+                Batches.inMemory(bytes),
+                InstantSource.fixed(Instant.EPOCH),
+                Backoff.exact(PAUSE, Duration.ofMillis(80)));
     }
 }

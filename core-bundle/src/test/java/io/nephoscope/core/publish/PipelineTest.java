@@ -1,6 +1,8 @@
 package io.nephoscope.core.publish;
 
 import static io.nephoscope.core.fake.Plugins.publisher;
+import static io.nephoscope.core.publish.Batches.batch;
+import static io.nephoscope.core.publish.Batches.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,17 +11,12 @@ import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.publisher.Publisher;
 import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.api.runtime.dto.PublisherState;
-import io.nephoscope.api.sample.Resource;
-import io.nephoscope.api.sample.Sample;
 import io.nephoscope.core.fake.FakeAccess;
-import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.fake.RecordingPublisher;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PublisherPlugin;
-import io.nephoscope.testkit.FakeBatch;
+import io.nephoscope.journal.RoutedBatch;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +34,10 @@ class PipelineTest {
     private static final int CAPACITY = 10;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private final Pipeline pipeline = new Pipeline(new PluginThreads(System::nanoTime));
+    private final Pipeline pipeline = new Pipeline(new PluginThreads(System::nanoTime), BatchListener.NONE);
     private final RecordingPublisher fast = new RecordingPublisher();
     private final RecordingPublisher stuck = new RecordingPublisher(0);
+    private long room = CAPACITY * bytes(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
     @AfterEach
@@ -80,6 +78,7 @@ class PipelineTest {
 
     @Test
     void dropsTheOldestBeyondTheBoundAndCountsThem() {
+        room = 3 * bytes(3);
         follow(List.of("later"));
 
         for (int i = 0; i < 6; i++) {
@@ -98,6 +97,7 @@ class PipelineTest {
 
     @Test
     void namesThePollsterThatFloodsAFullQueueInHealth() {
+        room = 3 * bytes(3);
         follow(List.of("later"));
 
         pipeline.accept(batch("steady", 3));
@@ -107,8 +107,8 @@ class PipelineTest {
 
         assertThat(pipeline.health()).singleElement().satisfies(report -> assertThat(
                         report.subject() + ": " + report.message())
-                .isEqualTo("publisher later: more waits than its queue holds, so samples are dropped of the"
-                        + " pollsters that have most: flood (12)"));
+                .isEqualTo("publisher later: more waits than the store holds, or for too long, so samples are"
+                        + " dropped of the pollsters that have most: flood (12)"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class PipelineTest {
     void keepsABatchThatWasNotTakenAndHandsItOutAgainWithItsId() {
         fast.refusing = true;
         follow(List.of("fast"), publisher("fast", fast));
-        SampleBatch batch = batch("a", 2);
+        RoutedBatch batch = batch("a", 2);
         pipeline.accept(batch);
         await().until(() -> status("fast").condition().state() == PublisherState.BLOCKED);
         assertThat(status("fast").condition().detail()).isEqualTo("refused");
@@ -417,7 +417,7 @@ class PipelineTest {
         for (PublisherPlugin plugin : present) {
             byName.put(plugin.name(), plugin);
         }
-        pipeline.follow(names, byName, CAPACITY);
+        pipeline.follow(names, byName, Batches.inMemory(room));
     }
 
     private QueueStatus status(String name) {
@@ -461,10 +461,5 @@ class PipelineTest {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static SampleBatch batch(String pollster, int samples) {
-        Sample sample = RecordingPollster.sample(Resource.of("r"));
-        return FakeBatch.of("source", pollster, Instant.EPOCH, Collections.nCopies(samples, sample));
     }
 }

@@ -32,9 +32,12 @@ import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.core.publish.StoreSettings;
 import io.nephoscope.core.schedule.Schedule;
 import io.nephoscope.core.source.Source;
+import io.nephoscope.journal.JournalLimits;
 import io.nephoscope.support.retry.Backoff;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -227,7 +230,7 @@ class EngineTest {
                 selection(List.of(emitting), "central"),
                 List.of(),
                 publishers,
-                new Settings(plain.namespaces(), plain.publishers(), plain.queueCapacity(), naming)));
+                new Settings(plain.namespaces(), plain.publishers(), plain.store(), naming)));
         assertThat(engine.health()).isEmpty();
 
         timer.ring();
@@ -254,12 +257,21 @@ class EngineTest {
                 new World(sources, selection(pollsters, "central"), discoveries, publishers, settings("console")));
     }
 
+    private static final StoreSettings STORE = new StoreSettings(
+            StoreSettings.Kind.MEMORY,
+            Path.of(""),
+            new JournalLimits(1_000_000, 1_000_000),
+            Duration.ZERO,
+            StoreSettings.WhenFull.DROP_OLDEST,
+            Duration.ZERO,
+            Set.of());
+
     private static Settings settings(String publisher) {
         Backoff delays = Backoff.exact(Duration.ofMinutes(10), Duration.ofHours(24));
         return new Settings(
                 Set.of("central"),
                 List.of(publisher),
-                1_000,
+                STORE,
                 new PollSettings(1, 50, "openstack", delays, PollSettings.Bounds.STANDARD));
     }
 }

@@ -9,6 +9,7 @@ import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
+import io.nephoscope.core.publish.StoreSettings;
 import io.nephoscope.core.schedule.SystemTimer;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.support.retry.Backoff;
@@ -71,7 +72,7 @@ public final class ManySourcesBenchmark {
                     timer, threads, source -> Duration.ZERO, new PluginThreads(System::nanoTime), Optional::empty);
             PollSettings polls = new PollSettings(
                     4, 1_000, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD);
-            Settings settings = new Settings(Set.of("central"), List.of(), 100, polls);
+            Settings settings = new Settings(Set.of("central"), List.of(), StoreSettings.NONE, polls);
             World world = new World(sources, selection(pollsters, "central"), List.of(), List.of(), settings);
             long started = System.nanoTime();
             engine.follow(world);

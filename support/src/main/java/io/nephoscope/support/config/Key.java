@@ -233,7 +233,8 @@ public final class Key<T> {
                 .findFirst()
                 .orElseThrow(() ->
                         noneOf(written, Arrays.stream(type.getEnumConstants()).map(constant -> constant.name()
-                                .toLowerCase(Locale.ROOT))));
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))));
     }
 
     private static IllegalArgumentException noneOf(String written, Stream<String> allowed) {

@@ -46,7 +46,7 @@ final class CoreExtension implements BeforeEachCallback, AfterEachCallback {
         recorder = new Recorder();
         services.add(
                 context.registerService(Publisher.class, recorder, properties(Map.of("publisher.name", "recorder"))));
-        configure("io.nephoscope.core", Map.of("publishers", "recorder"));
+        configure("io.nephoscope.core", Map.of("publishers", "recorder", "journal", "memory"));
         log.list.clear();
         log.start();
         rootLogger().addAppender(log);

@@ -115,7 +115,7 @@ class PluginsThatHangTest {
 
         core.polling("sources: [{name: later, interval: 1, meters: [later], resources: ['test://one']}]");
         await().atMost(SOON).until(() -> core.recorder().samplesOf("later") > 0);
-        core.configure("io.nephoscope.core", Map.of("publishers", "other"));
+        core.configure("io.nephoscope.core", Map.of("publishers", "other", "journal", "memory"));
         await().atMost(SOON).until(() -> other.samplesOf("later") > 0);
 
         awaitHealth("FAILED bundle hung or io.nephoscope.tests.plugins: has not returned from "
