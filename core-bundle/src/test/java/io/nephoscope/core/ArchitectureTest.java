@@ -30,14 +30,19 @@ class ArchitectureTest {
             "schedule", Set.of("source", "plugin"),
             "publish", Set.of("plugin"),
             "cycle", Set.of("source", "plugin", "schedule", "publish"),
-<<<<<<< HEAD
             "completeness", Set.of("source", "plugin", "schedule", "publish"),
             "runtime", Set.of("source", "plugin", "registry", "schedule", "publish", "cycle", "completeness"),
-            "agent", Set.of("source", "plugin", "config", "registry", "schedule", "cycle", "completeness", "runtime"));
-=======
-            "runtime", Set.of("source", "plugin", "registry", "schedule", "publish", "cycle"),
-            "agent", Set.of("source", "plugin", "config", "registry", "schedule", "publish", "cycle", "runtime"));
->>>>>>> e1d394b (Keep batches in a store over the journal until every publisher is done with them)
+            "agent",
+                    Set.of(
+                            "source",
+                            "plugin",
+                            "config",
+                            "registry",
+                            "schedule",
+                            "publish",
+                            "cycle",
+                            "completeness",
+                            "runtime"));
 
     static Stream<String> packages() {
         return ALLOWED.keySet().stream().sorted();
