@@ -3,6 +3,7 @@ package io.nephoscope.faults;
 import io.nephoscope.faults.oracle.CatchUp;
 import io.nephoscope.faults.oracle.Ledger;
 import io.nephoscope.faults.oracle.Verdict;
+import io.nephoscope.faults.report.Peak;
 import io.nephoscope.faults.report.PeakWatch;
 import io.nephoscope.faults.report.Row;
 import io.nephoscope.faults.scene.NephoscopeAgent;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 
 /** Does faults to one scene, one after the other, and waits each time until all is well again. */
 public final class FaultRun implements AutoCloseable {
@@ -27,6 +29,9 @@ public final class FaultRun implements AutoCloseable {
 
     /** What was so far when a fault begins. */
     private record Before(Ledger.Mark mark, long gaps, int deaths, Ledger.Oddities odd, long broken) {}
+
+    /** When it was over, when the agent polled again, and what was needed until then. */
+    private record Course(Ledger.Mark healed, Ledger.Mark after, Peak peak) {}
 
     private FaultRun(Scene scene) {
         this.scene = scene;
@@ -62,14 +67,28 @@ public final class FaultRun implements AutoCloseable {
             fault.strike().on(scene, new Dose(scene.setting().form(), new Random(seed)));
         } catch (Exception e) {
             problems.add("the fault could not be brought to its end: " + e);
+            scene.heal();
         }
         Ledger.Mark healed = scene.ledger().mark();
-        scene.awaitPolls(POLLS_AFTERWARDS);
+        Peak peak = watch.take();
+        awaitPolls(problems);
         Ledger.Mark after = scene.ledger().mark();
         if (!scene.awaitDrained(before.mark(), after, limit())) {
             problems.add("not all had come after " + limit().toSeconds() + " s");
         }
-        return row(fault, seed, before, healed, after, problems);
+        return row(fault, seed, before, new Course(healed, after, peak), problems);
+    }
+
+    /** An agent that does not poll any more is started anew, for the next fault's sake. */
+    private void awaitPolls(List<String> problems) throws Exception {
+        try {
+            scene.awaitPolls(POLLS_AFTERWARDS);
+        } catch (TimeoutException e) {
+            problems.add("it did not poll any more, and was started anew");
+            scene.killSubject();
+            scene.startSubject();
+            scene.awaitPolls(POLLS_AFTERWARDS);
+        }
     }
 
     private Before before() {
@@ -81,14 +100,13 @@ public final class FaultRun implements AutoCloseable {
                 scene.cluster().broken());
     }
 
-    private Row row(
-            Fault fault, long seed, Before before, Ledger.Mark healed, Ledger.Mark after, List<String> problems) {
+    private Row row(Fault fault, long seed, Before before, Course course, List<String> problems) {
         boolean sameLife = scene.lives().ends().size() == before.deaths();
         long gaps = Math.max(0, scene.subject().gaps() - (sameLife ? before.gaps() : 0));
         Verdict verdict = scene.ledger()
-                .judge(before.mark(), after, scene.lives())
+                .judge(before.mark(), course.after(), scene.lives())
                 .told(gaps, scene.setting().samplesPerInterval());
-        CatchUp catchUp = scene.ledger().catchUp(before.mark(), healed, after);
+        CatchUp catchUp = scene.ledger().catchUp(before.mark(), course.healed(), course.after());
         if (scene.subject().name().equals(NephoscopeAgent.NAME)) {
             problems.addAll(limits.brokenBy(
                     fault,
@@ -101,6 +119,7 @@ public final class FaultRun implements AutoCloseable {
                 gaps,
                 catchUp,
                 catchUp.times(scene.setting().samplesPerInterval()),
+                course.peak(),
                 watch.take(),
                 Duration.ofNanos(System.nanoTime() - before.mark().at()));
         return new Row(fault.title(), scene.subject().name(), seed, cost, problems);
@@ -112,7 +131,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     private Duration limit() {
-        return scene.setting().pick(Duration.ofSeconds(45), Duration.ofMinutes(10));
+        return scene.setting().pick(Duration.ofSeconds(45), Duration.ofMinutes(30));
     }
 
     @Override

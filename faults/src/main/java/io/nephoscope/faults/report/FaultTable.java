@@ -27,6 +27,7 @@ public final class FaultTable {
             "catching up, × live",
             "live ones late, s",
             "memory, MB",
+            "memory afterwards, MB",
             "journal, MB",
             "took, s",
             "seed");
@@ -72,7 +73,8 @@ public final class FaultTable {
                         : "–",
                 decimal(row.cost().catchUp().liveLateness().toMillis() / MILLIS),
                 String.format(Locale.ROOT, "%.0f", row.cost().peak().memoryBytes() / MEGA),
-                decimal(row.cost().peak().storeBytes() / MEGA),
+                String.format(Locale.ROOT, "%.0f", row.cost().peakAfterwards().memoryBytes() / MEGA),
+                decimal(row.cost().peak().or(row.cost().peakAfterwards()).storeBytes() / MEGA),
                 String.format(Locale.ROOT, "%.0f", row.cost().took().toMillis() / MILLIS),
                 Long.toString(row.seed()));
     }

@@ -22,10 +22,12 @@ public record Row(String title, String peer, long seed, Cost cost, List<String> 
      * @param gaps slots that the agent itself told as not polled to their end
      * @param catchUp how what had waited came
      * @param times the same, in multiples of what is polled meanwhile; 0 if too little had waited
-     * @param peak memory and files
+     * @param peak memory and files until the fault was over
+     * @param peakAfterwards the same from then on, while what had waited came
      * @param took until all had come
      */
-    public record Cost(Verdict verdict, long gaps, CatchUp catchUp, double times, Peak peak, Duration took) {}
+    public record Cost(
+            Verdict verdict, long gaps, CatchUp catchUp, double times, Peak peak, Peak peakAfterwards, Duration took) {}
 
     public Row {
         problems = List.copyOf(problems);

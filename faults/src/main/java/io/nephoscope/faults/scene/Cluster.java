@@ -53,6 +53,11 @@ public final class Cluster implements AutoCloseable {
         return brokers;
     }
 
+    /** The ways to all of them. */
+    List<Link> links() {
+        return links;
+    }
+
     /** Connections that ended so far. */
     public long broken() {
         return links.stream().mapToLong(Link::broken).sum();

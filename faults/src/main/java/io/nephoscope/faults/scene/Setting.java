@@ -20,6 +20,9 @@ public record Setting(Path root, Path folder, int port, Form form, Queue queue, 
     public static final List<TargetSource> USUAL =
             List.of(new TargetSource("first", 60), new TargetSource("second", 40));
 
+    /** What is polled where very much is to wait: 10,000 samples a second. */
+    public static final List<TargetSource> MASS = List.of(new TargetSource("mass", 10_000));
+
     /** How long faults are, and how many. */
     public enum Form {
         BRIEF,

@@ -1,5 +1,6 @@
 package io.nephoscope.faults.strike;
 
+import io.nephoscope.faults.oracle.Ledger;
 import io.nephoscope.faults.scene.Scene;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,17 @@ final class CombinedStrikes {
         scene.broker().start();
         scene.consumer().resume();
         scene.awaitPolls(1);
+    }
+
+    /** Keeps the broker away until so many samples wait, with nothing else wrong. */
+    static void pile(Scene scene, Dose dose) throws Exception {
+        long samples = Long.getLong("faults.samples", 10_000_000);
+        Ledger.Mark begin = scene.ledger().mark();
+        scene.link().cut();
+        while (scene.ledger().missing(begin, scene.ledger().mark()) < samples) {
+            scene.awaitPolls(1);
+        }
+        scene.link().heal();
     }
 
     /** Any of those that apply to both agents, at random, each as long as in the short form. */

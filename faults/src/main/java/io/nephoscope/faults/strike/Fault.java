@@ -41,11 +41,21 @@ public enum Fault {
             "agent killed while the broker is away", CombinedStrikes::killWhileCut, Trait.BRIEF, Trait.BOTH),
     BOTH_KILLED("agent and broker killed together", CombinedStrikes::killBoth, Trait.BRIEF, Trait.BOTH),
     MIX("any of these, at random, for an hour", CombinedStrikes::mix, Trait.BRIEF, Trait.STANDS_STILL),
-    NODE_LOST("one node of three killed, quorum queue", BrokerStrikes::killNodes, Trait.NEEDS_NODES);
+    NODE_LOST("one node of three killed, quorum queue", BrokerStrikes::killNodes, Trait.BOTH, Trait.NEEDS_NODES),
+    BACKLOG("broker away until 10,000,000 samples wait", CombinedStrikes::pile, Trait.NEEDS_MASS);
 
     private final String title;
     private final Strike strike;
     private final Set<Trait> traits;
+
+    /** What is needed beside the usual: an agent, a broker, 100 samples a second. */
+    public enum Stage {
+        USUAL,
+        /** Three nodes of the broker, with a quorum queue. */
+        NODES,
+        /** 10,000 samples a second. */
+        MASS
+    }
 
     /** What is to be known of a fault. */
     private enum Trait {
@@ -54,7 +64,8 @@ public enum Fault {
         STANDS_STILL,
         NEEDS_CLOCK,
         NEEDS_DISK,
-        NEEDS_NODES
+        NEEDS_NODES,
+        NEEDS_MASS
     }
 
     Fault(String title, Strike strike, Trait... traits) {
@@ -101,9 +112,12 @@ public enum Fault {
         return traits.contains(Trait.STANDS_STILL);
     }
 
-    /** How many nodes the broker needs. */
-    public int nodes() {
-        return traits.contains(Trait.NEEDS_NODES) ? 3 : 1;
+    /** What is needed for it. */
+    public Stage stage() {
+        if (traits.contains(Trait.NEEDS_NODES)) {
+            return Stage.NODES;
+        }
+        return traits.contains(Trait.NEEDS_MASS) ? Stage.MASS : Stage.USUAL;
     }
 
     /** Whether a disk of the agent's own is needed, which takes root. */
