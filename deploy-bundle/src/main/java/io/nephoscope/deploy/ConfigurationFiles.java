@@ -109,7 +109,7 @@ public final class ConfigurationFiles implements HealthReporter, FileListener {
     /** Why a file cannot be taken beside the others. */
     private Optional<String> objection(Path file) {
         ConfigurationName name = ConfigurationName.of(file);
-        if (name.isOwn() && name.isNamed()) {
+        if (name.isCopyOfOwn()) {
             return Optional.of("for there is only one configuration " + name.pid() + ": write " + name.pid() + SUFFIX
                     + ", and keep copies elsewhere");
         }

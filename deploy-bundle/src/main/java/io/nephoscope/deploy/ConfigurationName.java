@@ -1,6 +1,7 @@
 package io.nephoscope.deploy;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Which configuration a file makes, as File Install reads its name: {@code PID.cfg}, or {@code PID-name.cfg} for one of
@@ -12,6 +13,9 @@ record ConfigurationName(String pid, boolean isNamed) {
 
     private static final String OWN = "io.nephoscope.";
 
+    /** What the agent itself reads one of, and further ones with names beside it; without the component runtime. */
+    private static final Set<String> WITH_FURTHER_ONES = Set.of("io.nephoscope.publisher.amqp");
+
     static ConfigurationName of(Path file) {
         String name = String.valueOf(file.getFileName());
         String base = name.substring(0, name.lastIndexOf('.'));
@@ -22,13 +26,13 @@ record ConfigurationName(String pid, boolean isNamed) {
         return new ConfigurationName(base.substring(0, end), end < base.length());
     }
 
-    /** Whether the agent itself reads it; of that there is one. */
-    boolean isOwn() {
-        return pid.startsWith(OWN);
+    /** Whether it is a named one of what the agent itself reads only one of. */
+    boolean isCopyOfOwn() {
+        return isNamed && pid.startsWith(OWN) && !WITH_FURTHER_ONES.contains(pid);
     }
 
     /** Whether the component runtime would refuse one beside the other. */
     boolean excludes(ConfigurationName other) {
-        return pid.equals(other.pid) && isNamed != other.isNamed;
+        return pid.equals(other.pid) && isNamed != other.isNamed && !WITH_FURTHER_ONES.contains(pid);
     }
 }

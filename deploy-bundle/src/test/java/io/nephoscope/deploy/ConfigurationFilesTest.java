@@ -209,6 +209,20 @@ class ConfigurationFilesTest {
         assertThat(installer.told).hasSize(1);
     }
 
+    @Test
+    void takesFurtherConfigurationsOfAmqpBesideTheFirst() throws Exception {
+        write("io.nephoscope.publisher.amqp-billing", "a = 1\n");
+        write("io.nephoscope.publisher.amqp", "a = 2\n");
+        write("io.nephoscope.publisher.amqp~archive", "a = 3\n");
+
+        assertThat(files.health()).isEmpty();
+        assertThat(installer.told)
+                .containsExactly(
+                        "install io.nephoscope.publisher.amqp-billing.cfg",
+                        "install io.nephoscope.publisher.amqp.cfg",
+                        "install io.nephoscope.publisher.amqp~archive.cfg");
+    }
+
     private Path write(String pid, String text) throws IOException {
         Path other = file.resolveSibling(pid + ".cfg");
         files.changed(other, text.getBytes(StandardCharsets.UTF_8), true);

@@ -15,32 +15,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ManagedService;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Takes the configuration, and keeps the last valid values in force. It asks ConfigAdmin itself: the settings of a
- * component would be shown, secrets among them, as its properties.
+ * Takes the configuration of one publisher, and keeps the last valid values in force. It asks ConfigAdmin itself: the
+ * settings of a component would be shown, secrets among them, as its properties.
  *
  * <p>Settings change under the lock, with which the subscriber is called; it must not wait. What is asked from outside
  * is answered without the lock: reading may take long where a secret stands in a file of another machine.
  */
 @Component(
         service = {ManagedService.class, HealthReporter.class, AmqpConfiguration.class},
-        configurationPid = AmqpConfiguration.PID,
+        configurationPid = AmqpInstance.PID,
         configurationPolicy = ConfigurationPolicy.IGNORE,
         immediate = true,
-        property = "service.pid=" + AmqpConfiguration.PID)
+        property = "service.pid=" + AmqpInstance.PID)
 @Designate(ocd = AmqpConfig.class)
 public final class AmqpConfiguration implements ManagedService, HealthReporter {
 
-    static final String PID = "io.nephoscope.publisher.amqp";
-
-    private static final String REMEDY = "Correct etc/" + PID + ".cfg";
-
-    private final Configuration configuration = AmqpSettings.configuration(PID);
+    private final AmqpInstance instance;
+    private final Configuration configuration;
+    private final SecretFiles files;
     private @Nullable Map<String, ?> given;
     private @Nullable AmqpSettings inForce;
     private volatile @Nullable String missing = "there is no configuration yet";
@@ -55,6 +56,28 @@ public final class AmqpConfiguration implements ManagedService, HealthReporter {
 
         /** How it fares with them. */
         HealthReport health();
+    }
+
+    /** The configuration of the first publisher. */
+    @Activate
+    public AmqpConfiguration(BundleContext context) {
+        this(AmqpInstance.FIRST, SecretFiles.in(context));
+    }
+
+    AmqpConfiguration(AmqpInstance instance, SecretFiles.Registry registry) {
+        this.instance = instance;
+        configuration = AmqpSettings.configuration(instance.file());
+        files = new SecretFiles(registry, this::reread);
+    }
+
+    @Deactivate
+    void stop() {
+        files.close();
+    }
+
+    /** Whose configuration this is. */
+    AmqpInstance instance() {
+        return instance;
     }
 
     /** Hands over the settings, now if they are known, and whenever they change. */
@@ -80,10 +103,17 @@ public final class AmqpConfiguration implements ManagedService, HealthReporter {
     }
 
     @Override
-    public synchronized void updated(@Nullable Dictionary<String, ?> properties) {
-        Map<String, ?> copy = properties == null ? Map.of() : copy(properties);
-        given = copy;
-        read(copy);
+    public void updated(@Nullable Dictionary<String, ?> properties) {
+        take(properties == null ? Map.of() : copy(properties));
+    }
+
+    /** Takes what is configured, and follows the files that its secrets stand in. Called by one thread at a time. */
+    void take(Map<String, ?> properties) {
+        synchronized (this) {
+            given = properties;
+            read(properties);
+        }
+        files.follow(AmqpSettings.secretFiles(properties));
     }
 
     /** Reads again what is configured: a secret that stands elsewhere may have changed. */
@@ -116,7 +146,8 @@ public final class AmqpConfiguration implements ManagedService, HealthReporter {
     @Override
     public Collection<HealthReport> health() {
         List<HealthReport> reports = new ArrayList<>();
-        complaints.forEach(each -> reports.add(HealthReport.failed("amqp", each, REMEDY)));
+        complaints.forEach(
+                each -> reports.add(HealthReport.failed(instance.name(), each, "Correct " + instance.where())));
         Subscriber whoever = subscriber;
         if (whoever != null && missing == null) {
             reports.add(whoever.health());
@@ -125,7 +156,7 @@ public final class AmqpConfiguration implements ManagedService, HealthReporter {
     }
 
     @SuppressWarnings("JdkObsolete") // ConfigAdmin hands over dictionaries
-    private static Map<String, ?> copy(Dictionary<String, ?> properties) {
+    static Map<String, ?> copy(Dictionary<String, ?> properties) {
         return Collections.list(properties.keys()).stream().collect(toMap(key -> key, properties::get));
     }
 }

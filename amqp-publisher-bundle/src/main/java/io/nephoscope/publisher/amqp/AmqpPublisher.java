@@ -46,7 +46,8 @@ public final class AmqpPublisher implements Publisher {
 
     private final AmqpConfiguration configuration;
     private final ConfirmWindow window = new ConfirmWindow();
-    private final ConnectionStatus connection = new ConnectionStatus(InstantSource.system());
+    private final String name;
+    private final ConnectionStatus connection;
     private final CountDownLatch configured = new CountDownLatch(1);
     private final DeliveryLoop loop;
     private volatile @Nullable Encoding encoding;
@@ -62,6 +63,8 @@ public final class AmqpPublisher implements Publisher {
 
     AmqpPublisher(AmqpConfiguration configuration, BrokerConnector connector) {
         this.configuration = configuration;
+        name = configuration.instance().name();
+        connection = new ConnectionStatus(name, InstantSource.system());
         loop = new DeliveryLoop(window, connector, connection, configuration::reread);
         configuration.subscribe(new AmqpConfiguration.Subscriber() {
 
@@ -83,7 +86,7 @@ public final class AmqpPublisher implements Publisher {
         loop.close(FLUSH);
         long left = window.close("the publisher has stopped before the broker confirmed it");
         if (left > 0) {
-            LOG.warn("AMQP: stopped before the broker confirmed {} samples; the agent has them back.", left);
+            LOG.warn("{}: stopped before the broker confirmed {} samples; the agent has them back.", name, left);
         }
     }
 
@@ -137,7 +140,8 @@ public final class AmqpPublisher implements Publisher {
     private void lost(int samples, String pollster, String reason) {
         window.countDropped(samples);
         LOG.error(
-                "AMQP: {} samples of {} are lost, for they cannot be written as JSON: {}.",
+                "{}: {} samples of {} are lost, for they cannot be written as JSON: {}.",
+                name,
                 samples,
                 pollster,
                 OneLine.of(reason));
@@ -171,13 +175,14 @@ public final class AmqpPublisher implements Publisher {
     private HealthReport health() {
         ConnectionStatus.State now = state();
         String message = now.detail() + ", since " + connection.since().truncatedTo(ChronoUnit.SECONDS);
+        String remedy = now.remedy().isEmpty()
+                ? ""
+                : now.remedy() + " (" + configuration.instance().where() + ")";
         return switch (now.state()) {
             case CONNECTED ->
-                now.remedy().isEmpty()
-                        ? HealthReport.ok("amqp", message)
-                        : HealthReport.waiting("amqp", message, now.remedy());
-            case FAILED -> HealthReport.failed("amqp", message, now.remedy());
-            default -> HealthReport.waiting("amqp", message, now.remedy());
+                now.remedy().isEmpty() ? HealthReport.ok(name, message) : HealthReport.waiting(name, message, remedy);
+            case FAILED -> HealthReport.failed(name, message, remedy);
+            default -> HealthReport.waiting(name, message, remedy);
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.nephoscope.publisher.amqp;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.nephoscope.publisher.amqp.delivery.DeliverySettings;
 import io.nephoscope.publisher.amqp.transport.Login;
 import io.nephoscope.publisher.amqp.transport.QueueFlags;
@@ -12,6 +14,7 @@ import io.nephoscope.publisher.amqp.wire.WireFormat;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
+import io.nephoscope.support.config.SecretReference;
 import io.nephoscope.support.retry.Backoff;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration, checked.
@@ -167,6 +172,15 @@ record AmqpSettings(DeliverySettings delivery, WireFormat format) {
                                 "must not be less than retry.first"),
                         RETRY_MAX,
                         RETRY_FIRST);
+    }
+
+    /** The files that secrets of a configuration stand in, whether they are there or not. */
+    static Set<Path> secretFiles(Map<String, ?> properties) {
+        return Stream.of(TRANSPORT_URL, TELEMETRY_SECRET)
+                .map(key -> properties.get(key.name()))
+                .flatMap(Stream::ofNullable)
+                .flatMap(written -> SecretReference.file(written.toString().strip()).stream())
+                .collect(toUnmodifiableSet());
     }
 
     private static Optional<String> objection(boolean wrong, String sentence) {

@@ -23,7 +23,8 @@ import org.osgi.framework.FrameworkUtil;
 
 class AmqpConfigurationTest {
 
-    private final AmqpConfiguration configuration = new AmqpConfiguration();
+    private final AmqpConfiguration configuration =
+            new AmqpConfiguration(AmqpInstance.FIRST, (listener, paths) -> null);
     private final Follower follower = new Follower();
 
     @Test
@@ -167,6 +168,29 @@ class AmqpConfigurationTest {
         assertThat(follower.applied).hasSize(2);
         assertThat(follower.newest().delivery().target().url().hosts().get(0).password())
                 .isEqualTo("new");
+    }
+
+    /** What the file holds is read at once when it changes, not only before the next attempt to connect. */
+    @Test
+    void hasTheFilesOfItsSecretsFollowed(@TempDir Path folder) throws IOException {
+        Path url = Files.writeString(folder.resolve("url"), "rabbit://nova:old@controller/");
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cr3t");
+        FakeServices services = new FakeServices();
+        AmqpConfiguration followed = new AmqpConfiguration(AmqpInstance.FIRST, services::registerFiles);
+        followed.subscribe(follower);
+
+        followed.take(Map.of("transport.url", "file:" + url, "telemetry.secret", " file: " + secret));
+        assertThat(services.followedFiles()).containsExactlyInAnyOrder(url.toString(), secret.toString());
+        Files.writeString(url, "rabbit://nova:new@controller/");
+        services.tellOfChange();
+
+        assertThat(follower.newest().delivery().target().url().hosts().get(0).password())
+                .isEqualTo("new");
+        followed.take(Map.of("transport.url", "file:" + url));
+        assertThat(services.followedFiles()).containsExactly(url.toString());
+        followed.take(Map.of("transport.url", "rabbit://one"));
+        assertThat(services.all).isEmpty();
+        followed.stop();
     }
 
     /** A line that holds nothing but a secret reads like a key. */

@@ -6,61 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.GetResponse;
 import io.nephoscope.api.delivery.SampleBatch;
-import io.nephoscope.api.health.HealthReport;
-import io.nephoscope.api.publisher.PublisherException;
 import io.nephoscope.api.publisher.PublisherStatus;
 import io.nephoscope.publisher.amqp.wire.Messages;
 import io.nephoscope.testkit.RecordingDelivery;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.FrameworkUtil;
 
 /** The publisher and a real RabbitMQ. */
-class AmqpPublisherIT {
-
-    private static final Broker BROKER = new Broker();
-    private static final String EXCHANGE = "ceilometer";
-    private static final String QUEUE = "notifications.sample";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final AmqpConfiguration configuration = new AmqpConfiguration();
-    private final AmqpPublisher publisher = new AmqpPublisher(configuration);
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        BROKER.start();
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        BROKER.stop();
-    }
-
-    @BeforeEach
-    void clearBroker() throws Exception {
-        BROKER.deleteQueueAndExchange(QUEUE, EXCHANGE);
-    }
-
-    @AfterEach
-    void stop() {
-        publisher.deactivate();
-    }
+class AmqpPublisherIT extends RealBroker {
 
     @Test
     void sendsMessagesAsCeilometerDoes() throws Exception {
@@ -108,26 +68,6 @@ class AmqpPublisherIT {
         System.out.printf(
                 "%d samples in %d messages while the broker was killed twice; %d messages arrived twice%n",
                 sent.size(), arrivals.messages.size(), arrivals.duplicates);
-    }
-
-    @Test
-    void saysWhatToDoWhenFlagsDiffer() throws Exception {
-        BROKER.declareDurableQueue(QUEUE);
-        configure(Map.of("retry.max", 1));
-
-        publisher.publish(Batches.of(1), new RecordingDelivery());
-
-        await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
-        assertThat(publisher.status().detail)
-                .contains("127.0.0.1:" + Broker.PORT, "406 PRECONDITION_FAILED", "durable");
-        HealthReport report = configuration.health().iterator().next();
-        assertThat(report.state()).isEqualTo(HealthReport.State.FAILED);
-        assertThat(report.remedy()).contains("durable.queues");
-
-        BROKER.deleteQueueAndExchange(QUEUE, EXCHANGE);
-
-        awaitConfirmed(1);
-        assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.CONNECTED);
     }
 
     /** One queue that somebody else has bound and that is full must not starve ours. */
@@ -197,70 +137,6 @@ class AmqpPublisherIT {
             awaitConfirmed(2);
         } finally {
             BROKER.control("delete_user", "narrow");
-        }
-    }
-
-    /** The network takes everything and gives nothing, as behind a firewall that has forgotten the connection. */
-    @Test
-    void findsAHalfOpenConnectionWithinAHeartbeat() throws Exception {
-        try (SwallowingProxy proxy = SwallowingProxy.open(Broker.PORT)) {
-            configure(Map.of("transport.url", rabbit(proxy.port()), "heartbeat", 5, "confirm.timeout", 600));
-            publisher.publish(Batches.of(1), new RecordingDelivery());
-            awaitConfirmed(1);
-
-            proxy.swallow();
-            long began = System.nanoTime();
-            await().atMost(PATIENCE).until(() -> publisher.status().state != PublisherStatus.State.CONNECTED);
-
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            System.out.printf("a half-open connection was found after %d ms of a heartbeat of 5 s%n", took.toMillis());
-            assertThat(took).isLessThan(Duration.ofSeconds(7));
-            proxy.release();
-            await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.CONNECTED);
-        }
-    }
-
-    @Test
-    void goesOnWithAnotherHostWhenAConnectionIsHalfOpen() throws Exception {
-        try (SwallowingProxy one = SwallowingProxy.open(Broker.PORT);
-                SwallowingProxy other = SwallowingProxy.open(Broker.PORT)) {
-            String both =
-                    "rabbit://guest:guest@127.0.0.1:" + one.port() + ",guest:guest@127.0.0.1:" + other.port() + "/";
-            configure(Map.of("transport.url", both, "heartbeat", 5));
-            publisher.publish(Batches.of(1), new RecordingDelivery());
-            awaitConfirmed(1);
-            boolean firstIsOne = one.accepted() == 1;
-
-            (firstIsOne ? one : other).swallow();
-            publisher.publish(Batches.of(2), new RecordingDelivery());
-
-            awaitConfirmed(3);
-            assertThat((firstIsOne ? other : one).accepted()).isEqualTo(1);
-            Arrivals arrivals = new Arrivals();
-            BROKER.drain(QUEUE, arrivals::add);
-            assertThat(arrivals.samples).hasSize(3);
-        }
-    }
-
-    /** Without heartbeats, and with a socket that is full: what is not confirmed in time ends the session. */
-    @Test
-    void losesNothingWhenTheNetworkSwallowsEverything() throws Exception {
-        try (SwallowingProxy proxy = SwallowingProxy.open(Broker.PORT)) {
-            configure(Map.of("transport.url", rabbit(proxy.port()), "heartbeat", 0, "confirm.timeout", 3));
-            publisher.publish(Batches.of(1), new RecordingDelivery());
-            awaitConfirmed(1);
-            proxy.swallow();
-            int sent = 1;
-            // Until the window is full: each further one would wait for room.
-            while (isTaken(Batches.of(500))) {
-                sent += 500;
-            }
-            await().atMost(PATIENCE).until(() -> publisher.status().detail.contains("confirmed nothing for 3 s"));
-            assertThat(publisher.status().state).isNotEqualTo(PublisherStatus.State.CONNECTED);
-
-            proxy.release();
-
-            awaitConfirmed(sent);
         }
     }
 
@@ -386,56 +262,6 @@ class AmqpPublisherIT {
     }
 
     @Test
-    void failsOverToTheNextHost() throws Exception {
-        configure(
-                Map.of("transport.url", "rabbit://guest:guest@127.0.0.1:1,guest:guest@127.0.0.1:" + Broker.PORT + "/"));
-
-        publisher.publish(Batches.of(1), new RecordingDelivery());
-
-        awaitConfirmed(1);
-    }
-
-    @Test
-    void keepsPasswordsToItself() throws Exception {
-        configure(Map.of("transport.url", "rabbit://guest:s3cr3t@127.0.0.1:" + Broker.PORT + "/"));
-
-        await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
-
-        assertThat(publisher.status().detail).contains("refuses the login").doesNotContain("s3cr3t");
-        assertThat(configuration.health()).asString().contains("transport.url").doesNotContain("s3cr3t");
-    }
-
-    @Test
-    void speaksTlsWithABrokerItTrusts(@TempDir Path folder) throws Exception {
-        try (TlsProxy proxy = TlsProxy.open(folder, Broker.PORT)) {
-            String ca = proxy.certificate().toString();
-            configure(Map.of("transport.url", "amqps://localhost:" + proxy.port() + "/", "ssl.ca.file", ca));
-
-            publisher.publish(Batches.of(1), new RecordingDelivery());
-
-            awaitConfirmed(1);
-        }
-    }
-
-    @Test
-    void refusesABrokerWhoseCertificateItCannotTrust(@TempDir Path folder) throws Exception {
-        try (TlsProxy proxy = TlsProxy.open(folder, Broker.PORT)) {
-            String stranger = "amqps://localhost:" + proxy.port() + "/";
-            configure(Map.of("transport.url", stranger));
-            await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.FAILED);
-            assertThat(publisher.status().detail).contains("is not trusted");
-
-            String ca = proxy.certificate().toString();
-            configure(Map.of("transport.url", stranger.replace("localhost", "127.0.0.1"), "ssl.ca.file", ca));
-            await().atMost(PATIENCE).until(() -> publisher.status().detail.startsWith("127.0.0.1"));
-            assertThat(publisher.status().detail).contains("another host name");
-
-            configure(Map.of("transport.url", stranger, "ssl.verify", false));
-            await().atMost(PATIENCE).until(() -> publisher.status().state == PublisherStatus.State.CONNECTED);
-        }
-    }
-
-    @Test
     void followsAChangeOfSettings() throws Exception {
         configure(Map.of());
         publisher.publish(Batches.of(1), new RecordingDelivery());
@@ -451,16 +277,6 @@ class AmqpPublisherIT {
         assertThat(BROKER.drain("monitoring.sample")).hasSize(1);
     }
 
-    private static String rabbit(int port) {
-        return "rabbit://guest:guest@127.0.0.1:" + port + "/";
-    }
-
-    private void configure(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.putIfAbsent("transport.url", BROKER.url());
-        configuration.updated(FrameworkUtil.asDictionary(all));
-    }
-
     /** As the agent does: what is given back is handed out again, with the same id. */
     private void publishUntil(AtomicBoolean enough, Set<String> sent) {
         try {
@@ -473,42 +289,6 @@ class AmqpPublisherIT {
             }
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private boolean isTaken(SampleBatch batch) throws InterruptedException {
-        try {
-            publisher.publish(batch, new RecordingDelivery());
-            return true;
-        } catch (PublisherException e) {
-            return false;
-        }
-    }
-
-    private void awaitConfirmed(long samples) {
-        await().atMost(PATIENCE).until(() -> publisher.status().confirmed == samples);
-        assertThat(publisher.status().inFlight).isZero();
-    }
-
-    /** What came out of a queue. Not the messages themselves, of which there are many. */
-    private static final class Arrivals {
-
-        final Set<String> samples = new HashSet<>();
-        final Map<String, Integer> messages = new HashMap<>();
-        final List<String> changed = new ArrayList<>();
-        int duplicates;
-
-        void add(GetResponse message) {
-            String id = String.valueOf(Messages.notification(message.getBody()).get("_unique_id"));
-            Messages.samples(message.getBody())
-                    .forEach(sample -> samples.add(String.valueOf(sample.get("message_id"))));
-            Integer before = messages.put(id, Arrays.hashCode(message.getBody()));
-            if (before != null) {
-                duplicates++;
-                if (before != Arrays.hashCode(message.getBody())) {
-                    changed.add(id);
-                }
-            }
         }
     }
 }

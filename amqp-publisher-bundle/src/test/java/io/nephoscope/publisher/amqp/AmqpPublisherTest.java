@@ -28,7 +28,8 @@ import org.osgi.framework.FrameworkUtil;
 @Timeout(60)
 class AmqpPublisherTest extends PublisherContract {
 
-    private final AmqpConfiguration configuration = new AmqpConfiguration();
+    private final AmqpConfiguration configuration =
+            new AmqpConfiguration(AmqpInstance.FIRST, (listener, paths) -> null);
     private final FakeBroker broker = new FakeBroker("one");
     private final AmqpPublisher publisher = new AmqpPublisher(configuration, broker);
 
@@ -68,7 +69,7 @@ class AmqpPublisherTest extends PublisherContract {
 
     @Test
     void givesBatchesBackWhileTheConfigurationIsRefused() {
-        AmqpConfiguration refused = new AmqpConfiguration();
+        AmqpConfiguration refused = new AmqpConfiguration(AmqpInstance.FIRST, (listener, paths) -> null);
         refused.updated(FrameworkUtil.asDictionary(Map.of("transport.url", "no url")));
         AmqpPublisher waiting = new AmqpPublisher(refused, broker);
         RecordingDelivery delivery = new RecordingDelivery();

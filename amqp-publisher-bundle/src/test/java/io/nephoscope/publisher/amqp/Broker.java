@@ -47,8 +47,9 @@ final class Broker {
         run("kill");
     }
 
-    void control(String... arguments) throws IOException, InterruptedException {
-        run(Stream.concat(Stream.of("ctl"), Stream.of(arguments)).toArray(String[]::new));
+    /** Calls rabbitmqctl, and returns what it answers. */
+    String control(String... arguments) throws IOException, InterruptedException {
+        return run(Stream.concat(Stream.of("ctl"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     /** Takes all messages out of a queue. */
@@ -135,7 +136,7 @@ final class Broker {
         return factory.newConnection();
     }
 
-    private static void run(String... arguments) throws IOException, InterruptedException {
+    private static String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -143,11 +144,18 @@ final class Broker {
         builder.environment().put("NEPHOSCOPE_AMQP_PORT", Integer.toString(PORT));
         builder.environment().put("NEPHOSCOPE_EPMD_PORT", Integer.toString(PORT + 10_000));
         builder.environment().put("NEPHOSCOPE_AMQP_TLS", "yes");
-        Path output = Path.of("target", "broker.log");
-        Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
-        if (!process.waitFor(SCRIPT_TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + Files.readString(output));
+        // Not a pipe: what the broker starts would keep it open.
+        Path output = Files.createTempFile("broker", ".log");
+        try {
+            Process process = builder.redirectOutput(output.toFile()).start();
+            boolean ended = process.waitFor(SCRIPT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            String answer = Files.readString(output);
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException(String.join(" ", command) + " failed: " + answer);
+            }
+            return answer;
+        } finally {
+            Files.delete(output);
         }
     }
 }

@@ -79,10 +79,11 @@ class TransportUrlFuzzTest {
         Set<String> kinds = new HashSet<>();
         try {
             SplittableRandom random = new SplittableRandom(77);
-            AmqpConfiguration configuration = new AmqpConfiguration();
+            AmqpConfiguration configuration = new AmqpConfiguration(AmqpInstance.FIRST, (listener, paths) -> null);
             for (String url : mangled(random, 3_000).toList()) {
                 if (random.nextInt(50) == 0) {
-                    configuration = new AmqpConfiguration(); // one that has nothing in force
+                    configuration = new AmqpConfiguration(
+                            AmqpInstance.FIRST, (listener, paths) -> null); // one that has nothing in force
                 }
                 boolean isKey = random.nextInt(10) == 0;
                 configuration.updated(

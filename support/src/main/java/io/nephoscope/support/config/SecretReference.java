@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a secret stands, if not in the configuration itself. File Install replaces what looks like
@@ -29,6 +30,18 @@ public final class SecretReference {
     /** Whether it is said that what follows is the secret, whatever it looks like. */
     public static boolean isPlain(String written) {
         return written.startsWith(PLAIN);
+    }
+
+    /** The file that the secret stands in, whether it is there or not; empty if it does not stand in one. */
+    public static Optional<Path> file(String written) {
+        try {
+            return written.startsWith(FILE)
+                    ? Optional.of(
+                            Path.of(written.substring(FILE.length()).strip()).toAbsolutePath())
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /**

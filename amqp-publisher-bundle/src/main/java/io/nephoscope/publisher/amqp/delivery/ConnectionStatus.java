@@ -12,6 +12,7 @@ public final class ConnectionStatus {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionStatus.class);
 
+    private final String name;
     private final InstantSource clock;
     private volatile Shown shown;
 
@@ -50,9 +51,16 @@ public final class ConnectionStatus {
 
     private record Shown(State state, Instant since) {}
 
-    public ConnectionStatus(InstantSource clock) {
+    /** @param name what the publisher is called in the log */
+    public ConnectionStatus(String name, InstantSource clock) {
+        this.name = name;
         this.clock = clock;
         shown = new Shown(State.connecting("waits for its configuration", ""), clock.instant());
+    }
+
+    /** What the publisher is called. */
+    String name() {
+        return name;
     }
 
     public State current() {
@@ -72,9 +80,9 @@ public final class ConnectionStatus {
         boolean turned = next.isConnected() != before.state.isConnected();
         shown = new Shown(next, turned ? clock.instant() : before.since);
         if (next.remedy().isEmpty()) {
-            LOG.info("AMQP: {}.", next.detail());
+            LOG.info("{}: {}.", name, next.detail());
         } else {
-            LOG.warn("AMQP: {}. {}.", next.detail(), next.remedy());
+            LOG.warn("{}: {}. {}.", name, next.detail(), next.remedy());
         }
     }
 }

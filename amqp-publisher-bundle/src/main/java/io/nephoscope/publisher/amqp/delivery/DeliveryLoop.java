@@ -66,19 +66,20 @@ public final class DeliveryLoop {
 
     /** Starts to deliver, as soon as there are settings. To be called once. */
     public void start() {
-        watchdog.start();
-        thread = LoopThread.start("amqp-delivery", AFTER_A_BUG, this::connectAndSend, new LoopThread.Listener() {
+        watchdog.start(status.name() + "-watchdog");
+        thread = LoopThread.start(
+                status.name() + "-delivery", AFTER_A_BUG, this::connectAndSend, new LoopThread.Listener() {
 
-            @Override
-            public void failed(Throwable cause, int failuresInARow) {
-                status.show(State.failed(
-                        "the delivery thread fails: " + cause.getClass().getSimpleName(),
-                        "Report it with the log; the agent goes on trying"));
-            }
+                    @Override
+                    public void failed(Throwable cause, int failuresInARow) {
+                        status.show(State.failed(
+                                "the delivery thread fails: " + cause.getClass().getSimpleName(),
+                                "Report it with the log; the agent goes on trying"));
+                    }
 
-            @Override
-            public void recovered() {}
-        });
+                    @Override
+                    public void recovered() {}
+                });
     }
 
     /** Delivers like this from now on. A session is replaced only if it must be. */
@@ -317,7 +318,8 @@ public final class DeliveryLoop {
             }
             if (failure.largestMessage() > 0) {
                 long samples = window.refuseLargerThan(failure.largestMessage(), failure.reason());
-                LOG.error("AMQP: {}; {} samples are lost. {}.", failure.reason(), samples, failure.remedy());
+                LOG.error(
+                        "{}: {}; {} samples are lost. {}.", status.name(), failure.reason(), samples, failure.remedy());
                 return samples > 0;
             }
             if (failure.permanent()) {

@@ -32,8 +32,8 @@ final class SessionWatchdog implements AutoCloseable {
         this.window = window;
     }
 
-    synchronized void start() {
-        thread = LoopThread.start("amqp-watchdog", PAUSE, this::look, LoopThread.Listener.NONE);
+    synchronized void start(String name) {
+        thread = LoopThread.start(name, PAUSE, this::look, LoopThread.Listener.NONE);
     }
 
     /** Watches another session from now on. */

@@ -44,6 +44,8 @@ public record BrokerFailure(String reason, String remedy, boolean permanent, lon
     private static final String GREETING =
             "Look whether that port wants TLS (then write amqps:// or set ssl), and at the broker's log";
 
+    private static final Pattern CLOSED = Pattern.compile("reset|[Bb]roken pipe|terminated the handshake");
+
     /** What Java says of TLS, and what it means; the first that is found in the text counts. */
     private static final List<TlsRule> TLS_RULES = List.of(
             new TlsRule(
@@ -125,6 +127,10 @@ public record BrokerFailure(String reason, String remedy, boolean permanent, lon
         if (cause instanceof ShutdownSignalException signal) {
             return ofClose(signal.getReason(), target);
         }
+        if ((cause instanceof SSLException || cause instanceof SocketException)
+                && CLOSED.matcher(String.valueOf(cause.getMessage())).find()) {
+            return Optional.of(closed("the other side broke off the connection", START, target));
+        }
         if (cause instanceof SSLException) {
             return Optional.of(ofTls(String.valueOf(cause.getMessage()), target));
         }
@@ -132,9 +138,24 @@ public record BrokerFailure(String reason, String remedy, boolean permanent, lon
             return Optional.of(permanent("what listens there does not speak AMQP 0-9-1", PORT));
         }
         if (cause instanceof EOFException) {
-            return Optional.of(temporary("the other side closed the connection", GREETING));
+            return Optional.of(closed("the other side closed the connection", GREETING, target));
         }
         return ofNetwork(cause);
+    }
+
+    /** A broker that likes not our certificate says so by an alert which, by TLS 1.3, often comes too late. */
+    private static BrokerFailure closed(String reason, String remedy, Target target) {
+        if (!target.usesTls()) {
+            return temporary(reason, remedy);
+        }
+        boolean hasCertificate = !target.tls().certFile().isEmpty();
+        return temporary(
+                reason + ", which speaks TLS",
+                "If it does so each time, "
+                        + (hasCertificate
+                                ? "see whether the broker trusts the certificate of ssl.cert.file"
+                                : "it wants a certificate: set ssl.cert.file and ssl.key.file")
+                        + "; the broker's log tells why. The agent goes on trying");
     }
 
     private static Optional<BrokerFailure> ofNetwork(Throwable cause) {

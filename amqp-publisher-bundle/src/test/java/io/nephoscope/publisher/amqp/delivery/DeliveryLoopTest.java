@@ -33,7 +33,7 @@ class DeliveryLoopTest {
     private static final String KEY = "notifications.sample";
 
     private final ConfirmWindow window = new ConfirmWindow();
-    private final ConnectionStatus status = new ConnectionStatus(InstantSource.system());
+    private final ConnectionStatus status = new ConnectionStatus("amqp", InstantSource.system());
     private final FakeBroker broker = new FakeBroker("one");
     private final AtomicInteger rereads = new AtomicInteger();
     private final DeliveryLoop loop = new DeliveryLoop(window, broker, status, rereads::incrementAndGet);

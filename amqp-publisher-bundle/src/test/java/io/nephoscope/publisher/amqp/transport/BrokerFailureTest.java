@@ -164,6 +164,32 @@ class BrokerFailureTest {
         assertThat(failure.remedy()).contains(remedy);
     }
 
+    /** A broker that wants a certificate says so by an alert that often comes after the connection is broken. */
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void tellsThatACertificateMayBeWantedWhereTlsBreaksOff(Exception thrown) {
+        Tls none = new Tls(true, "", "", "", true, true);
+        Tls with = new Tls(true, "ca.pem", "cert.pem", "key.pem", true, true);
+
+        BrokerFailure without = BrokerFailure.of(thrown, target(URL, false, none));
+
+        assertThat(without.permanent()).isFalse();
+        assertThat(without.reason()).contains("speaks TLS");
+        assertThat(without.remedy()).contains("wants a certificate: set ssl.cert.file and ssl.key.file");
+        assertThat(BrokerFailure.of(thrown, target(URL, false, with)).remedy())
+                .contains("trusts the certificate of ssl.cert.file");
+        assertThat(BrokerFailure.of(thrown, target(URL, false)).remedy()).doesNotContain("ssl.cert.file");
+    }
+
+    static Stream<Exception> breaks() {
+        return Stream.of(
+                new SocketException("Connection reset by peer"),
+                new SocketException("Broken pipe (Write failed)"),
+                new SSLException("Connection reset"),
+                new SSLHandshakeException("Remote host terminated the handshake"),
+                new EOFException());
+    }
+
     @Test
     void tellsNoLoginThatABrokerRepeats() {
         BrokerFailure failure = BrokerFailure.of(
@@ -198,9 +224,13 @@ class BrokerFailureTest {
     }
 
     private static Target target(String url, boolean durable) {
+        return target(url, durable, Tls.OFF);
+    }
+
+    private static Target target(String url, boolean durable, Tls tls) {
         Topology topology = new Topology(
                 "ceilometer", List.of("notifications"), new QueueFlags(durable, false, false, QueueFlags.Quorum.NONE));
         Duration second = Duration.ofSeconds(1);
-        return new Target(TransportUrl.parse(url), Tls.OFF, Login.AMQPLAIN, second, second, topology);
+        return new Target(TransportUrl.parse(url), tls, Login.AMQPLAIN, second, second, topology);
     }
 }
