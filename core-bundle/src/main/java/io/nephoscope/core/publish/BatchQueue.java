@@ -234,7 +234,7 @@ final class BatchQueue {
             JournalReader newest;
             JournalReader oldest;
             synchronized (store) {
-                oldest = reader == null ? store.reader() : reader;
+                oldest = reader == null ? store.reader(store.firstWaiting(low, bit)) : reader;
                 newest = live == null && isLiveFirst() ? store.liveReader() : live;
                 reader = oldest;
                 live = newest;

@@ -61,6 +61,7 @@ final class BatchStore implements BatchSink {
     private StoreSettings settings;
     private Journal journal;
     private Optional<Path> place = Optional.empty();
+    private List<String> named = List.of();
     private @Nullable CursorFile cursors;
     /** Why the journal is in memory though it should be on disk; empty if it should not. */
     private String denied = "";
@@ -214,10 +215,8 @@ final class BatchStore implements BatchSink {
      */
     synchronized void follow(StoreSettings next, Collection<String> publishers) {
         settings = next;
-        Optional<Path> wanted = next.place(publishers);
-        if (!wanted.equals(place) || !denied.isEmpty()) {
-            move(wanted, publishers);
-        }
+        named = List.copyOf(publishers);
+        move();
         journal.limit(next.limits());
         if (journal instanceof FileJournal file) {
             file.setForceInterval(next.forceInterval());
@@ -229,15 +228,20 @@ final class BatchStore implements BatchSink {
         notifyAll();
     }
 
-    private void move(Optional<Path> wanted, Collection<String> publishers) {
+    /** Has the journal where it is to be. */
+    private void move() {
+        Optional<Path> wanted = settings.place(named);
+        if (wanted.equals(place)) {
+            denied = "";
+            return;
+        }
         Journal before = journal;
         List<StoredBatch> waiting = stored.all();
         try {
-            journal = wanted.isEmpty() ? new MemoryJournal(settings.limits()) : open(wanted.get(), publishers);
+            journal = wanted.isEmpty() ? new MemoryJournal(settings.limits()) : open(wanted.get());
             denied = "";
         } catch (JournalInUseException e) {
-            LOG.warn("Samples are kept in memory alone: {}", e.getMessage());
-            denied = String.valueOf(e.getMessage());
+            deny(String.valueOf(e.getMessage()));
             return;
         }
         place = wanted;
@@ -260,10 +264,18 @@ final class BatchStore implements BatchSink {
         }
     }
 
+    /** The keeper tries again. */
+    private void deny(String why) {
+        if (!why.equals(denied)) {
+            LOG.warn("Samples are kept in memory alone: {}", why);
+        }
+        denied = why;
+    }
+
     /** Takes the batches of an earlier life for those that have not confirmed them, also such as are named no more. */
-    private Journal open(Path folder, Collection<String> publishers) throws JournalInUseException {
+    private Journal open(Path folder) throws JournalInUseException {
         Map<String, Cursor> done = new CursorFile(folder).read();
-        Collection<String> readers = done.isEmpty() ? publishers : done.keySet();
+        Collection<String> readers = done.isEmpty() ? named : done.keySet();
         readers.forEach(this::queue);
         return FileJournal.open(folder, settings.limits(), settings.forceInterval(), (position, batch) -> {
             long waiting = 0;
@@ -325,9 +337,9 @@ final class BatchStore implements BatchSink {
         return List.copyOf(queues.values());
     }
 
-    /** A reader that begins at the oldest batch. Called with the store's lock held. */
-    JournalReader reader() {
-        return journal.reader(journal.first());
+    /** A reader that begins at a position. Called with the store's lock held. */
+    JournalReader reader(long from) {
+        return journal.reader(from);
     }
 
     /** A reader that begins at what comes next. Called with the store's lock held. */
@@ -373,6 +385,9 @@ final class BatchStore implements BatchSink {
                 TimeUnit.MILLISECONDS.timedWait(this, IDLE_MILLIS);
             }
             changed = false;
+            if (!denied.isEmpty()) {
+                move();
+            }
             dropOld();
             kept = journal;
             done = stored.first(journal.end());
