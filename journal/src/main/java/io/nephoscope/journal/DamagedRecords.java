@@ -1,5 +1,6 @@
 package io.nephoscope.journal;
 
+import io.nephoscope.journal.file.DamagedFile;
 import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.file.JournalFolder;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class DamagedRecords implements SegmentCursor.DamageListener {
             return;
         }
         byte[] bytes = new byte[(int) Math.min(MOST_BYTES, to - from)];
-        try (JournalFile source = folder.open(segment.name());
+        try (JournalFile source = new DamagedFile(folder.open(segment.name()));
                 JournalFile copy = folder.create(FOLDER + segment.name() + "." + from)) {
             copy.write(0, bytes, 0, source.read(from, bytes, 0, bytes.length));
         }

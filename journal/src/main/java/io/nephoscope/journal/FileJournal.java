@@ -7,6 +7,7 @@ import io.nephoscope.support.thread.LoopThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,8 @@ public final class FileJournal implements Journal {
      * memory until it can.
      *
      * @param forceInterval how long what was accepted may wait until it is made safe together with what comes meanwhile
-     * @param found called for each batch, in this call
+     * @param found called for each batch, in this call; from the thread that writes where the folder could not be read
+     *     before, once it can
      * @throws JournalInUseException if another process, or another journal of this one, uses the folder
      */
     public static FileJournal open(Path folder, JournalLimits limits, Duration forceInterval, Found found)
@@ -57,14 +59,19 @@ public final class FileJournal implements Journal {
             throws JournalInUseException {
         claim(folder);
         Recovery recovery = new Recovery(folder);
-        recover(recovery, folder);
-        long end = Math.max(recovery.end(), new CursorFile(folder).end());
+        boolean read = recover(recovery, folder);
+        long end = read ? Math.max(recovery.end(), new CursorFile(folder).end()) : beyondWhatCannotBeRead();
         JournalState state = new JournalState(recovery.segments(), end, limits, forceInterval);
-        state.torn(recovery.tornBytes());
-        tellFound(folder, state, found);
-        JournalWriter step = new JournalWriter(folder, state, recovery.sequence());
+        tellFound(folder, recovery, state, found);
+        LateRecovery late = read ? null : new LateRecovery(folder, state, found);
+        JournalWriter step = new JournalWriter(folder, state, recovery.sequence(), late);
         LoopThread writer = LoopThread.start("journal-writer", BACKOFF, step, LoopThread.Listener.NONE);
         return new FileJournal(folder, state, writer);
+    }
+
+    /** No journal counts so fast that it comes after the clock. */
+    private static long beyondWhatCannotBeRead() {
+        return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     }
 
     private static void claim(JournalFolder folder) throws JournalInUseException {
@@ -77,25 +84,29 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private static void recover(Recovery recovery, JournalFolder folder) {
+    private static boolean recover(Recovery recovery, JournalFolder folder) {
         try {
             recovery.run();
+            return true;
         } catch (IOException e) {
-            LOG.error("What the journal of {} holds cannot be read.", folder, e);
+            LOG.debug("{} cannot be read now; the writer tells.", folder, e);
+            return false;
         }
     }
 
-    private static void tellFound(JournalFolder folder, JournalState state, Found found) {
-        try (JournalReader reader = reader(folder, state, 0)) {
+    static void tellFound(JournalFolder folder, Recovery recovery, JournalState state, Found found) {
+        state.torn(recovery.tornBytes());
+        DamagedRecords damaged = new DamagedRecords(folder, state);
+        for (Recovery.FoundSegment segment : recovery.damaged()) {
+            damaged.damaged(segment.segment(), segment.segment().readable(), segment.size(), 1);
+        }
+        recovery.rescued().forEach(state::appendFound);
+        SegmentSource source = new SegmentSource(folder, damaged);
+        try (JournalReader reader = new FileJournalReader(state, source, 0, Duration.ZERO)) {
             for (JournalReader.Entry entry = reader.next(); entry != null; entry = reader.next()) {
                 found.found(entry.position(), entry.batch());
             }
         }
-    }
-
-    private static FileJournalReader reader(JournalFolder folder, JournalState state, long from) {
-        DamagedRecords damaged = new DamagedRecords(folder, state);
-        return new FileJournalReader(state, segment -> new SegmentCursor(folder, segment, damaged), from);
     }
 
     @Override
@@ -115,7 +126,7 @@ public final class FileJournal implements Journal {
 
     @Override
     public JournalReader reader(long from) {
-        return reader(folder, state, from);
+        return new FileJournalReader(state, new SegmentSource(folder, new DamagedRecords(folder, state)), from);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nephoscope.journal;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,15 +11,32 @@ final class FileJournalReader implements JournalReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournalReader.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final JournalState state;
-    private final SegmentAccess access;
+    private final SegmentSource source;
+    private final Duration patience;
     private long position;
+    private long failingSince;
+    /** The segment of which is read what can be read. */
+    private @Nullable Segment patchy;
+
     private @Nullable SegmentCursor cursor;
 
-    FileJournalReader(JournalState state, SegmentAccess access, long position) {
+    FileJournalReader(JournalState state, SegmentSource source, long position) {
+        this(state, source, position, PATIENCE);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param patience how long it waits for what cannot be read; zero to pass over it at once, without a try to write
+     */
+    FileJournalReader(JournalState state, SegmentSource source, long position, Duration patience) {
         this.state = state;
-        this.access = access;
+        this.source = source;
         this.position = position;
+        this.patience = patience;
     }
 
     @Override
@@ -27,42 +45,65 @@ final class FileJournalReader implements JournalReader {
             JournalState.Place place = state.locate(position);
             position = place.position();
             Segment segment = place.segment();
-            Entry entry = segment == null ? inMemory(place) : onDisk(segment, place);
-            if (entry != null) {
-                position = entry.position() + 1;
-                return entry;
+            if (segment == null) {
+                return inMemory(place);
             }
-            if (segment == null || position < place.end()) {
-                return null;
+            try {
+                Entry entry = enter(segment).next(position, place.readable());
+                failingSince = 0;
+                position = entry == null ? place.end() : entry.position() + 1;
+                if (entry != null) {
+                    return entry;
+                }
+            } catch (IOException e) {
+                leave();
+                if (!goesOn(segment, place, e)) {
+                    return null;
+                }
             }
         }
     }
 
     private @Nullable Entry inMemory(JournalState.Place place) {
         leave();
-        return place.recent();
-    }
-
-    private @Nullable Entry onDisk(Segment segment, JournalState.Place place) {
-        try {
-            Entry entry = enter(segment).next(position, place.readable());
-            if (entry == null) {
-                position = place.end();
-            }
-            return entry;
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read now.", segment.name(), e);
-            leave();
-            return null;
-        }
+        Entry entry = place.recent();
+        position = entry == null ? position : entry.position() + 1;
+        return entry;
     }
 
     private SegmentCursor enter(Segment segment) throws IOException {
         if (cursor == null || cursor.segment() != segment) {
             leave();
-            cursor = access.open(segment);
+            cursor = source.open(segment, segment == patchy);
         }
         return cursor;
+    }
+
+    /** A disk that is away may come back: nothing is given up before it can be written to, and some time has passed. */
+    private boolean goesOn(Segment segment, JournalState.Place place, IOException cause) {
+        if (state.isGone(segment)) {
+            return true;
+        }
+        if (!patience.isZero() && isToBeAwaited(segment, cause)) {
+            return false;
+        }
+        failingSince = 0;
+        if (segment == patchy) {
+            source.lost(segment, place.readable(), place.end() - position);
+            position = place.end();
+        } else {
+            patchy = segment;
+        }
+        return true;
+    }
+
+    private boolean isToBeAwaited(Segment segment, IOException cause) {
+        long now = System.nanoTime();
+        if (failingSince == 0) {
+            failingSince = now == 0 ? 1 : now;
+            LOG.warn("{} cannot be read now.", segment.name(), cause);
+        }
+        return now - failingSince < patience.toNanos() || !source.isAlive();
     }
 
     private void leave() {

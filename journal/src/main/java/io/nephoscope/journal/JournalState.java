@@ -20,6 +20,7 @@ final class JournalState {
     private JournalLimits limits;
     private @Nullable Segment active;
     private long released;
+    private long written;
     private boolean shortOfMemory;
     /** How many bytes on disk a byte of a batch's weight takes; batches share what they weigh by themselves. */
     private double density = 0.5;
@@ -30,8 +31,14 @@ final class JournalState {
     JournalState(SegmentList segments, long end, JournalLimits limits, Duration forceInterval) {
         this.segments = segments;
         this.recent = new RecentBatches(end);
+        this.written = end;
         this.limits = limits;
         this.schedule = new WriterSchedule(forceInterval);
+    }
+
+    /** The state of segments that are only read. */
+    static JournalState reading(SegmentList segments, long end) {
+        return new JournalState(segments, end, new JournalLimits(0, 0), Duration.ZERO);
     }
 
     // Those who append.
@@ -45,6 +52,13 @@ final class JournalState {
             notifyAll();
         }
         return position;
+    }
+
+    /** Accepts a batch that an earlier process had accepted already, whatever the bounds. */
+    synchronized long appendFound(RoutedBatch batch) {
+        schedule.waiting(recent.unsafe() + 1, false);
+        notifyAll();
+        return recent.append(batch, batch.weight());
     }
 
     private boolean hasRoom(long weight) {
@@ -217,10 +231,9 @@ final class JournalState {
         }
     }
 
-    /** The position of what is to be written next. */
-    synchronized long nextToWrite() {
-        Entry unsafe = recent.firstUnsafe();
-        return unsafe == null ? recent.end() : unsafe.position();
+    /** The position after the last one that is on disk, or was there, or is not to come there. */
+    synchronized long written() {
+        return written;
     }
 
     synchronized List<Entry> take() {
@@ -264,6 +277,7 @@ final class JournalState {
         for (Entry entry : batches) {
             segment.add(entry.position(), entry.batch().timestamp());
             recent.safeTo(entry.position() + 1);
+            written = entry.position() + 1;
         }
         segment.readableTo(offset);
         return true;
@@ -273,6 +287,11 @@ final class JournalState {
     synchronized void unwritable(Entry entry) {
         bad++;
         recent.safeTo(entry.position() + 1);
+        written = entry.position() + 1;
+    }
+
+    synchronized long readable(Segment segment) {
+        return segment.readable();
     }
 
     synchronized @Nullable Segment doomed() {

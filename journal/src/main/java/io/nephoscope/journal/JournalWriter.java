@@ -3,6 +3,7 @@ package io.nephoscope.journal;
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.batch.BodyWriter;
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentHeader;
 import io.nephoscope.journal.segment.SegmentWriter;
 import io.nephoscope.support.text.OneLine;
 import io.nephoscope.support.thread.LoopThread;
@@ -28,16 +29,24 @@ final class JournalWriter implements LoopThread.Step {
     private final BodyWriter out = new BodyWriter();
     private final List<Entry> added = new ArrayList<>();
     private long sequence;
+    private @Nullable LateRecovery late;
     private @Nullable Active active;
     private String told = "";
 
     /** The segment that is written to. */
     private record Active(Segment segment, SegmentWriter writer) {}
 
-    JournalWriter(JournalFolder folder, JournalState state, long sequence) {
+    /**
+     * A writer.
+     *
+     * @param sequence of the last segment that was made
+     * @param late takes up what could not be read before; null if there is nothing
+     */
+    JournalWriter(JournalFolder folder, JournalState state, long sequence, @Nullable LateRecovery late) {
         this.folder = folder;
         this.state = state;
         this.sequence = sequence;
+        this.late = late;
     }
 
     @Override
@@ -59,6 +68,7 @@ final class JournalWriter implements LoopThread.Step {
         String trouble = "";
         try {
             folder.claim();
+            takeUp();
             trouble = deleteDoomed();
             write();
         } catch (IOException e) {
@@ -66,6 +76,20 @@ final class JournalWriter implements LoopThread.Step {
         }
         tell(trouble);
         return trouble;
+    }
+
+    private void takeUp() throws IOException {
+        if (late == null) {
+            return;
+        }
+        sequence = Math.max(sequence, late.begin());
+        boolean more = true;
+        while (more || state.unsafe() > 0) {
+            write();
+            more = late.appendSome();
+        }
+        late.end();
+        late = null;
     }
 
     /** A segment on which a write or a force failed is dead. */
@@ -121,11 +145,13 @@ final class JournalWriter implements LoopThread.Step {
     /** Has a segment to write to before there is anything to write, so that a disk that cannot be written is told at once. */
     private void prepare() throws IOException {
         if (active == null) {
-            create(state.nextToWrite(), state.segmentBytes());
+            create(state.segmentBytes());
         }
     }
 
-    private Active create(long first, long bytes) throws IOException {
+    /** A gap between what one segment holds and where the next one begins would tell of a loss. */
+    private Active create(long bytes) throws IOException {
+        long first = state.written();
         sequence++;
         SegmentWriter writer = SegmentWriter.create(folder, sequence, first, bytes);
         Segment segment = new Segment(sequence, first, bytes);
@@ -159,7 +185,7 @@ final class JournalWriter implements LoopThread.Step {
             }
             seal();
             long needed = SegmentWriter.sizeFor(entry.batch(), out);
-            Active next = create(entry.position(), Math.max(needed, state.segmentBytes()));
+            Active next = create(Math.max(needed, state.segmentBytes()));
             next.writer().add(entry.position(), entry.batch(), out);
             added.add(entry);
             return true;
@@ -179,7 +205,7 @@ final class JournalWriter implements LoopThread.Step {
         }
         seal();
         state.unwritable(entry);
-        create(entry.position() + 1, state.segmentBytes());
+        create(state.segmentBytes());
         return true;
     }
 
@@ -225,19 +251,22 @@ final class JournalWriter implements LoopThread.Step {
         active = null;
     }
 
-    /** Ends the segment as it is. */
+    /** Ends the segment as it is, if possible without what was not safe in it: that is to be written again, or not at all. */
     private void abandon() {
         added.clear();
         out.clear(CHUNK_BYTES);
         if (active == null) {
             return;
         }
-        try {
-            active.writer().close();
+        Segment segment = active.segment();
+        long bytes = segment.bytes();
+        try (SegmentWriter writer = active.writer()) {
+            writer.cut(state.readable(segment));
+            bytes = state.readable(segment);
         } catch (IOException e) {
-            LOG.debug("{} cannot be closed.", active.segment().name(), e);
+            LOG.debug("{} cannot be cut.", segment.name(), e);
         }
-        state.sealed(active.segment(), active.segment().bytes());
+        state.sealed(segment, bytes);
         active = null;
     }
 
@@ -247,7 +276,21 @@ final class JournalWriter implements LoopThread.Step {
             LOG.error("{} batches could not be written to {}, and end with the process.", lost, folder);
         }
         seal();
+        markEnd();
         state.finished();
         throw new LoopThread.FinishedException();
+    }
+
+    /** Positions that only batches had that were done with before they were written are not given again either. */
+    private void markEnd() {
+        if (state.end() == state.written()) {
+            return;
+        }
+        try {
+            SegmentWriter.create(folder, sequence + 1, state.end(), SegmentHeader.BYTES)
+                    .close();
+        } catch (IOException e) {
+            LOG.debug("The end of the journal cannot be marked in {}.", folder, e);
+        }
     }
 }

@@ -2,34 +2,55 @@ package io.nephoscope.journal;
 
 import io.nephoscope.journal.batch.BatchReader;
 import io.nephoscope.journal.batch.MalformedBodyException;
+import io.nephoscope.journal.file.DamagedFile;
 import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.file.JournalFolder;
 import io.nephoscope.journal.segment.SegmentName;
 import io.nephoscope.journal.segment.SegmentScanner;
+import io.nephoscope.journal.segment.UnknownVersionException;
+import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what an earlier process left in a folder, and tidies it. Used once, by one thread. */
+/** Finds the segments that an earlier process left in a folder, and tidies them. Used once, by one thread. */
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final JournalFolder folder;
-    private final SegmentList segments = new SegmentList();
-    private long end;
+    private final List<FoundSegment> found = new ArrayList<>();
+    private final List<FoundSegment> damaged = new ArrayList<>();
+    private final Set<FoundSegment> kept = new HashSet<>();
+    private List<RoutedBatch> rescued = List.of();
     private long sequence;
     private long tornBytes;
+
+    /**
+     * A segment, and what is behind its last record.
+     *
+     * @param header the position that its header tells
+     * @param size of the file
+     * @param rest how many bytes behind its last record are no record
+     */
+    record FoundSegment(Segment segment, long header, long size, long rest) {}
 
     Recovery(JournalFolder folder) {
         this.folder = folder;
     }
 
-    /** Reads every segment. What is in them that cannot be read, costs itself. */
+    /**
+     * Reads every segment. What is in them that cannot be read, costs itself.
+     *
+     * @throws IOException if the folder cannot be read
+     */
     void run() throws IOException {
         List<String> names = new ArrayList<>(folder.list());
         names.sort(null);
@@ -39,48 +60,63 @@ final class Recovery {
                 sequence = Math.max(sequence, number.getAsLong());
                 read(name, number.getAsLong());
             } else if (name.endsWith(SegmentName.UNFINISHED)) {
-                folder.delete(name);
+                discard(name);
             }
+        }
+        Overlaps overlaps =
+                new Overlaps(folder, found.stream().map(FoundSegment::segment).toList());
+        rescued = overlaps.resolve();
+        tidy(overlaps);
+    }
+
+    private void discard(String name) {
+        try {
+            folder.delete(name);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be deleted.", name, e);
         }
     }
 
     private void read(String name, long number) {
         try {
-            JournalFile file = folder.open(name);
-            long size = file.size();
-            try (SegmentScanner scanner = new SegmentScanner(file)) {
-                scan(scanner, number, size);
-            }
+            scan(folder.open(name), number);
+        } catch (UnknownVersionException | NoSuchFileException e) {
+            leave(name, e);
         } catch (IOException e) {
-            LOG.error("The journal's segment {} cannot be read, and is left as it is.", name, e);
+            readWhatCanBeRead(name, number);
         }
     }
 
-    private void scan(SegmentScanner scanner, long number, long size) throws IOException {
-        Segment segment = null;
-        while (scanner.next(size)) {
-            if (segment == null) {
-                segment = new Segment(number, scanner.position(), size);
+    private void readWhatCanBeRead(String name, long number) {
+        try {
+            scan(new DamagedFile(folder.open(name)), number);
+        } catch (IOException e) {
+            leave(name, e);
+        }
+    }
+
+    private static void leave(String name, IOException cause) {
+        LOG.error(
+                "The journal's segment {} is left as it is: {}.", name, OneLine.of(String.valueOf(cause.getMessage())));
+    }
+
+    private void scan(JournalFile file, long number) throws IOException {
+        try (file) {
+            long size = file.size();
+            SegmentScanner scanner = new SegmentScanner(file);
+            Segment segment = null;
+            while (scanner.next(size)) {
+                if (segment == null) {
+                    segment = new Segment(number, scanner.position(), size);
+                }
+                segment.add(scanner.position(), timestamp(scanner));
             }
-            segment.add(scanner.position(), timestamp(scanner));
-        }
-        long rest = scanner.rest(size);
-        if (segment == null) {
-            segment = new Segment(number, Math.max(end, scanner.firstPosition()), size);
-        }
-        end = Math.max(end, segment.end());
-        segment.readableTo(scanner.offset());
-        segments.add(segment);
-        if (rest > 0) {
-            tornBytes += rest;
-            LOG.warn(
-                    "{} bytes at the end of the journal's segment {} were not written whole; they are cut off.",
-                    rest,
-                    segment.name());
-        }
-        trim(segment, size);
-        if (segment.isEmpty()) {
-            segments.doom(segment);
+            if (segment == null) {
+                segment = new Segment(number, Math.max(end(), scanner.firstPosition()), size);
+            }
+            segment.readableTo(scanner.offset());
+            long header = Math.max(0, scanner.firstPosition());
+            found.add(new FoundSegment(segment, header, size, scanner.rest(size)));
         }
     }
 
@@ -92,9 +128,34 @@ final class Recovery {
         }
     }
 
+    private void tidy(Overlaps overlaps) {
+        long next = Long.MIN_VALUE;
+        for (int i = found.size() - 1; i >= 0; i--) {
+            FoundSegment segment = found.get(i);
+            // What is behind the last record is one that is lost only where the next segment does not go on with it.
+            if (segment.rest() > 0 && next > segment.segment().end()) {
+                damaged.add(segment);
+                kept.add(segment);
+            } else if (overlaps.isNeeded(segment.segment())) {
+                kept.add(segment);
+            } else {
+                trim(segment);
+            }
+            next = segment.header();
+        }
+    }
+
     /** Nobody will write to it any more. */
-    private void trim(Segment segment, long size) {
-        if (segment.readable() >= size) {
+    private void trim(FoundSegment found) {
+        Segment segment = found.segment();
+        if (found.rest() > 0) {
+            tornBytes += found.rest();
+            LOG.warn(
+                    "The last {} bytes of the journal's segment {} were not written whole, and are cut off.",
+                    found.rest(),
+                    segment.name());
+        }
+        if (segment.readable() >= found.size()) {
             return;
         }
         try (JournalFile file = folder.change(segment.name())) {
@@ -106,13 +167,37 @@ final class Recovery {
         }
     }
 
+    /** Those found; what holds nothing is given up. */
     SegmentList segments() {
+        SegmentList segments = new SegmentList();
+        found.forEach(one -> segments.add(one.segment()));
+        found.stream()
+                .filter(one -> one.segment().isEmpty() && !kept.contains(one))
+                .forEach(one -> segments.doom(one.segment()));
         return segments;
+    }
+
+    /** The names of those found. */
+    List<String> names() {
+        return found.stream().map(one -> one.segment().name()).toList();
+    }
+
+    /** Those whose last record is damaged. */
+    List<FoundSegment> damaged() {
+        return damaged;
+    }
+
+    /** Batches that are to be appended again. */
+    List<RoutedBatch> rescued() {
+        return rescued;
     }
 
     /** The position after the last one. */
     long end() {
-        return end;
+        return found.stream()
+                .mapToLong(one -> Math.max(one.segment().end(), one.header()))
+                .max()
+                .orElse(0);
     }
 
     /** The highest that a segment has. */

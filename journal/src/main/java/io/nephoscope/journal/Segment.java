@@ -15,7 +15,7 @@ final class Segment {
     private static final int MARK_EVERY = 32;
 
     private final String name;
-    private final long first;
+    private long first;
     private final TreeMap<Long, Instant> marks = new TreeMap<>();
     private final Set<Long> damagedAt = new HashSet<>();
     private long end;
@@ -80,6 +80,14 @@ final class Segment {
 
     void readableTo(long offset) {
         readable = offset;
+    }
+
+    /** Gives up all from a position on, whose record begins at an offset. */
+    void cut(long position, long offset) {
+        first = Math.min(first, position);
+        end = position;
+        readable = offset;
+        marks.tailMap(position).clear();
     }
 
     /** About when the batch of a position was polled, rather too early than too late. */

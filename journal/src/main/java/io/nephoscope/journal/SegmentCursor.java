@@ -3,7 +3,7 @@ package io.nephoscope.journal;
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.batch.BatchReader;
 import io.nephoscope.journal.batch.MalformedBodyException;
-import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.segment.SegmentScanner;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class SegmentCursor implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentCursor.class);
 
-    private final JournalFolder folder;
+    private final JournalFile file;
     private final Segment segment;
     private final DamageListener listener;
     private final SegmentScanner scanner;
@@ -36,11 +36,12 @@ final class SegmentCursor implements Closeable {
         void damaged(Segment segment, long from, long to, long records);
     }
 
-    SegmentCursor(JournalFolder folder, Segment segment, DamageListener listener) throws IOException {
-        this.folder = folder;
+    /** A cursor before the first batch. It closes the file. */
+    SegmentCursor(JournalFile file, Segment segment, DamageListener listener) throws IOException {
+        this.file = file;
         this.segment = segment;
         this.listener = listener;
-        this.scanner = new SegmentScanner(folder.open(segment.name()));
+        this.scanner = new SegmentScanner(file);
     }
 
     Segment segment() {
@@ -100,10 +101,9 @@ final class SegmentCursor implements Closeable {
             return;
         }
         searchedTo = limit;
-        try (SegmentScanner ahead = new SegmentScanner(folder.open(segment.name()))) {
-            while (ahead.next(limit)) {
-                learn(ahead);
-            }
+        SegmentScanner ahead = new SegmentScanner(file);
+        while (ahead.next(limit)) {
+            learn(ahead);
         }
     }
 
@@ -118,7 +118,7 @@ final class SegmentCursor implements Closeable {
     @Override
     public void close() {
         try {
-            scanner.close();
+            file.close();
         } catch (IOException e) {
             LOG.debug("{} cannot be closed.", segment.name(), e);
         }

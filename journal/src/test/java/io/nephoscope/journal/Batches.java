@@ -54,7 +54,7 @@ public final class Batches {
                 new UUID(7, number), "source", "pollster-" + number % 2, due, due.plusNanos(1), samples, List.of());
     }
 
-    /** A batch that takes so many bytes, about. */
+    /** A batch that takes so many bytes, about; another one for each number of bytes. */
     public static RoutedBatch large(int bytes) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < bytes / 1000; i++) {

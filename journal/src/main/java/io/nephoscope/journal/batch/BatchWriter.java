@@ -16,6 +16,7 @@ public final class BatchWriter {
 
     private final WrittenDefinitions definitions = new WrittenDefinitions();
     private long record;
+    private long written;
     private long defined;
 
     /** How many bytes its definitions have taken. */
@@ -30,6 +31,7 @@ public final class BatchWriter {
      */
     public void write(RoutedBatch batch, BodyWriter out) {
         record++;
+        int start = out.size();
         putId(batch.id(), out);
         putInstant(batch.timestamp(), out);
         putInstant(batch.due(), out);
@@ -46,6 +48,7 @@ public final class BatchWriter {
             putSample(sample, last, out);
             last = sample;
         }
+        written += out.size() - start;
     }
 
     private void putSample(Sample sample, @Nullable Sample last, BodyWriter out) {
@@ -124,7 +127,7 @@ public final class BatchWriter {
     /** Returns whether what it stands for is to follow. */
     private boolean putReference(Object object, BodyWriter out) {
         WrittenDefinitions.Definition definition = definitions.of(object);
-        boolean due = definition.isDueIn(record);
+        boolean due = definition.isDueIn(record, written);
         out.putVar((long) definition.number << 1 | (due ? 1 : 0));
         return due;
     }

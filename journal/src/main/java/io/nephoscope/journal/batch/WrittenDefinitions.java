@@ -5,12 +5,17 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * What the records of one segment have defined: texts, meters and subjects, each by a number. Two records define each of
- * them, the first two that use it, so that no single record is needed to read any other.
+ * What the records of one segment have defined: texts, meters and subjects, each by a number. The first two records that use
+ * one define it, so that no single record is needed to read any other; and so does one that comes much later, for damage of
+ * several records one after the other.
  */
 final class WrittenDefinitions {
 
-    private static final int COPIES = 2;
+    private static final int NEAR_COPIES = 2;
+    private static final int COPIES = 3;
+    /** More bytes than what a disk loses at once. */
+    private static final long FAR = 1 << 16;
+
     private static final int MORE_THAN_KNOWN = 1024;
 
     private final Map<Object, Definition> known = new HashMap<>();
@@ -24,18 +29,24 @@ final class WrittenDefinitions {
         final int number;
         private int copies;
         private long lastRecord = -1;
+        private long lastAt;
 
         private Definition(int number) {
             this.number = number;
         }
 
-        /** Whether a record that uses it is to define it at this place; true once per record, for two records. */
-        boolean isDueIn(long sequence) {
-            if (copies == COPIES || lastRecord == sequence) {
+        /**
+         * Whether a record that uses it is to define it at this place; true once per record, for three records.
+         *
+         * @param at how many bytes were written before
+         */
+        boolean isDueIn(long record, long at) {
+            if (lastRecord == record || copies == COPIES || (copies == NEAR_COPIES && at - lastAt < FAR)) {
                 return false;
             }
             copies++;
-            lastRecord = sequence;
+            lastRecord = record;
+            lastAt = at;
             return true;
         }
     }

@@ -2,7 +2,6 @@ package io.nephoscope.journal.segment;
 
 import io.nephoscope.journal.batch.BodyReader;
 import io.nephoscope.journal.file.JournalFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -10,7 +9,7 @@ import java.util.Arrays;
  * Goes through the records of one segment, and over what is damaged between them: behind damage it looks at each place
  * where a record could begin. Of one thread.
  */
-public final class SegmentScanner implements Closeable {
+public final class SegmentScanner {
 
     private static final int BUFFER_BYTES = 1 << 16;
     /** No two records of a segment are so many positions apart: what looks so is something else. */
@@ -46,7 +45,7 @@ public final class SegmentScanner implements Closeable {
     }
 
     /**
-     * Begins at the first record of a segment. The scanner closes the file.
+     * Begins at the first record of a segment, whose file others may read, too.
      *
      * @throws UnknownVersionException if the segment is of a version that this program does not know
      */
@@ -166,10 +165,5 @@ public final class SegmentScanner implements Closeable {
             }
         }
         return end - offset;
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }
