@@ -6,11 +6,7 @@ import io.nephoscope.connector.openstack.cloud.Cloud;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.Key;
 import io.nephoscope.support.config.KeyValues;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.nephoscope.support.text.HostName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -187,7 +183,7 @@ public final class DiscoveryConfiguration implements HealthReporter {
         String host = values.get(HOST);
         return new DiscoverySettings(
                 new InstanceFactory(
-                        host.isEmpty() ? hostName() : host,
+                        host.isEmpty() ? HostName.local() : host,
                         new ReservedMetadata(
                                 values.get(PREFIXES),
                                 values.get(KEYS),
@@ -198,21 +194,5 @@ public final class DiscoveryConfiguration implements HealthReporter {
                         ? Optional.empty()
                         : Optional.of(new DiscoverySettings.NovaListing(
                                 values.get(UPDATE_INTERVAL), values.get(CACHE_EXPIRY))));
-    }
-
-    private static String hostName() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return localHost();
-        }
-    }
-
-    private static String localHost() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.nephoscope.publisher.prometheus;
 
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Sample;
+import io.nephoscope.support.publish.MetadataPath;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SampleLabels {
         if (!known.isEmpty()) {
             labels.addMetadata(sample.meter().name(), known);
         }
-        metadata.forEach(path -> labels.addIfNew(MetricNames.label(path), text(at(known, path))));
+        metadata.forEach(path -> labels.addIfNew(MetricNames.label(path), MetadataPath.text(known, path)));
         labels.addFirstPart(sample);
         return Labels.of(
                 labels.labels.keySet().toArray(String[]::new),
@@ -51,29 +52,28 @@ final class SampleLabels {
     }
 
     private void addMetadata(String meter, Map<String, @Nullable Object> known) {
-        add("vm_instance", text(known.get("host")));
-        String displayName = text(known.get("display_name"));
-        String name = text(known.get("name"));
+        add("vm_instance", MetadataPath.text(known, "host"));
+        String displayName = MetadataPath.text(known, "display_name");
+        String name = MetadataPath.text(known, "name");
         add("resource_name", displayName.isEmpty() || name.isEmpty() ? displayName + name : displayName + ":" + name);
-        String group = text(at(known, "user_metadata.server_group"));
+        String group = MetadataPath.text(known, "user_metadata.server_group");
         add("server_group", group.isEmpty() ? "none" : group);
-        add("state", text(known.get("alarm_state")));
+        add("state", MetadataPath.text(known, "alarm_state"));
         if (meter.startsWith(LOAD_BALANCER)) {
-            add("availability_zone", text(known.get("availability_zone")));
+            add("availability_zone", MetadataPath.text(known, "availability_zone"));
         }
         if (meter.equals(VOLUME_SERVICE)) {
-            List.of("binary", "zone", "status").forEach(key -> add(key, text(known.get(key))));
+            List.of("binary", "zone", "status").forEach(key -> add(key, MetadataPath.text(known, key)));
         }
-        add("flavor_id", text(at(known, "flavor.id")));
-        add("flavor_name", text(at(known, "flavor.name")));
+        add("flavor_id", MetadataPath.text(known, "flavor.id"));
+        add("flavor_name", MetadataPath.text(known, "flavor.name"));
     }
 
     /** The label that is named for the kind of thing; where a meter's name begins like another label, that one stays. */
     private void addFirstPart(Sample sample) {
         String[] parts = parts(sample);
-        addIfNew(
-                MetricNames.label(parts[0]),
-                parts.length > 2 ? parts[2] : text(sample.subject().resourceId()));
+        String resource = sample.subject().resourceId();
+        addIfNew(MetricNames.label(parts[0]), parts.length > 2 ? parts[2] : resource);
     }
 
     private static String[] parts(Sample sample) {
@@ -86,28 +86,9 @@ final class SampleLabels {
         }
     }
 
-    private void addIfNew(String name, String value) {
+    private void addIfNew(String name, @Nullable String value) {
         if (!labels.containsKey(name)) {
             add(name, value);
         }
-    }
-
-    private static @Nullable Object at(Map<String, @Nullable Object> known, String path) {
-        Object value = known.get(path);
-        int dot = path.indexOf('.');
-        if (value == null && dot > 0 && known.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
-            return at(cast(inner), path.substring(dot + 1));
-        }
-        return value;
-    }
-
-    @SuppressWarnings("unchecked") // The keys of metadata are strings.
-    private static Map<String, @Nullable Object> cast(Map<?, ?> map) {
-        return (Map<String, @Nullable Object>) map;
-    }
-
-    /** Maps and lists are no values of labels. */
-    private static String text(@Nullable Object value) {
-        return value == null || value instanceof Map<?, ?> || value instanceof List<?> ? "" : value.toString();
     }
 }

@@ -7,17 +7,20 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -65,6 +68,31 @@ public final class ApiClient implements AutoCloseable {
      */
     public ApiAnswer send(String method, URI uri, Map<String, String> headers, @Nullable String body, Deadline deadline)
             throws IOException, InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        if (body != null) {
+            all.putIfAbsent("Content-Type", "application/json");
+        }
+        return exchange(
+                method,
+                uri,
+                all,
+                deadline,
+                () -> body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Posts bytes and waits for the headers of the answer, as {@link #send} does.
+     *
+     * @param headers say what the bytes are
+     */
+    public ApiAnswer post(URI uri, Map<String, String> headers, byte[] body, Deadline deadline)
+            throws IOException, InterruptedException {
+        return exchange("POST", uri, headers, deadline, () -> BodyPublishers.ofByteArray(body));
+    }
+
+    private ApiAnswer exchange(
+            String method, URI uri, Map<String, String> headers, Deadline deadline, Supplier<BodyPublisher> body)
+            throws IOException, InterruptedException {
         // First, since it says what the classes of requests read once.
         HttpClient sender = client();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
@@ -72,17 +100,12 @@ public final class ApiClient implements AutoCloseable {
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", "nephoscope")
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                .method(method, body.get());
         headers.forEach(request::setHeader);
         settings.proxies()
                 .before(uri)
                 .flatMap(ProxyAddress::authorization)
                 .ifPresent(sentence -> request.header("Proxy-Authorization", sentence));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
         long begunAt = System.nanoTime();
         HttpResponse<InputStream> response = sender.send(request.build(), body(deadline, settings.silence()));
         // A proxy that refuses to lead to the server answers without a body, and without even an empty one.
