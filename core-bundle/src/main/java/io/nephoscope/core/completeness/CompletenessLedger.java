@@ -190,13 +190,17 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
                 down += gaps.get().slots();
             }
         }
-        if (now - startedAt > PATIENCE.toMillis()) {
-            earlier.forgetUntold();
-        }
+        forgetLate(now);
         if (series.size() > MOST_SERIES / 2) {
             series.keySet().stream().filter(name -> !names.contains(name)).forEach(this::retire);
         }
         return down;
+    }
+
+    private void forgetLate(long now) {
+        if (now - startedAt > PATIENCE.toMillis()) {
+            earlier.forgetUntold();
+        }
     }
 
     private void retire(AssignmentName name) {
@@ -266,7 +270,9 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
         return open;
     }
 
-    EarlierLife earlier() {
-        return earlier;
+    /** What series expected that have not come back yet, and still may. */
+    Map<AssignmentName, EarlierLife.Expected> untold(long now) {
+        forgetLate(now);
+        return earlier.untold();
     }
 }
