@@ -1,6 +1,7 @@
 package io.nephoscope.core.agent;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.core.completeness.Completeness;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.registry.DiscoveryRegistry;
@@ -79,10 +80,16 @@ public final class Agent {
     /** What runs. */
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
 
-        static Machine start(PluginThreads threads, NamesRegistry names) {
+        /** @param folder of the agent's own files; empty if it is to leave no trace */
+        static Machine start(PluginThreads threads, NamesRegistry names, Optional<Path> folder) {
             SystemTimer timer = new SystemTimer();
             Workers workers = new Workers();
-            return new Machine(timer, workers, new Engine(timer, workers, Delays.RANDOM, threads, names::names));
+            Completeness completeness =
+                    folder.map(path -> Completeness.in(path, timer)).orElseGet(() -> Completeness.inMemory(timer));
+            return new Machine(
+                    timer,
+                    workers,
+                    new Engine(timer, workers, Delays.RANDOM, threads, names::names, completeness));
         }
     }
 
@@ -98,15 +105,17 @@ public final class Agent {
             @Reference HealthReporters reporters,
             @Reference ConfigurationFollower configurations) {
         this.context = context;
-        this.reader = new SettingsReader(
-                Path.of(Optional.ofNullable(context.getProperty(VAR)).orElse("var")));
+        Path folder = Path.of(Optional.ofNullable(context.getProperty(VAR)).orElse("var"));
+        this.reader = new SettingsReader(folder);
         this.inputs = new Inputs(definition, pollsters, discoveries, publishers, calls);
         Map<String, Object> properties = configurations.read(PID);
         this.configured = read(properties);
         this.trial = Boolean.parseBoolean(context.getProperty(TRIAL));
-        this.machine = Machine.start(calls.threads(), names);
+        this.machine = Machine.start(calls.threads(), names, trial ? Optional.empty() : Optional.of(folder));
         if (trial) {
             machine.engine().scheduleNothing();
+        } else {
+            machine.engine().keepAccount();
         }
         this.announcements = new Announcements(definition, pollingFile());
         this.rebuild = new Coalescer(machine.timer(), machine.workers()::executeBeyondBound, this::rebuild);

@@ -89,4 +89,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Identity name discovery",
             description = "Whether samples have the names of users and projects beside their ids.")
     boolean identity_name_discovery() default false;
+
+    @AttributeDefinition(
+            name = "Gaps as samples",
+            description = "Whether polls that were due and of which not all arrived are published as samples, too.")
+    boolean completeness_gaps() default false;
 }

@@ -42,6 +42,7 @@ final class SettingsReader {
     private static final Key<Long> MAX_RESOURCES = Key.number("discovery.resources.max", 1, 10_000_000);
 
     private static final Key<Boolean> NAMES = Key.flag("identity.name.discovery");
+    private static final Key<Boolean> GAPS = Key.flag("completeness.gaps");
 
     private final Configuration configuration = new Configuration(
             Agent.PID,
@@ -63,7 +64,8 @@ final class SettingsReader {
             MAX_DELAY,
             MAX_SAMPLES,
             MAX_RESOURCES,
-            NAMES);
+            NAMES,
+            GAPS);
 
     private final Path folder;
 
@@ -95,7 +97,7 @@ final class SettingsReader {
                         values.get(MAX_SAMPLES).intValue(),
                         values.get(MAX_RESOURCES).intValue()),
                 values.get(NAMES));
-        return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), store(values), polls);
+        return new Settings(Set.copyOf(wanted), values.get(PUBLISHERS), store(values), polls, values.get(GAPS));
     }
 
     private StoreSettings store(KeyValues values) {

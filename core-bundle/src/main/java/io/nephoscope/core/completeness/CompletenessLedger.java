@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of every slot, from the moment it was due until all its batches were confirmed, or it is a gap with a
@@ -41,6 +43,8 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
 
     /** The name of what holds all series beyond the bound, and of series that are gone what was counted. */
     public static final AssignmentName OTHERS = new AssignmentName("*", "*");
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompletenessLedger.class);
 
     static final int MOST_SERIES = 20_000;
     static final int FINE_SERIES = 1_000;
@@ -175,7 +179,7 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
 
     /**
      * Follows a schedule: tells as gaps what its series expected while no agent ran, and forgets single counts of
-     * series that are not in it any more, once there are very many.
+     * series that are not in it any more, once there are very many. To be called when the journal was opened.
      *
      * @return how many slots are gaps because no agent ran
      */
@@ -189,6 +193,12 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
                 enter(name, Instant.ofEpochMilli(now), ledger -> ledger.missed(gaps.get()));
                 down += gaps.get().slots();
             }
+        }
+        if (down > 0) {
+            LOG.info(
+                    "{} polls were due while no agent ran, since {}; the command completeness tells which",
+                    down,
+                    Instant.ofEpochMilli(earlier.lastSeen()));
         }
         forgetLate(now);
         if (series.size() > MOST_SERIES / 2) {

@@ -3,24 +3,29 @@ package io.nephoscope.core.runtime;
 import static java.util.stream.Collectors.toSet;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.core.completeness.Completeness;
+import io.nephoscope.core.completeness.CompletenessLedger;
+import io.nephoscope.core.completeness.GapSettings;
 import io.nephoscope.core.cycle.Blacklist;
 import io.nephoscope.core.cycle.CycleRunner;
 import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
 import io.nephoscope.core.cycle.OwnerNames;
+import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.NamesPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
-import io.nephoscope.core.publish.BatchListener;
 import io.nephoscope.core.publish.Pipeline;
 import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.Schedule;
+import io.nephoscope.core.schedule.SlotLedgers;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
 import io.nephoscope.core.source.Source;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +42,8 @@ public final class Engine {
     private final CycleServices services;
     private final Pipeline pipeline;
     private final Statistics statistics = new Statistics();
+    private final Completeness completeness;
+    private final Executor workers;
     private final CycleRunner runner;
     private final Timetable timetable;
     private volatile Plan plan = Plan.IDLE;
@@ -46,18 +53,23 @@ public final class Engine {
      * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
      * @param threads for questions to plugins
      * @param names who knows users and projects by name now
+     * @param completeness keeps account of all slots
      */
     public Engine(
             Timer timer,
             Executor workers,
             Delays delays,
             PluginThreads threads,
-            Supplier<Optional<NamesPlugin>> names) {
-        pipeline = new Pipeline(threads, BatchListener.NONE);
+            Supplier<Optional<NamesPlugin>> names,
+            Completeness completeness) {
+        this.completeness = completeness;
+        this.workers = workers;
+        pipeline = new Pipeline(threads, completeness.ledger());
         services = new CycleServices(
                 timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics, new OwnerNames(names));
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
-        timetable = new Timetable(timer, runner, delays, statistics);
+        timetable = new Timetable(
+                timer, runner, delays, new SlotLedgers(List.of(statistics, completeness.ledger())));
     }
 
     /** Follows a new world by its difference from the old one. */
@@ -72,8 +84,20 @@ public final class Engine {
         pipeline.follow(settings.publishers(), world.publishersByName(), settings.store());
         keepWhatIsNeeded(next);
         if (scheduling) {
+            // After the journal was opened, which tells of slots of an earlier life.
+            completeness.follow(next.schedule(), gaps(settings));
             timetable.apply(next.schedule());
         }
+    }
+
+    private static GapSettings gaps(Settings settings) {
+        PollSettings polls = settings.polls();
+        return new GapSettings(settings.gaps(), polls.batchSize(), polls.sampleSource());
+    }
+
+    /** Begins to leave signs of life for the next agent, and to publish gaps where that is wanted. */
+    public void keepAccount() {
+        completeness.start(timetable::tasks, pipeline, workers);
     }
 
     /** Has it poll nothing by itself, for a process of dry runs alone. To be called before the first world. */
@@ -116,12 +140,14 @@ public final class Engine {
 
     /** Starts no further cycle and no further poll. */
     public synchronized void stop() {
+        completeness.stop();
         timetable.stop();
         runner.stop();
     }
 
     /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */
     public void close() {
+        completeness.close();
         pipeline.close();
     }
 
@@ -155,6 +181,11 @@ public final class Engine {
                                         .formatted(leftOut, leftOut + Schedule.MOST)
                                 + " and the first %,d are taken".formatted(Schedule.MOST),
                         "name fewer meters, or put resources that are polled alike into one source"));
+    }
+
+    /** What became of all slots. */
+    public CompletenessLedger ledger() {
+        return completeness.ledger();
     }
 
     Plan plan() {

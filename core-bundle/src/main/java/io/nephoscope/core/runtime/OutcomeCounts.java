@@ -23,8 +23,8 @@ final class OutcomeCounts {
         due.add(slots);
     }
 
-    void concluded(OutcomeKind kind) {
-        adder(kind).increment();
+    void concluded(OutcomeKind kind, long slots) {
+        adder(kind).add(slots);
     }
 
     /** The map itself never changes. */

@@ -10,12 +10,19 @@ import java.util.Set;
  *
  * @param namespaces whose plugins count
  * @param publishers which are to get samples
+ * @param gaps whether gaps are published as samples
  * @param store how samples are kept until publishers have taken them
  */
-public record Settings(Set<String> namespaces, List<String> publishers, StoreSettings store, PollSettings polls) {
+public record Settings(
+        Set<String> namespaces, List<String> publishers, StoreSettings store, PollSettings polls, boolean gaps) {
+
+    /** Gaps are only counted. */
+    public Settings(Set<String> namespaces, List<String> publishers, StoreSettings store, PollSettings polls) {
+        this(namespaces, publishers, store, polls, false);
+    }
 
     /** The same for a process that publishes nothing. */
     public Settings withoutPublishers() {
-        return new Settings(namespaces, List.of(), store, polls);
+        return new Settings(namespaces, List.of(), store, polls, false);
     }
 }

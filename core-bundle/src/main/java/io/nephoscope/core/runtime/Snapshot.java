@@ -46,6 +46,7 @@ public final class Snapshot {
                 .map(task -> ScheduleView.task(task, calls.hung(CycleRunner.series(task.interval()))))
                 .toList();
         dto.slots = statistics.slots();
+        dto.completeness = engine.ledger().summary();
         dto.blacklist = blacklist
                 .all()
                 .map(ScheduleView::blacklisted)

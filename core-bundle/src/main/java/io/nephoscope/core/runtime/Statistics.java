@@ -1,5 +1,6 @@
 package io.nephoscope.core.runtime;
 
+import io.nephoscope.api.runtime.dto.OutcomeKind;
 import io.nephoscope.api.runtime.dto.OutcomesDTO;
 import io.nephoscope.core.cycle.CycleListener;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
@@ -88,13 +89,22 @@ final class Statistics implements CycleListener, SlotLedger {
     /** What says nothing about the pollster does not replace what its last poll said. */
     @Override
     public void concluded(Assignment assignment, Instant due, Outcome outcome) {
-        byPollster(assignment).concluded(outcome.kind());
-        bySource(assignment).concluded(outcome.kind());
-        all.concluded(outcome.kind());
+        byPollster(assignment).concluded(outcome.kind(), 1);
+        bySource(assignment).concluded(outcome.kind(), 1);
+        all.concluded(outcome.kind(), 1);
         if (outcome.tellsOfPollster()) {
             polls.compute(Who.of(assignment.pollster()), (who, before) -> (before == null ? Polls.NONE : before)
                     .plus(due, outcome));
         }
+    }
+
+    /** A process that was halted for a day may have missed very many. */
+    @Override
+    public void missed(Assignment assignment, Instant due, long slots) {
+        due(assignment, due, slots);
+        byPollster(assignment).concluded(OutcomeKind.MISSED, slots);
+        bySource(assignment).concluded(OutcomeKind.MISSED, slots);
+        all.concluded(OutcomeKind.MISSED, slots);
     }
 
     private OutcomeCounts byPollster(Assignment assignment) {

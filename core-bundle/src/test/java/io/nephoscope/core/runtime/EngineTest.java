@@ -8,21 +8,25 @@ import static io.nephoscope.core.fake.Sources.polling;
 import static io.nephoscope.core.fake.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.DryRunDTO;
+import io.nephoscope.api.runtime.dto.GapKind;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
 import io.nephoscope.api.runtime.dto.PublisherState;
+import io.nephoscope.api.runtime.dto.SlotsDTO;
 import io.nephoscope.api.sample.Metadata;
 import io.nephoscope.api.sample.Meter;
 import io.nephoscope.api.sample.Owner;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.api.sample.Sample;
 import io.nephoscope.api.sample.Subject;
+import io.nephoscope.core.completeness.Completeness;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.fake.FakeAccess;
 import io.nephoscope.core.fake.ManualTimer;
@@ -54,7 +58,12 @@ class EngineTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Engine engine = new Engine(
-            timer, Runnable::run, source -> Duration.ZERO, new PluginThreads(System::nanoTime), Optional::empty);
+            timer,
+            Runnable::run,
+            source -> Duration.ZERO,
+            new PluginThreads(System::nanoTime),
+            Optional::empty,
+            Completeness.inMemory(timer));
     private final RecordingPublisher published = new RecordingPublisher();
     private final List<PublisherPlugin> publishers = List.of(publisher("console", published));
     private final RecordingPollster recorder = new RecordingPollster();
@@ -73,6 +82,48 @@ class EngineTest {
 
         await().until(() -> published.batches.size() == 1);
         assertThat(published.batches.get(0).pollster()).isEqualTo("cpu");
+    }
+
+    @Test
+    void keepsAccountOfEachSlotUpToItsConfirmation() {
+        PollsterPlugin failing = pollster("memory", (resources, poll) -> {
+            throw new PollsterException("libvirt is down");
+        });
+        follow(List.of(SOURCE), List.of(pollster, failing), List.of());
+        timer.ring();
+
+        await().until(() -> engine.ledger().summary().confirmed == 1);
+        SlotsDTO slots = Snapshot.withoutPublishers(engine).completeness;
+        assertThat(slots.due).isEqualTo(2);
+        assertThat(slots.gaps).containsExactly(entry(GapKind.FAILED, 1L));
+        assertThat(engine.ledger().report(Optional.empty()).closes).isTrue();
+    }
+
+    @Test
+    void publishesGapsWhereThatIsWanted() {
+        PollsterPlugin failing = pollster("memory", (resources, poll) -> {
+            throw new PollsterException("libvirt is down");
+        });
+        Settings plain = settings("console");
+        engine.keepAccount();
+        engine.follow(new World(
+                List.of(SOURCE),
+                selection(List.of(failing), "central"),
+                List.of(),
+                publishers,
+                new Settings(plain.namespaces(), plain.publishers(), plain.store(), plain.polls(), true)));
+        timer.ring();
+
+        timer.advance(Duration.ofSeconds(60));
+
+        await().until(() -> published.batches.size() == 1);
+        assertThat(published.batches.get(0).samples()).singleElement().satisfies(sample -> {
+            assertThat(sample.meter()).isEqualTo(Meter.delta("nephoscope.polling.gap", "slot"));
+            assertThat(sample.subject().resourceId()).isEqualTo("s/memory");
+            assertThat(sample.subject().metadata().asMap()).containsEntry("type", "failed");
+            assertThat(sample.source()).isEqualTo("openstack");
+        });
+        assertThat(engine.ledger().summary().due).isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.nephoscope.core.fake.Sources.polling;
 import static io.nephoscope.core.fake.Sources.source;
 
 import io.nephoscope.api.pollster.Pollster;
+import io.nephoscope.core.completeness.Completeness;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterPlugin;
@@ -69,7 +70,12 @@ public final class ManySourcesBenchmark {
         };
         try (SystemTimer timer = new SystemTimer()) {
             Engine engine = new Engine(
-                    timer, threads, source -> Duration.ZERO, new PluginThreads(System::nanoTime), Optional::empty);
+                    timer,
+                    threads,
+                    source -> Duration.ZERO,
+                    new PluginThreads(System::nanoTime),
+                    Optional::empty,
+                    Completeness.inMemory(timer));
             PollSettings polls = new PollSettings(
                     4, 1_000, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD);
             Settings settings = new Settings(Set.of("central"), List.of(), StoreSettings.NONE, polls);

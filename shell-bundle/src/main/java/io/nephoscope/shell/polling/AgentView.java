@@ -3,14 +3,17 @@ package io.nephoscope.shell.polling;
 import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.runtime.AgentRuntime;
 import io.nephoscope.api.runtime.BlacklistControl;
+import io.nephoscope.api.runtime.CompletenessReport;
 import io.nephoscope.api.runtime.DefinitionTrial;
 import io.nephoscope.api.runtime.DryRun;
 import io.nephoscope.api.runtime.EndpointInventory;
 import io.nephoscope.api.runtime.PluginInventory;
 import io.nephoscope.api.runtime.dto.AgentDTO;
+import io.nephoscope.api.runtime.dto.CompletenessDTO;
 import io.nephoscope.api.runtime.dto.EndpointDTO;
 import io.nephoscope.api.runtime.dto.HealthDTO;
 import io.nephoscope.shell.command.CommandFailure;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,12 @@ public final class AgentView {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable CompletenessReport completenessReport;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable PluginInventory pluginInventory;
 
     /** One for each connector that asks others by the network. */
@@ -86,6 +95,11 @@ public final class AgentView {
 
     DryRun dryRun() throws CommandFailure {
         return present(dryRun, "core");
+    }
+
+    /** What became of all that was due since a time; since the start if it is empty. */
+    CompletenessDTO completeness(Optional<Instant> since) throws CommandFailure {
+        return present(completenessReport, "core").completeness(since);
     }
 
     PluginInventory pluginInventory() throws CommandFailure {

@@ -20,6 +20,7 @@ public final class PollingCommands {
         commands.add(new SourcesCommand(agent));
         commands.add(new TasksCommand(agent));
         commands.add(new OutcomesCommand(agent));
+        commands.add(new CompletenessCommand(agent));
         commands.add(new PublishersCommand(agent));
         commands.add(new PluginsCommand(agent));
         commands.add(new EndpointsCommand(agent));

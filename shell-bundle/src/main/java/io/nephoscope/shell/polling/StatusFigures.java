@@ -39,6 +39,7 @@ final class StatusFigures {
         if (!failing.isEmpty()) {
             figures.put("failing", failing);
         }
+        figures.put("complete", List.of(SlotFigures.summary(state.completeness)));
         figures.put("publishers", publishers(state));
         figures.put("blacklist", List.of(blacklist(state)));
         return figures;

@@ -3,6 +3,7 @@ package io.nephoscope.shell.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.health.HealthReport.State;
+import io.nephoscope.api.runtime.dto.GapKind;
 import io.nephoscope.api.runtime.dto.HealthDTO;
 import io.nephoscope.api.runtime.dto.PollsterDTO;
 import io.nephoscope.api.runtime.dto.PollsterState;
@@ -10,6 +11,7 @@ import io.nephoscope.api.runtime.dto.PublisherDTO;
 import io.nephoscope.api.runtime.dto.PublisherState;
 import io.nephoscope.api.runtime.dto.TaskDTO;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HealthAndStatusTest {
@@ -62,6 +64,10 @@ class HealthAndStatusTest {
         agent.state.pollingFile.file = "/etc/nephoscope/polling.yaml";
         agent.state.pollingFile.inForceSince = Typed.secondsAgo(60);
         agent.state.tasks = List.of(task());
+        agent.state.completeness.due = 2_505;
+        agent.state.completeness.confirmed = 2_500;
+        agent.state.completeness.stored = 4;
+        agent.state.completeness.gaps = Map.of(GapKind.FAILED, 1L);
         agent.state.publishers = List.of(publisher());
 
         Typed typed = Typed.into(agent, "status");
@@ -77,6 +83,7 @@ class HealthAndStatusTest {
                 pollsters   2 active
                 last polls  samples: 0
                 failing     cpu: fails since 2 min 10 s, 13 times in a row: timeout
+                complete    99.96 % of 2,505 polls, 4 wait in the store; gaps: 1 failed
                 publishers  amqp connected (1 queued, 2 in flight, 3 confirmed, 4 dropped)
                 blacklist   empty
                 """);
