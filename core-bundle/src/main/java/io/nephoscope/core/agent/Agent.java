@@ -87,9 +87,7 @@ public final class Agent {
             Completeness completeness =
                     folder.map(path -> Completeness.in(path, timer)).orElseGet(() -> Completeness.inMemory(timer));
             return new Machine(
-                    timer,
-                    workers,
-                    new Engine(timer, workers, Delays.RANDOM, threads, names::names, completeness));
+                    timer, workers, new Engine(timer, workers, Delays.RANDOM, threads, names::names, completeness));
         }
     }
 

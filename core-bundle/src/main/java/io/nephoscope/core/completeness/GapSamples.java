@@ -45,8 +45,7 @@ final class GapSamples {
             List<Sample> samples = some.stream()
                     .map(gap -> sample(gap).from(settings.sampleSource()))
                     .toList();
-            RoutedBatch batch =
-                    new RoutedBatch(UUID.randomUUID(), SOURCE, METER, now, now, samples, List.of());
+            RoutedBatch batch = new RoutedBatch(UUID.randomUUID(), SOURCE, METER, now, now, samples, List.of());
             if (!sink.hasRoom() || !sink.accept(batch)) {
                 gaps.giveBack(all.subList(from, all.size()));
                 return;

@@ -73,7 +73,9 @@ final class LifeSignFiles {
         StringBuilder lines = new StringBuilder(ALIVE + " " + signs.time() + " " + stamp + "\n");
         signs.next().forEach((interval, due) -> lines.append("next " + interval + " " + due + "\n"));
         int place = 0;
-        for (AssignmentName name : signs.open().isEmpty() ? Set.<AssignmentName>of() : signs.series().keySet()) {
+        for (AssignmentName name : signs.open().isEmpty()
+                ? Set.<AssignmentName>of()
+                : signs.series().keySet()) {
             Long due = signs.open().get(name);
             if (due != null) {
                 lines.append("open " + place + " " + due + "\n");

@@ -27,8 +27,7 @@ final class NewGaps implements GapListener {
     record Gap(AssignmentName series, GapKind kind, long from, long to, long slots) {
 
         private Gap and(Gap other) {
-            return new Gap(
-                    series, kind, Math.min(from, other.from), Math.max(to, other.to), slots + other.slots);
+            return new Gap(series, kind, Math.min(from, other.from), Math.max(to, other.to), slots + other.slots);
         }
     }
 

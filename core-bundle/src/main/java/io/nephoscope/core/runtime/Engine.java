@@ -68,8 +68,7 @@ public final class Engine {
         services = new CycleServices(
                 timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics, new OwnerNames(names));
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
-        timetable = new Timetable(
-                timer, runner, delays, new SlotLedgers(List.of(statistics, completeness.ledger())));
+        timetable = new Timetable(timer, runner, delays, new SlotLedgers(List.of(statistics, completeness.ledger())));
     }
 
     /** Follows a new world by its difference from the old one. */

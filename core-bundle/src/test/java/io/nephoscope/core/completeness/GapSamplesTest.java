@@ -124,7 +124,9 @@ class GapSamplesTest {
         published.publish(NOW, SETTINGS);
 
         assertThat(samples()).hasSizeLessThan(many);
-        assertThat(samples().stream().mapToLong(sample -> sample.volume().longValue()).sum())
+        assertThat(samples().stream()
+                        .mapToLong(sample -> sample.volume().longValue())
+                        .sum())
                 .isEqualTo(many);
     }
 

@@ -59,8 +59,8 @@ class SignOfLifeTest {
 
         Life polls(Assignment... assignments) {
             Schedule schedule = schedule(assignments);
-            bench.ledger.scheduled(Set.copyOf(
-                    schedule.assignments().map(Assignment::name).toList()));
+            bench.ledger.scheduled(
+                    Set.copyOf(schedule.assignments().map(Assignment::name).toList()));
             timetable.apply(schedule);
             timer.ring();
             return this;
@@ -99,7 +99,7 @@ class SignOfLifeTest {
         Life first = new Life().polls(CPU, MEMORY);
         timer.advance(Duration.ofSeconds(90));
         first.signs().isKilled();
-        timer.advance(Duration.ofSeconds(300));
+        timer.advance(Duration.ofMinutes(5));
 
         Life second = new Life().polls(CPU, MEMORY);
 
@@ -142,9 +142,9 @@ class SignOfLifeTest {
     @Test
     void handsOnWhatItHasNotToldItself() throws IOException {
         new Life().polls(CPU, ODD).signs().isKilled();
-        timer.advance(Duration.ofSeconds(3_000));
+        timer.advance(Duration.ofMinutes(50));
         new Life().polls(CPU).signs().isKilled();
-        timer.advance(Duration.ofSeconds(3_000));
+        timer.advance(Duration.ofMinutes(50));
 
         Life third = new Life().polls(CPU, ODD);
 
@@ -201,7 +201,7 @@ class SignOfLifeTest {
         SignOfLife signs = new SignOfLife(folder, timer::now, life.bench.ledger, life.timetable::tasks);
         signs.start();
         signs.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("alive")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("alive")));
 
         timer.advance(Duration.ofSeconds(61));
         signs.stop();
@@ -216,8 +216,8 @@ class SignOfLifeTest {
     @Test
     void goesOnWhereTheFolderTakesNothing() throws Exception {
         Life life = new Life().polls(CPU);
-        SignOfLife signs = new SignOfLife(
-                folder.resolve("missing"), timer::now, life.bench.ledger, life.timetable::tasks);
+        SignOfLife signs =
+                new SignOfLife(folder.resolve("missing"), timer::now, life.bench.ledger, life.timetable::tasks);
         signs.start();
         signs.stop();
         signs.close();

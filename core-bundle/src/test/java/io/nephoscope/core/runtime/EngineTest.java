@@ -114,7 +114,7 @@ class EngineTest {
                 new Settings(plain.namespaces(), plain.publishers(), plain.store(), plain.polls(), true)));
         timer.ring();
 
-        timer.advance(Duration.ofSeconds(60));
+        timer.advance(Duration.ofMinutes(1));
 
         await().until(() -> published.batches.size() == 1);
         assertThat(published.batches.get(0).samples()).singleElement().satisfies(sample -> {

@@ -56,6 +56,10 @@ class OutcomesIT {
                         .as("%s", slots)
                         .isEqualTo(slots.path("due").asLong());
             });
+            assertThat(agent.shell("completeness").path("closes").asBoolean()).isTrue();
+            assertThat(agent.shell("completeness").path("slots").path("due").asLong())
+                    .as("what two accounts have counted")
+                    .isEqualTo(slots(agent).path("due").asLong());
         }
     }
 

@@ -22,6 +22,7 @@ class StatesPageTest {
         "A jar in deploy/,PluginState",
         "A pollster,PollsterState",
         "A poll,OutcomeKind",
+        "A gap,GapKind",
         "A publisher,PublisherState"
     })
     void tellsEveryState(String heading, String type) throws Exception {
