@@ -71,7 +71,7 @@ final class AgentFramework {
     private static void tellOfUncleanEnd(String pid) {
         LOG.warn(
                 "The agent before this one (process {}) ended without stopping: it was killed, ran out of memory, or a"
-                        + " plugin called Runtime.halt; what it had not delivered is lost",
+                        + " plugin called Runtime.halt; what it had not delivered is sent now, unless its journal was in memory",
                 pid);
     }
 

@@ -1,6 +1,5 @@
 package io.nephoscope.benchmarks.cost;
 
-import io.nephoscope.api.delivery.SampleBatch;
 import io.nephoscope.api.discovery.Discovery;
 import io.nephoscope.api.pollster.Pollster;
 import io.nephoscope.api.pollster.PollsterDefinition;
@@ -15,7 +14,9 @@ import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PollsterAccess;
 import io.nephoscope.core.plugin.PollsterPlugin;
 import io.nephoscope.core.plugin.PublisherPlugin;
+import io.nephoscope.core.publish.BatchListener;
 import io.nephoscope.core.publish.Pipeline;
+import io.nephoscope.core.publish.StoreSettings;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.CycleRequest;
 import io.nephoscope.core.schedule.Outcome;
@@ -27,8 +28,11 @@ import io.nephoscope.core.source.MeterFilter;
 import io.nephoscope.core.source.Source;
 import io.nephoscope.core.source.Timing;
 import io.nephoscope.discovery.LocalInstances;
+import io.nephoscope.journal.JournalLimits;
+import io.nephoscope.journal.RoutedBatch;
 import io.nephoscope.pollsters.compute.ComputePollsters;
 import io.nephoscope.support.retry.Backoff;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,11 +56,18 @@ final class AgentInside implements SlotLedger, AutoCloseable {
     private static final Origin ORIGIN = new Origin("benchmark", "0", "0");
     private static final Set<String> NAMESPACES = Set.of("compute");
     /** Nothing may be dropped, however much faster pollsters are than the encoder. */
-    private static final long QUEUE_CAPACITY = Long.MAX_VALUE;
+    private static final StoreSettings IN_MEMORY = new StoreSettings(
+            StoreSettings.Kind.MEMORY,
+            Path.of(""),
+            new JournalLimits(Long.MAX_VALUE, Long.MAX_VALUE),
+            Duration.ZERO,
+            StoreSettings.WhenFull.DROP_OLDEST,
+            Duration.ofMillis(50),
+            Set.of());
 
     private final Ledger ledger;
     private final Bodies bodies;
-    private final Pipeline pipeline = new Pipeline(new PluginThreads(System::nanoTime));
+    private final Pipeline pipeline = new Pipeline(new PluginThreads(System::nanoTime), BatchListener.NONE);
     private final SystemTimer timer = new SystemTimer();
     private final CycleRunner runner;
     private final List<Assignment> assignments;
@@ -81,7 +92,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
                         4, 50, "openstack", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD));
         assignments = everyMeter(measured);
         PublisherPlugin publisher = new PublisherPlugin("amqp", ORIGIN, new Fixed<>(bodies));
-        pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), QUEUE_CAPACITY);
+        pipeline.follow(List.of("amqp"), Map.of("amqp", publisher), IN_MEMORY);
     }
 
     Bodies bodies() {
@@ -133,11 +144,12 @@ final class AgentInside implements SlotLedger, AutoCloseable {
         worker.start();
     }
 
-    private void accept(SampleBatch batch) {
+    private boolean accept(RoutedBatch batch) {
         Ledger.Span span = ledger.begin(Stage.PIPELINE);
         emitted.addAndGet(batch.samples().size());
-        pipeline.accept(batch);
+        boolean accepted = pipeline.accept(batch);
         span.end();
+        return accepted;
     }
 
     private DiscoveryPlugin discovery(Discovery instances) {
@@ -153,7 +165,7 @@ final class AgentInside implements SlotLedger, AutoCloseable {
     }
 
     private List<Assignment> everyMeter(Hypervisor hypervisor) {
-        Source source = new Source("all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of());
+        Source source = new Source("all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of(), List.of());
         List<PollsterPlugin> pollsters = new ComputePollsters(hypervisor, Map.of())
                 .pollsters().stream().map(this::pollster).toList();
         return List.copyOf(Objects.requireNonNull(

@@ -34,7 +34,8 @@ class CompletenessIT {
             assertThat(gaps(account(agent))).isZero();
             assertThat(account(agent).path("series").path(0).path("pollster").asText())
                     .isEqualTo("witness");
-            await().atMost(SOON).until(() -> agent.state().resolve("alive").toFile().exists());
+            await().atMost(SOON)
+                    .until(() -> agent.state().resolve("alive").toFile().exists());
 
             kill(agent);
             TimeUnit.SECONDS.sleep(5); // The outage.
@@ -52,13 +53,11 @@ class CompletenessIT {
                             .path("AGENT_DOWN")
                             .asLong())
                     .isEqualTo(gap(agent, "AGENT_DOWN"));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(agent.samples("nephoscope.polling.gap"))
-                            .anySatisfy(sample -> {
-                                assertThat(sample.path("resource_id").asText()).isEqualTo("second/witness");
-                                assertThat(sample.path("counter_volume").asLong())
-                                        .isEqualTo(gap(agent, "AGENT_DOWN"));
-                            }));
+            await().atMost(SOON).untilAsserted(() -> assertThat(agent.samples("nephoscope.polling.gap"))
+                    .anySatisfy(sample -> {
+                        assertThat(sample.path("resource_id").asText()).isEqualTo("second/witness");
+                        assertThat(sample.path("counter_volume").asLong()).isEqualTo(gap(agent, "AGENT_DOWN"));
+                    }));
 
             agent.terminate();
             agent.run();
@@ -74,12 +73,9 @@ class CompletenessIT {
     }
 
     private static void awaitConfirmed(Agent agent, long polls) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(account(agent)
-                                .path("slots")
-                                .path("confirmed")
-                                .asLong())
-                        .isGreaterThanOrEqualTo(polls));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        account(agent).path("slots").path("confirmed").asLong())
+                .isGreaterThanOrEqualTo(polls));
     }
 
     private static long gap(Agent agent, String kind) throws IOException, InterruptedException {

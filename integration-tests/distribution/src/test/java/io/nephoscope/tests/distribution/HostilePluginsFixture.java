@@ -120,7 +120,11 @@ abstract class HostilePluginsFixture {
     /** The core's configuration: with bounds that a flood reaches soon, for what is beyond them is the same. */
     private static String[] core(String publishers) {
         return new String[] {
-            publishers, "poll.samples.max=100000", "journal=memory", "journal.memory.size=8", "discovery.resources.max=20000"
+            publishers,
+            "poll.samples.max=100000",
+            "journal=memory",
+            "journal.memory.size=8",
+            "discovery.resources.max=20000"
         };
     }
 
