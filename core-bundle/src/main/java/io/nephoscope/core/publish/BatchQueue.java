@@ -235,6 +235,9 @@ final class BatchQueue {
             JournalReader oldest;
             synchronized (store) {
                 oldest = reader == null ? store.reader(store.firstWaiting(low, bit)) : reader;
+                if (!isLiveFirst()) {
+                    forgetLive();
+                }
                 newest = live == null && isLiveFirst() ? store.liveReader() : live;
                 reader = oldest;
                 live = newest;
