@@ -35,12 +35,14 @@ final class LifeSignFiles {
     private static final String END = "end";
     private static final long LARGEST = 64 << 20;
 
+    private final Path folder;
     private final Path alive;
     private final Path seriesFile;
     private Map<AssignmentName, Long> written = Map.of();
     private long stamp;
 
     LifeSignFiles(Path folder) {
+        this.folder = folder;
         alive = folder.resolve("alive");
         seriesFile = folder.resolve("alive.series");
     }
@@ -48,6 +50,7 @@ final class LifeSignFiles {
     // ------------------------------------------------------------------ writing
 
     void write(LifeSigns signs) throws IOException {
+        Files.createDirectories(folder);
         if (stamp == 0 || !signs.series().equals(written)) {
             long next = Math.max(signs.time(), stamp + 1);
             replace(seriesFile, series(signs, next));
