@@ -107,6 +107,9 @@ public final class FaultRun implements AutoCloseable {
                 .judge(before.mark(), course.after(), scene.lives())
                 .told(gaps, scene.setting().samplesPerInterval());
         CatchUp catchUp = scene.ledger().catchUp(before.mark(), course.healed(), course.after());
+        if (!scene.subject().isBalanced()) {
+            problems.add("the agent's own account of what was due does not add up");
+        }
         if (scene.subject().name().equals(NephoscopeAgent.NAME)) {
             problems.addAll(limits.brokenBy(
                     fault,

@@ -128,6 +128,11 @@ public final class CeilometerAgent implements Subject {
     }
 
     @Override
+    public boolean isBalanced() {
+        return true;
+    }
+
+    @Override
     public boolean isDrained() {
         return true;
     }

@@ -23,8 +23,8 @@ public final class NephoscopeAgent implements Subject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Outcomes of polls that may have had an answer, and leave no samples all the same. */
-    private static final Set<String> GAPS = Set.of("abandoned", "cancelled", "storeFull");
+    /** Kinds of gaps of slots that may have had an answer, and leave no samples all the same. */
+    private static final Set<String> GAPS = Set.of("ABANDONED", "CANCELLED", "STORE_FULL");
 
     private final Installation installation;
     private final Path state;
@@ -95,17 +95,32 @@ public final class NephoscopeAgent implements Subject {
         return process == null || !process.process().isAlive() ? List.of() : Processes.family(process.pid());
     }
 
+    /** Whether a pollster was due at least once, by name. */
+    public boolean knows(String name) {
+        for (JsonNode pollster : shell("pollsters")) {
+            if (pollster.path("name").asText().equals(name)) {
+                return pollster.path("slots").path("due").asLong() > 0;
+            }
+        }
+        return false;
+    }
+
     @Override
     public long gaps() {
         long gaps = 0;
-        for (JsonNode pollster : shell("pollsters")) {
-            if (pollster.path("name").asText().startsWith("oracle.")) {
+        for (JsonNode series : shell("completeness").path("series")) {
+            if (series.path("pollster").asText().startsWith("oracle.")) {
                 for (String kind : GAPS) {
-                    gaps += pollster.path("slots").path(kind).asLong();
+                    gaps += series.path("slots").path("gaps").path(kind).asLong();
                 }
             }
         }
         return gaps;
+    }
+
+    @Override
+    public boolean isBalanced() {
+        return shell("completeness").path("closes").asBoolean(false);
     }
 
     @Override

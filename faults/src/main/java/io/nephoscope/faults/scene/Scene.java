@@ -218,6 +218,11 @@ public final class Scene implements AutoCloseable {
         }
     }
 
+    /** Until what a fault is to do has begun. */
+    public void await(String complaint, BooleanSupplier condition) throws TimeoutException {
+        await(READY, complaint, condition);
+    }
+
     private void await(Duration limit, String complaint, BooleanSupplier condition) throws TimeoutException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

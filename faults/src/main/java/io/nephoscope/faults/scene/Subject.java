@@ -29,6 +29,9 @@ public interface Subject extends AutoCloseable {
      */
     long gaps();
 
+    /** Whether what it says of all slots that were due adds up; so too where it says nothing. */
+    boolean isBalanced();
+
     /** Whether it says that nothing waits in it. */
     boolean isDrained();
 

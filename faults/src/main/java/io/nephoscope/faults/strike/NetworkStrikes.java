@@ -9,7 +9,7 @@ final class NetworkStrikes {
 
     private static final double SHARE = 0.3;
     /** Half of what is polled in a second, as messages. */
-    private static final int BYTES_PER_SAMPLE = 600;
+    private static final int BYTES_PER_SAMPLE = 200;
 
     private NetworkStrikes() {}
 

@@ -40,19 +40,27 @@ final class PluginStrikes {
         for (PluginJar jar : jars) {
             jar.moveInto(folder, file(jar));
         }
+        for (PluginJar jar : jars) {
+            scene.await("a plugin is not polled", () -> scene.agent().knows(name(jar)));
+        }
         scene.hold(dose.pick(Duration.ofSeconds(5), Duration.ofSeconds(60)));
         for (PluginJar jar : jars) {
             Files.delete(folder.resolve(file(jar)));
         }
     }
 
+    private static String name(PluginJar jar) {
+        return jar.headers().getOrDefault("Bundle-SymbolicName", "");
+    }
+
     private static String file(PluginJar jar) {
-        return jar.headers().get("Bundle-SymbolicName") + ".jar";
+        return name(jar) + ".jar";
     }
 
     /** A jar comes in halves, again and again in another version, and one that is none. */
     static void copySlowly(Scene scene, Dose dose) throws Exception {
         Path file = scene.agent().deploy().resolve("ticks.jar");
+        long before = scene.ledger().oddities().foreign();
         for (int version = 1; version <= dose.pick(4, 100); version++) {
             byte[] content = PluginJar.of("faulty.ticks", Ticking.class)
                     .version(version + ".0.0")
@@ -63,6 +71,7 @@ final class PluginStrikes {
             Files.write(file, Arrays.copyOfRange(content, cut, content.length), StandardOpenOption.APPEND);
             scene.hold(Duration.ofMillis(200 + dose.oneOf(1000)));
         }
+        scene.await("no jar is polled", () -> scene.ledger().oddities().foreign() > before);
         Files.write(file, List.of("this is no jar"));
         scene.hold(Duration.ofSeconds(1));
         Files.delete(file);
