@@ -202,8 +202,9 @@ class FilePublisherTest extends PublisherContract {
 
         assertThat(delivery.end()).isEqualTo("refused: Input/output error");
         assertThat(again.ends()).containsExactly("confirmed");
-        assertThat(volumes()).containsExactly(1L, 2L);
+        // While it is being compressed it is there twice.
         await().atMost(BOUND).untilAsserted(() -> assertThat(before).doesNotExist());
+        assertThat(volumes()).containsExactly(1L, 2L);
         assertThat(files().get(0)).hasFileName(before.getFileName() + ".gz");
         assertThat(publisher.status().state).isEqualTo(PublisherStatus.State.CONNECTED);
     }
