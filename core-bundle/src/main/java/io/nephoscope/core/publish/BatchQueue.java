@@ -41,7 +41,7 @@ final class BatchQueue {
     private final String publisher;
     private final long bit;
     private final BatchStore store;
-    private final Refusals refusals;
+    private final PublisherRefusals refusals;
     private final Losses losses;
 
     /** Held while the journal is read, by one thread at a time. */
@@ -97,7 +97,7 @@ final class BatchQueue {
         this.publisher = publisher;
         this.bit = bit;
         this.store = store;
-        this.refusals = new Refusals(publisher, backoff);
+        this.refusals = new PublisherRefusals(publisher, backoff);
         this.losses = new Losses(publisher);
     }
 

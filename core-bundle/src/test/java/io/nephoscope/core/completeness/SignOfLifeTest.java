@@ -216,12 +216,12 @@ class SignOfLifeTest {
     @Test
     void goesOnWhereTheFolderTakesNothing() throws Exception {
         Life life = new Life().polls(CPU);
-        SignOfLife signs =
-                new SignOfLife(folder.resolve("missing"), timer::now, life.bench.ledger, life.timetable::tasks);
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        SignOfLife signs = new SignOfLife(file, timer::now, life.bench.ledger, life.timetable::tasks);
         signs.start();
         signs.stop();
         signs.close();
 
-        assertThat(folder.resolve("missing")).doesNotExist();
+        assertThat(file).hasContent("no folder");
     }
 }

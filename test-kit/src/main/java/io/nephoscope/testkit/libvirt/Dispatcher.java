@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher implements AutoCloseable {
 
     private final Answers answers;
-    private final Journal journal;
+    private final CallJournal journal;
     private final CallWorkers workers;
     private final Map<Integer, Behaviour> behaviours = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Dispatcher(Answers answers, Journal journal, CallWorkers workers) {
+    Dispatcher(Answers answers, CallJournal journal, CallWorkers workers) {
         this.answers = answers;
         this.journal = journal;
         this.workers = workers;

@@ -15,7 +15,7 @@ public final class FakeLibvirtd implements Closeable {
     private static final int CALLS_KEPT = 1_000;
 
     private final Acceptor acceptor;
-    private final Journal journal;
+    private final CallJournal journal;
     private final Dispatcher dispatcher;
     private final Subscriptions subscriptions = new Subscriptions();
     private final KeepAlives keepAlives = new KeepAlives();
@@ -27,7 +27,7 @@ public final class FakeLibvirtd implements Closeable {
 
     /** Starts with other limits at a socket in a new folder. */
     public static FakeLibvirtd start(FakeHypervisor hypervisor, Limits limits) throws IOException {
-        return start(Acceptor.bindAnywhere(), hypervisor, limits, new Journal(CALLS_KEPT));
+        return start(Acceptor.bindAnywhere(), hypervisor, limits, new CallJournal(CALLS_KEPT));
     }
 
     /** Starts with the usual limits at this socket; a file of this name is replaced. */
@@ -37,16 +37,16 @@ public final class FakeLibvirtd implements Closeable {
 
     /** Starts with other limits at this socket; a file of this name is replaced. */
     public static FakeLibvirtd start(Path socket, FakeHypervisor hypervisor, Limits limits) throws IOException {
-        return start(Acceptor.bind(socket), hypervisor, limits, new Journal(CALLS_KEPT));
+        return start(Acceptor.bind(socket), hypervisor, limits, new CallJournal(CALLS_KEPT));
     }
 
-    static FakeLibvirtd start(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, Journal journal) {
+    static FakeLibvirtd start(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, CallJournal journal) {
         FakeLibvirtd daemon = new FakeLibvirtd(acceptor, hypervisor, limits, journal);
         acceptor.start(limits.callsPerClient(), daemon.listener());
         return daemon;
     }
 
-    private FakeLibvirtd(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, Journal journal) {
+    private FakeLibvirtd(Acceptor acceptor, FakeHypervisor hypervisor, Limits limits, CallJournal journal) {
         this.acceptor = acceptor;
         this.journal = journal;
         Answers answers = new Answers(hypervisor, limits, subscriptions);

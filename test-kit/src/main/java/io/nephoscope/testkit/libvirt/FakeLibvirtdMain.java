@@ -53,7 +53,7 @@ public final class FakeLibvirtdMain {
                         hypervisor.hang(hypervisor.guests().get(number - 1).domain()));
         // Nobody looks at the calls themselves.
         FakeLibvirtd daemon =
-                FakeLibvirtd.start(Acceptor.bind(options.socket()), hypervisor, Limits.USUAL, new Journal(0));
+                FakeLibvirtd.start(Acceptor.bind(options.socket()), hypervisor, Limits.USUAL, new CallJournal(0));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(daemon), "fake-libvirtd-stop"));
         out.println("ready " + daemon.uri());
         printCounts(daemon, out);

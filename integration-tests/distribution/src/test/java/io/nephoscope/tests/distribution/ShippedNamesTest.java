@@ -36,7 +36,7 @@ class ShippedNamesTest {
         return path.contains("src/main/java/")
                 && path.endsWith(".java")
                 && !path.endsWith("-info.java")
-                && !path.matches("(integration-tests|benchmarks|examples|distribution)/.*")
+                && !path.matches("(integration-tests|benchmarks|faults|examples|distribution)/.*")
                 && !path.contains("/target/");
     }
 }

@@ -142,7 +142,7 @@ final class MonitorReader {
 
         /** Somebody else may hold a guest for a moment. */
         void retryIncomplete() throws HypervisorException, InterruptedException {
-            Completeness completeness = new Completeness(groups);
+            RowCompleteness completeness = new RowCompleteness(groups);
             List<DomainRef> lacking = lacking(completeness);
             for (long pause : RETRY_DELAYS) {
                 if (lacking.isEmpty() || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) - end >= 0) {
@@ -155,7 +155,7 @@ final class MonitorReader {
             incomplete.addAll(idle(lacking));
         }
 
-        private List<DomainRef> lacking(Completeness completeness) {
+        private List<DomainRef> lacking(RowCompleteness completeness) {
             return answers.where(row -> completeness.lacks(row)
                     && !hangs.isUnresponsive(row.domain())
                     && !incomplete.contains(row.domain()));

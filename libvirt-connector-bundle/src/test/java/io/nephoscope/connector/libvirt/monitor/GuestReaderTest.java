@@ -238,7 +238,7 @@ class GuestReaderTest {
 
     /** Reads, and tells whose rows have holes. All others are whole, and all have their states. */
     private List<Integer> lacking() throws HypervisorException {
-        Completeness completeness = new Completeness(ALL);
+        RowCompleteness completeness = new RowCompleteness(ALL);
         StatsTable table = reader.stats(ALL, PATIENCE);
         assertThat(table.domains()).hasSize(40).allSatisfy(row -> assertThat(row.number("state.state"))
                 .hasValue(1));

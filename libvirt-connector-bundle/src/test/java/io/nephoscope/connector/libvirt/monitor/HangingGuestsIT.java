@@ -63,7 +63,7 @@ class HangingGuestsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Set<StatsGroup> ALL = EnumSet.allOf(StatsGroup.class);
-    private static final Completeness FULL = new Completeness(ALL);
+    private static final RowCompleteness FULL = new RowCompleteness(ALL);
     /** Other tests' guests may be there too, and not each of those has all values. */
     private static final Set<String> OURS =
             IntStream.range(0, GUESTS).mapToObj(HangingGuestsIT::name).collect(Collectors.toSet());

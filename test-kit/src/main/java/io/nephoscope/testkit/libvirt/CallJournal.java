@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts all calls, and keeps the last ones. Thread-safe. */
-final class Journal {
+final class CallJournal {
 
     private final int kept;
     private final Queue<Call> calls = new ArrayDeque<>();
     private final Map<Integer, LongAdder> counts = new ConcurrentHashMap<>();
 
     /** @param kept how many calls to keep */
-    Journal(int kept) {
+    CallJournal(int kept) {
         this.kept = kept;
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  * Whether a row holds what the guest's own process tells. Libvirt leaves that out without a word if
  * somebody else holds the guest. Of the other groups nothing is left out that a meter needs.
  */
-record Completeness(Set<StatsGroup> groups) {
+record RowCompleteness(Set<StatsGroup> groups) {
 
     boolean lacks(DomainStats row) {
         boolean lacksBalloon =

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How often in a row a publisher has refused, why, and until when it is left alone. Guarded by the store. */
-final class Refusals {
+final class PublisherRefusals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherRefusals.class);
 
     /** A publisher that refused so many in a row for ever, and confirmed none, takes nothing. */
     private static final int ODD_BATCHES = 3;
@@ -20,7 +20,7 @@ final class Refusals {
     private int forEverInARow;
     private String lossTold = "";
 
-    Refusals(String publisher, Backoff backoff) {
+    PublisherRefusals(String publisher, Backoff backoff) {
         this.publisher = publisher;
         this.backoff = backoff;
     }

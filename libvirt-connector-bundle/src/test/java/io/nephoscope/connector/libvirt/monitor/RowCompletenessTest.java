@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CompletenessTest {
+class RowCompletenessTest {
 
-    private static final Completeness ALL = new Completeness(EnumSet.allOf(StatsGroup.class));
+    private static final RowCompleteness ALL = new RowCompleteness(EnumSet.allOf(StatsGroup.class));
 
     @Test
     void missesWhatOnlyTheProcessTells() {
@@ -30,11 +30,11 @@ class CompletenessTest {
 
     @Test
     void missesNothingThatWasNotAskedFor() {
-        Completeness disks = new Completeness(Set.of(StatsGroup.BLOCK));
+        RowCompleteness disks = new RowCompleteness(Set.of(StatsGroup.BLOCK));
 
         assertThat(disks.lacks(row(Map.of("block.count", 1L, "block.0.rd.reqs", 1L))))
                 .isFalse();
-        assertThat(new Completeness(Set.of(StatsGroup.VCPU)).lacks(row(Map.of())))
+        assertThat(new RowCompleteness(Set.of(StatsGroup.VCPU)).lacks(row(Map.of())))
                 .isFalse();
     }
 
