@@ -9,6 +9,7 @@ import io.nephoscope.faults.report.Row;
 import io.nephoscope.faults.scene.NephoscopeAgent;
 import io.nephoscope.faults.scene.Scene;
 import io.nephoscope.faults.scene.Setting;
+import io.nephoscope.faults.scene.ToldGaps;
 import io.nephoscope.faults.strike.Dose;
 import io.nephoscope.faults.strike.Fault;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class FaultRun implements AutoCloseable {
     private final Limits limits;
 
     /** What was so far when a fault begins. */
-    private record Before(Ledger.Mark mark, long gaps, int deaths, Ledger.Oddities odd, long broken) {}
+    private record Before(Ledger.Mark mark, ToldGaps gaps, int deaths, Ledger.Oddities odd, long broken) {}
 
     /** When it was over, when the agent polled again, and what was needed until then. */
     private record Course(Ledger.Mark healed, Ledger.Mark after, Peak peak) {}
@@ -101,31 +102,44 @@ public final class FaultRun implements AutoCloseable {
     }
 
     private Row row(Fault fault, long seed, Before before, Course course, List<String> problems) {
-        boolean sameLife = scene.lives().ends().size() == before.deaths();
-        long gaps = Math.max(0, scene.subject().gaps() - (sameLife ? before.gaps() : 0));
+        ToldGaps gaps = scene.subject().gaps().minus(isSameLife(before) ? before.gaps() : ToldGaps.NONE);
         Verdict verdict = scene.ledger()
                 .judge(before.mark(), course.after(), scene.lives())
-                .told(gaps, scene.setting().samplesPerInterval());
-        CatchUp catchUp = scene.ledger().catchUp(before.mark(), course.healed(), course.after());
-        if (!scene.subject().isBalanced()) {
-            problems.add("the agent's own account of what was due does not add up");
-        }
+                .told(gaps.begun(), scene.setting().samplesPerInterval());
         if (scene.subject().name().equals(NephoscopeAgent.NAME)) {
-            problems.addAll(limits.brokenBy(
-                    fault,
-                    verdict,
-                    scene.ledger().oddities().minus(before.odd()),
-                    scene.cluster().broken() - before.broken()));
+            long broken = scene.cluster().broken() - before.broken();
+            problems.addAll(
+                    limits.brokenBy(fault, verdict, scene.ledger().oddities().minus(before.odd()), broken));
+            problems.addAll(contradictions(before, verdict.slots(), gaps));
         }
+        CatchUp catchUp = scene.ledger().catchUp(before.mark(), course.healed(), course.after());
         Row.Cost cost = new Row.Cost(
                 verdict,
-                gaps,
+                gaps.all(),
                 catchUp,
                 catchUp.times(scene.setting().samplesPerInterval()),
                 course.peak(),
                 watch.take(),
                 Duration.ofNanos(System.nanoTime() - before.mark().at()));
         return new Row(fault.title(), scene.subject().name(), seed, cost, problems);
+    }
+
+    /** Where the agent's own account is not what was seen from outside. */
+    private List<String> contradictions(Before before, Verdict.Slots slots, ToldGaps gaps) {
+        List<String> contradictions = new ArrayList<>();
+        if (!scene.subject().isBalanced()) {
+            contradictions.add("the agent's own account of what was due does not add up");
+        }
+        long untold = slots.due() - slots.polled() - gaps.all();
+        // Each source may be at the edge of a slot, and of a life that was ended nobody tells.
+        if (isSameLife(before) && untold > scene.setting().sources().size()) {
+            contradictions.add(untold + " slots were neither polled nor told as gaps");
+        }
+        return contradictions;
+    }
+
+    private boolean isSameLife(Before before) {
+        return scene.lives().ends().size() == before.deaths();
     }
 
     /** What the agent logged last. */

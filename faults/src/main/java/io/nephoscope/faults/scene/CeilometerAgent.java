@@ -123,8 +123,8 @@ public final class CeilometerAgent implements Subject {
     }
 
     @Override
-    public long gaps() {
-        return 0;
+    public ToldGaps gaps() {
+        return ToldGaps.NONE;
     }
 
     @Override

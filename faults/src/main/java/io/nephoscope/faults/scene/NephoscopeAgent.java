@@ -24,7 +24,7 @@ public final class NephoscopeAgent implements Subject {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Kinds of gaps of slots that may have had an answer, and leave no samples all the same. */
-    private static final Set<String> GAPS = Set.of("ABANDONED", "CANCELLED", "STORE_FULL");
+    private static final Set<String> BEGUN = Set.of("ABANDONED", "CANCELLED", "STORE_FULL");
 
     private final Installation installation;
     private final Path state;
@@ -106,16 +106,19 @@ public final class NephoscopeAgent implements Subject {
     }
 
     @Override
-    public long gaps() {
-        long gaps = 0;
+    public ToldGaps gaps() {
+        long all = 0;
+        long begun = 0;
         for (JsonNode series : shell("completeness").path("series")) {
             if (series.path("pollster").asText().startsWith("oracle.")) {
-                for (String kind : GAPS) {
-                    gaps += series.path("slots").path("gaps").path(kind).asLong();
+                for (Map.Entry<String, JsonNode> kind :
+                        series.path("slots").path("gaps").properties()) {
+                    all += kind.getValue().asLong();
+                    begun += BEGUN.contains(kind.getKey()) ? kind.getValue().asLong() : 0;
                 }
             }
         }
-        return gaps;
+        return new ToldGaps(all, begun);
     }
 
     @Override

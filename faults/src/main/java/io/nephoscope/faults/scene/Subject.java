@@ -22,12 +22,8 @@ public interface Subject extends AutoCloseable {
     /** Its processes; none if it does not run. */
     List<Long> processes();
 
-    /**
-     * Slots of the oracle's sources that were not polled to their end, as it tells itself, since it was started.
-     *
-     * @return 0 if it does not tell
-     */
-    long gaps();
+    /** What it tells of slots that it did not poll to their end. */
+    ToldGaps gaps();
 
     /** Whether what it says of all slots that were due adds up; so too where it says nothing. */
     boolean isBalanced();

@@ -63,7 +63,7 @@ final class AgentStrikes {
         scene.startSubject();
         for (String jump : List.of("+1h", "-1h", "+0")) {
             Files.writeString(offset, jump + "\n");
-            scene.hold(dose.pick(Duration.ofSeconds(3), Duration.ofSeconds(30)));
+            scene.hold(dose.pick(Duration.ofSeconds(2), Duration.ofSeconds(30)));
         }
         scene.stopSubject();
         clock.keySet().forEach(name -> agent.environment(name, null));

@@ -39,7 +39,7 @@ public enum Fault {
     POLLING_REWRITTEN("polling.yaml rewritten, one in three invalid", FileStrikes::rewrite, Trait.BRIEF),
     AGENT_KILLED_WHILE_CUT(
             "agent killed while the broker is away", CombinedStrikes::killWhileCut, Trait.BRIEF, Trait.BOTH),
-    BOTH_KILLED("agent and broker killed together", CombinedStrikes::killBoth, Trait.BRIEF, Trait.BOTH),
+    BOTH_KILLED("agent and broker killed together", CombinedStrikes::killBoth, Trait.BOTH),
     MIX("any of these, at random, for an hour", CombinedStrikes::mix, Trait.BRIEF, Trait.STANDS_STILL),
     NODE_LOST("one node of three killed, quorum queue", BrokerStrikes::killNodes, Trait.BOTH, Trait.NEEDS_NODES),
     BACKLOG("broker away until 10,000,000 samples wait", CombinedStrikes::pile, Trait.NEEDS_MASS);
