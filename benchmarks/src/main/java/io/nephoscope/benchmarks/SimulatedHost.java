@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A stand-in for the daemon, which answers at once. What it costs is nobody's business. */
-final class SimulatedHost implements Host {
+public final class SimulatedHost implements Host {
 
     private static final String PROGRAM = "io.nephoscope.testkit.libvirt.FakeLibvirtdMain";
 
@@ -21,7 +21,8 @@ final class SimulatedHost implements Host {
         this.process = process;
     }
 
-    static SimulatedHost start(Path state, int guests) throws IOException {
+    /** Starts one with so many guests; returns when it answers. */
+    public static SimulatedHost start(Path state, int guests) throws IOException {
         SimulatedDisks.make(guests);
         Path socket = state.resolve("simulated.sock");
         PeerProcess process = PeerProcess.startDialog(

@@ -165,7 +165,8 @@ final class AgentInside implements SlotLedger, AutoCloseable {
     }
 
     private List<Assignment> everyMeter(Hypervisor hypervisor) {
-        Source source = new Source("all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of(), List.of());
+        Source source = new Source(
+                "all", Timing.every(INTERVAL), MeterFilter.of(List.of("*")), List.of(), List.of(), List.of());
         List<PollsterPlugin> pollsters = new ComputePollsters(hypervisor, Map.of())
                 .pollsters().stream().map(this::pollster).toList();
         return List.copyOf(Objects.requireNonNull(

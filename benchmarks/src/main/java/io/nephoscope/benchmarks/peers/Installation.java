@@ -83,6 +83,12 @@ public record Installation(Path home, Path folder) {
         return PeerProcess.start(folder, environment(), command("run", options));
     }
 
+    /** Opens its shell, which reads commands from its standard input; its complaints are in a folder beside this one. */
+    public PeerProcess converse() throws IOException {
+        return PeerProcess.startDialog(
+                folder.resolveSibling(folder.getFileName() + "-shell"), environment(), command("shell"));
+    }
+
     /** Runs a command of its shell, and returns what that printed. */
     public String shell(String... words) throws IOException, InterruptedException {
         return Command.run(environment(), command("shell", words));

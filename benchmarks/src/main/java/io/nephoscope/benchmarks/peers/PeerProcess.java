@@ -42,9 +42,15 @@ public final class PeerProcess implements AutoCloseable {
 
     /** Starts a command that is spoken with. */
     public static PeerProcess startDialog(Path folder, List<String> command) throws IOException {
+        return startDialog(folder, Map.of(), command);
+    }
+
+    static PeerProcess startDialog(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Files.createDirectories(folder);
         return start(
                 folder,
-                builder(Map.of(), command).redirectErrorStream(false).redirectError(log(folder)),
+                builder(environment, command).redirectErrorStream(false).redirectError(log(folder)),
                 folder.resolve("log"));
     }
 

@@ -25,7 +25,13 @@ public enum Metric {
     /** Samples published. */
     SAMPLES("samples", ""),
     /** From the start of the process to its first sample. */
-    FIRST_SAMPLE("first sample", "s");
+    FIRST_SAMPLE("first sample", "s"),
+    /** Signed samples from the first one emitted until the last one confirmed, per second. */
+    RATE("samples per second", ""),
+    /** Bodies of messages confirmed, per second. */
+    BYTES("bodies per second", "MB"),
+    /** CPU of the peer's processes for each of these samples. */
+    SAMPLE_CPU("CPU agent per sample", "µs");
 
     private final String title;
     private final String unit;
