@@ -188,10 +188,9 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
         long end = Math.min(now, startedAt + START.toMillis());
         long down = 0;
         for (AssignmentName name : names) {
-            Optional<Change> gaps = earlier.take(name).flatMap(expected -> expected.before(end, now));
-            if (gaps.isPresent()) {
-                enter(name, Instant.ofEpochMilli(now), ledger -> ledger.missed(gaps.get()));
-                down += gaps.get().slots();
+            for (Change gaps : earlier.take(name, end, now)) {
+                enter(name, Instant.ofEpochMilli(now), ledger -> ledger.missed(gaps));
+                down += gaps.slots();
             }
         }
         if (down > 0) {
@@ -278,6 +277,15 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
             series.values().forEach(ledger -> ledger.oldestOpen().ifPresent(due -> open.put(ledger.name(), due)));
         }
         return open;
+    }
+
+    /** Which slots of each series wait in the store. */
+    Map<AssignmentName, SeriesLedger.Stored> stored() {
+        Map<AssignmentName, SeriesLedger.Stored> stored = new HashMap<>();
+        if (all.of(SlotState.STORED) > 0) {
+            series.values().forEach(ledger -> ledger.stored().ifPresent(slots -> stored.put(ledger.name(), slots)));
+        }
+        return stored;
     }
 
     /** What series expected that have not come back yet, and still may. */

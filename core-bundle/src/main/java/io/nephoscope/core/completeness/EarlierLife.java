@@ -1,8 +1,12 @@
 package io.nephoscope.core.completeness;
 
+import io.nephoscope.core.completeness.SeriesLedger.Stored;
+import io.nephoscope.core.completeness.SlotAccount.Change;
 import io.nephoscope.core.schedule.AssignmentName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,23 +29,41 @@ final class EarlierLife {
     private final Map<AssignmentName, Expected> untold;
 
     /**
-     * The next slots of a series.
+     * What is not known of a series.
      *
-     * @param first when the first was due whose fate is not known
+     * @param first when the first slot was due that nobody has polled to its end
      * @param interval from one to the next, positive
-     * @param begun whether the first was being polled
+     * @param uncertain from when on no slot is to be trusted of which batches are found
+     * @param inMemory slots that were polled and waited in memory alone
      */
-    record Expected(long first, long interval, boolean begun) {
+    record Expected(long first, long interval, long uncertain, Optional<Stored> inMemory) {
+
+        /** All is known of what was due before. */
+        static Expected next(long first, long interval) {
+            return new Expected(first, interval, Long.MAX_VALUE, Optional.empty());
+        }
+
+        /** The first slot was being polled. */
+        static Expected begun(long first, long interval) {
+            return new Expected(first, interval, first, Optional.empty());
+        }
+
+        Expected andLost(Stored slots) {
+            return new Expected(first, interval, Math.min(uncertain, slots.first()), Optional.of(slots));
+        }
 
         /** Those that were due before a time, as gaps. */
-        Optional<SlotAccount.Change> before(long end, long now) {
+        List<Change> before(long end, long now) {
+            List<Change> gaps = new ArrayList<>();
+            inMemory.ifPresent(
+                    slots -> gaps.add(new Change(SlotState.AGENT_DOWN, slots.first(), interval, slots.slots(), now)));
             long earliest = end - LONGEST.toMillis();
             long begin = first >= earliest ? first : earliest + Math.floorMod(first - earliest, interval);
-            if (begin >= end) {
-                return Optional.empty();
+            if (begin < end) {
+                long slots = (end - begin - 1) / interval + 1;
+                gaps.add(new Change(SlotState.AGENT_DOWN, begin, interval, slots, now));
             }
-            long slots = (end - begin - 1) / interval + 1;
-            return Optional.of(new SlotAccount.Change(SlotState.AGENT_DOWN, begin, interval, slots, now));
+            return gaps;
         }
     }
 
@@ -62,12 +84,13 @@ final class EarlierLife {
      */
     boolean isUncertain(AssignmentName series, long due) {
         Expected known = expected.get(series);
-        return known != null && (due > lastSeen || (known.begun() && due >= known.first()));
+        return known != null && (due > lastSeen || due >= known.uncertain());
     }
 
-    /** What a series expected; empty if nothing is known, or it was asked before. */
-    synchronized Optional<Expected> take(AssignmentName series) {
-        return Optional.ofNullable(untold.remove(series));
+    /** What is missing of a series that was due before a time; nothing if it was asked before. */
+    synchronized List<Change> take(AssignmentName series, long end, long now) {
+        Expected known = untold.remove(series);
+        return known == null ? List.of() : known.before(end, now);
     }
 
     /** What nobody has asked for yet. */

@@ -2,6 +2,7 @@ package io.nephoscope.core.completeness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nephoscope.core.completeness.SeriesLedger.Stored;
 import io.nephoscope.core.schedule.AssignmentName;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,17 +75,25 @@ final class LifeSignFiles {
     private String alive(LifeSigns signs) {
         StringBuilder lines = new StringBuilder(ALIVE + " " + signs.time() + " " + stamp + "\n");
         signs.next().forEach((interval, due) -> lines.append("next " + interval + " " + due + "\n"));
+        if (!signs.open().isEmpty() || !signs.inMemory().isEmpty()) {
+            appendSingle(lines, signs);
+        }
+        return lines.append(END + "\n").toString();
+    }
+
+    private static void appendSingle(StringBuilder lines, LifeSigns signs) {
         int place = 0;
-        for (AssignmentName name : signs.open().isEmpty()
-                ? Set.<AssignmentName>of()
-                : signs.series().keySet()) {
+        for (AssignmentName name : signs.series().keySet()) {
             Long due = signs.open().get(name);
             if (due != null) {
                 lines.append("open " + place + " " + due + "\n");
             }
+            Stored slots = signs.inMemory().get(name);
+            if (slots != null) {
+                lines.append("memory " + place + " " + slots.first() + " " + slots.slots() + "\n");
+            }
             place++;
         }
-        return lines.append(END + "\n").toString();
     }
 
     private static String word(String name) {
@@ -144,14 +152,20 @@ final class LifeSignFiles {
         List<AssignmentName> places = head[2].equals(seriesHead[1]) ? List.copyOf(series.keySet()) : List.of();
         Map<Long, Long> next = new HashMap<>();
         Map<AssignmentName, Long> open = new HashMap<>();
+        Map<AssignmentName, Stored> inMemory = new HashMap<>();
         for (String[] line : alive.subList(1, alive.size())) {
             if (line[0].equals("next")) {
                 next.put(Long.valueOf(line[1]), Long.valueOf(line[2]));
             } else if (Integer.parseInt(line[1]) < places.size()) {
-                open.put(places.get(Integer.parseInt(line[1])), Long.valueOf(line[2]));
+                AssignmentName name = places.get(Integer.parseInt(line[1]));
+                if (line[0].equals("memory") && Long.parseLong(line[3]) > 0) {
+                    inMemory.put(name, new Stored(Long.parseLong(line[2]), Long.parseLong(line[3])));
+                } else {
+                    open.put(name, Long.valueOf(line[2]));
+                }
             }
         }
-        return new LifeSigns(Long.parseLong(head[1]), next, series, open);
+        return new LifeSigns(Long.parseLong(head[1]), next, series, open, inMemory);
     }
 
     private static String name(String word) {

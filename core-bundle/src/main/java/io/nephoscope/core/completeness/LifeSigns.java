@@ -1,6 +1,7 @@
 package io.nephoscope.core.completeness;
 
 import io.nephoscope.core.completeness.EarlierLife.Expected;
+import io.nephoscope.core.completeness.SeriesLedger.Stored;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.TaskState;
@@ -17,8 +18,14 @@ import java.util.Set;
  * @param next when the next slots of an interval, in milliseconds, are due
  * @param series the interval of each series; in an order that stays while the series do
  * @param open the oldest slots of single series whose fate is not known, though they were due before
+ * @param inMemory slots that were polled and wait in memory alone
  */
-record LifeSigns(long time, Map<Long, Long> next, Map<AssignmentName, Long> series, Map<AssignmentName, Long> open) {
+record LifeSigns(
+        long time,
+        Map<Long, Long> next,
+        Map<AssignmentName, Long> series,
+        Map<AssignmentName, Long> open,
+        Map<AssignmentName, Stored> inMemory) {
 
     /** The intervals of all series, made anew only when the schedule changed. */
     static final class SeriesOfTasks {
@@ -50,30 +57,44 @@ record LifeSigns(long time, Map<Long, Long> next, Map<AssignmentName, Long> seri
         }
     }
 
-    /** Those of a ledger. What it has not told itself of an earlier life is handed on. */
-    static LifeSigns of(long time, List<TaskState> tasks, Map<AssignmentName, Long> series, CompletenessLedger ledger) {
+    /**
+     * Those of a ledger. What it has not told itself of an earlier life is handed on.
+     *
+     * @param isLasting whether what is in the store outlives the process
+     */
+    static LifeSigns of(
+            long time,
+            List<TaskState> tasks,
+            Map<AssignmentName, Long> series,
+            CompletenessLedger ledger,
+            boolean isLasting) {
         Map<Long, Long> next = new HashMap<>();
         tasks.forEach(task -> next.put(task.interval().toMillis(), SeriesLedger.millis(task.nextDue())));
         Map<AssignmentName, Long> open = ledger.open();
+        Map<AssignmentName, Stored> inMemory = isLasting ? new HashMap<>() : ledger.stored();
         Map<AssignmentName, Expected> untold = ledger.untold(time);
         if (untold.isEmpty()) {
-            return new LifeSigns(time, next, series, open);
+            return new LifeSigns(time, next, series, open, inMemory);
         }
         Map<AssignmentName, Long> all = new LinkedHashMap<>(series);
         untold.forEach((name, expected) -> {
             all.putIfAbsent(name, expected.interval());
             open.put(name, expected.first());
+            expected.inMemory().ifPresent(slots -> inMemory.put(name, slots));
         });
-        return new LifeSigns(time, next, all, open);
+        return new LifeSigns(time, next, all, open, inMemory);
     }
 
     /** What follows from them for the successor. */
     EarlierLife earlierLife() {
         Map<AssignmentName, Expected> expected = new HashMap<>();
         series.forEach((name, interval) -> {
-            Long due = open.getOrDefault(name, next.get(interval));
-            if (due != null && interval > 0) {
-                expected.put(name, new Expected(due, interval, open.containsKey(name)));
+            Long begun = open.get(name);
+            Long first = begun == null ? next.get(interval) : begun;
+            if (first != null && interval > 0) {
+                Expected known = begun == null ? Expected.next(first, interval) : Expected.begun(first, interval);
+                Stored lost = inMemory.get(name);
+                expected.put(name, lost == null ? known : known.andLost(lost));
             }
         });
         return new EarlierLife(time, expected);

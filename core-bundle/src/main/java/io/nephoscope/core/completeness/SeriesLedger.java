@@ -6,6 +6,7 @@ import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -222,6 +223,20 @@ final class SeriesLedger {
     /** When the oldest slot was due that is not concluded, in milliseconds. */
     synchronized OptionalLong oldestOpen() {
         return open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(millis(open.firstKey()));
+    }
+
+    /**
+     * Slots that wait in the store.
+     *
+     * @param first when the oldest was due, in milliseconds
+     */
+    record Stored(long first, long slots) {}
+
+    /** Those of this series. */
+    synchronized Optional<Stored> stored() {
+        return waiting.size() == 0
+                ? Optional.empty()
+                : Optional.of(new Stored(millis(waiting.oldest()), waiting.slots()));
     }
 
     /** Whether a slot is kept. */

@@ -1,10 +1,10 @@
 package io.nephoscope.core.completeness;
 
+import io.nephoscope.core.publish.StoreSafety;
 import io.nephoscope.core.schedule.TaskState;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.thread.LoopThread;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Writes every two seconds what the agent expects, so that the next one can tell what was due while none ran, however
  * this one ends. A disk that takes nothing is told once, and tried again.
  */
-public final class SignOfLife implements AutoCloseable {
+final class SignOfLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignOfLife.class);
 
@@ -26,13 +26,10 @@ public final class SignOfLife implements AutoCloseable {
     private static final Backoff AFTER_FAILURE = Backoff.exact(Duration.ofSeconds(2), Duration.ofMinutes(1));
     private static final Duration STOP = Duration.ofSeconds(1);
 
+    private final LifeSignFiles files;
     private final InstantSource clock;
     private final CompletenessLedger ledger;
-    private final Supplier<List<TaskState>> tasks;
-    private final LifeSignFiles files;
-    private volatile List<TaskState> last = List.of();
-
-    private @Nullable LoopThread thread;
+    private final Watched watched;
 
     /** Whoever writes holds this: the thread, and in the end whoever closes. */
     private final Object writing = new Object();
@@ -40,35 +37,50 @@ public final class SignOfLife implements AutoCloseable {
     private final LifeSigns.SeriesOfTasks series = new LifeSigns.SeriesOfTasks();
     private boolean failing;
 
+    private @Nullable LoopThread thread;
+    private List<TaskState> last = List.of();
+
     /**
-     * Of an agent that has not begun to poll.
+     * What is looked at beside the ledger.
      *
-     * @param folder where the files are, which is there
      * @param tasks how each interval stands
+     * @param store where samples wait
      */
-    public SignOfLife(Path folder, InstantSource clock, CompletenessLedger ledger, Supplier<List<TaskState>> tasks) {
-        this.files = new LifeSignFiles(folder);
+    record Watched(Supplier<List<TaskState>> tasks, StoreSafety store) {}
+
+    SignOfLife(LifeSignFiles files, InstantSource clock, CompletenessLedger ledger, Watched watched) {
+        this.files = files;
         this.clock = clock;
         this.ledger = ledger;
-        this.tasks = tasks;
+        this.watched = watched;
     }
 
     /** Begins to write. What an earlier agent left is to be read by then. */
-    public synchronized void start() {
+    synchronized void start() {
         if (thread == null) {
             thread = LoopThread.start("nephoscope-alive", AFTER_FAILURE, this::round, LoopThread.Listener.NONE);
         }
     }
 
+    /** What is concluded at the time of the signs is safe when they are written. */
     private void round() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        write(tasks.get());
+        LifeSigns signs = signs(watched.tasks().get());
+        watched.store().force();
+        write(signs);
     }
 
-    private void write(List<TaskState> now) {
+    private LifeSigns signs(List<TaskState> tasks) {
+        synchronized (writing) {
+            boolean isLasting = watched.store().isLasting();
+            return LifeSigns.of(clock.millis(), tasks, series.of(tasks), ledger, isLasting);
+        }
+    }
+
+    private void write(LifeSigns signs) {
         synchronized (writing) {
             try {
-                files.write(LifeSigns.of(clock.millis(), now, series.of(now), ledger));
+                files.write(signs);
                 if (failing) {
                     LOG.info("It is written again what is due");
                 }
@@ -86,24 +98,21 @@ public final class SignOfLife implements AutoCloseable {
     }
 
     /** Ends the thread. To be called while there is a schedule, which is remembered. */
-    public void stop() throws InterruptedException {
-        LoopThread running;
-        synchronized (this) {
-            running = thread;
-            thread = null;
-        }
+    synchronized void stop() throws InterruptedException {
+        LoopThread running = thread;
+        thread = null;
         if (running != null) {
-            last = tasks.get();
+            last = watched.tasks().get();
             running.close();
             boolean unused = running.join(STOP);
         }
     }
 
-    /** Writes a last time, if it was begun. To be called after {@link #stop}, when no poll runs any more. */
-    @Override
-    public void close() {
+    /** Writes a last time, if it was begun. To be called after {@link #stop}, when nothing happens any more. */
+    synchronized void close() {
         if (!last.isEmpty()) {
-            write(last);
+            write(signs(last));
+            last = List.of();
         }
     }
 }

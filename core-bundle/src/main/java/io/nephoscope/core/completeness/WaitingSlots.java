@@ -56,6 +56,11 @@ final class WaitingSlots {
         return entries.size();
     }
 
+    /** When the oldest was due; there must be one. */
+    long oldest() {
+        return entries.get(0).earliest;
+    }
+
     long slots() {
         return entries.stream().mapToLong(Entry::slots).sum();
     }

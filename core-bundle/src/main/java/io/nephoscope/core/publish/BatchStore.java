@@ -463,6 +463,15 @@ final class BatchStore implements BatchSink {
         return place.isPresent() && journal.status().trouble().isEmpty();
     }
 
+    /** Waits until all that was accepted is safe, or cannot be made so now. */
+    void force() throws InterruptedException {
+        Journal current;
+        synchronized (this) {
+            current = journal;
+        }
+        current.force();
+    }
+
     /** How the journal stands. */
     synchronized Stream<HealthReport> health() {
         return new JournalHealth(place, denied, journal.status(), stored.size(), bound()).reports(isPaused());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Keeps each batch in the store, and has each publisher that the configuration names take it from there. Handing over
  * a batch never blocks. The lock orders the changes of the configuration; nobody waits for a publisher under it.
  */
-public final class Pipeline implements BatchSink {
+public final class Pipeline implements BatchSink, StoreSafety {
 
     /** For all publishers together. */
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -113,6 +113,16 @@ public final class Pipeline implements BatchSink {
         for (PublisherQueue queue : closed) {
             queue.stop(STOP);
         }
+    }
+
+    @Override
+    public boolean isLasting() {
+        return store.isLasting();
+    }
+
+    @Override
+    public void force() throws InterruptedException {
+        store.force();
     }
 
     /** How each queue stands. The publishers are asked side by side; what hangs costs one bound for all. */

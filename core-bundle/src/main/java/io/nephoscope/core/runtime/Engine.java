@@ -146,8 +146,9 @@ public final class Engine {
 
     /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */
     public void close() {
-        completeness.close();
+        completeness.finish();
         pipeline.close();
+        completeness.close();
     }
 
     /** Lifts blacklistings, so that the next cycle tries again. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.nephoscope.api.runtime.dto.GapKind;
 import io.nephoscope.core.completeness.EarlierLife.Expected;
+import io.nephoscope.core.completeness.SeriesLedger.Stored;
 import io.nephoscope.core.fake.ManualTimer;
 import io.nephoscope.core.publish.BatchEnd;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class EarlierLifeTest {
     private final long now = timer.now().toEpochMilli();
 
     /** Seen last ten minutes and a half ago; a slot a minute was due since. */
-    private final LedgerBench bench = bench(new Expected(now - 10 * MINUTE, MINUTE, false));
+    private final LedgerBench bench = bench(Expected.next(now - 10 * MINUTE, MINUTE));
 
     private LedgerBench bench(Expected cpu) {
         return new LedgerBench(timer, new EarlierLife(now - 10 * MINUTE - 30_000, Map.of(CPU.name(), cpu)));
@@ -118,7 +119,7 @@ class EarlierLifeTest {
     @Test
     void trustsNoSlotThatWasBeingPolledAtTheLastSignOfLife() {
         long begun = now - 11 * MINUTE;
-        LedgerBench other = bench(new Expected(begun, MINUTE, true));
+        LedgerBench other = bench(Expected.begun(begun, MINUTE));
         other.stored(CPU, Instant.ofEpochMilli(begun), 50);
         other.stored(CPU, Instant.ofEpochMilli(begun - MINUTE), 50);
 
@@ -129,27 +130,48 @@ class EarlierLifeTest {
         assertCloses(other.report());
     }
 
+    /** Without a journal on disk what waited for a publisher is lost with the process. */
+    @Test
+    void countsWhatWaitedInMemoryAlone() {
+        Expected next = Expected.next(now - 10 * MINUTE, MINUTE);
+        LedgerBench other = bench(next.andLost(new Stored(now - 20 * MINUTE, 4)));
+
+        assertThat(other.ledger.scheduled(Set.of(CPU.name()))).isEqualTo(10 + 4);
+        assertThat(other.ledger.report(Optional.of(timer.now().minusSeconds(960))).slots.due)
+                .isEqualTo(10);
+        assertCloses(other.report());
+    }
+
+    /** The disk took nothing for a while, and then did again. */
+    @Test
+    void countsNoSlotTwiceThatWasInMemoryAndIsFoundInTheJournalAllTheSame() {
+        Expected next = Expected.next(now - 10 * MINUTE, MINUTE);
+        LedgerBench other = bench(next.andLost(new Stored(now - 20 * MINUTE, 4)));
+        other.stored(CPU, Instant.ofEpochMilli(now - 19 * MINUTE), 50);
+        other.stored(CPU, Instant.ofEpochMilli(now - 30 * MINUTE), 50);
+
+        other.ledger.scheduled(Set.of(CPU.name()));
+
+        assertThat(other.slots().due).isEqualTo(10 + 4 + 1);
+        assertCloses(other.report());
+    }
+
     @Test
     void isNotMisledByClocksThatJump() {
-        assertThat(new Expected(now + 1, MINUTE, false).before(now, now)).isEmpty();
-        assertThat(new Expected(now, MINUTE, false).before(now, now)).isEmpty();
-        assertThat(new Expected(0, 1_000, false).before(now, now).orElseThrow().slots())
-                .isEqualTo(EarlierLife.LONGEST.toSeconds());
-        assertThat(new Expected(now - 1, Long.MAX_VALUE / 4, false)
-                        .before(now, now)
-                        .orElseThrow()
-                        .slots())
-                .isOne();
-        assertThat(new Expected(Long.MIN_VALUE / 4, MINUTE, false)
-                        .before(now, now)
-                        .orElseThrow()
-                        .slots())
-                .isEqualTo(EarlierLife.LONGEST.toMinutes());
+        assertThat(Expected.next(now + 1, MINUTE).before(now, now)).isEmpty();
+        assertThat(Expected.next(now, MINUTE).before(now, now)).isEmpty();
+        assertThat(gaps(Expected.next(0, 1_000)).slots()).isEqualTo(EarlierLife.LONGEST.toSeconds());
+        assertThat(gaps(Expected.next(now - 1, Long.MAX_VALUE / 4)).slots()).isOne();
+        assertThat(gaps(Expected.next(Long.MIN_VALUE / 4, MINUTE)).slots()).isEqualTo(EarlierLife.LONGEST.toMinutes());
+    }
+
+    private SlotAccount.Change gaps(Expected expected) {
+        return expected.before(now, now).get(0);
     }
 
     @Test
     void keepsThePhase() {
-        SlotAccount.Change gaps = new Expected(0, 7_000, false).before(now, now).orElseThrow();
+        SlotAccount.Change gaps = gaps(Expected.next(0, 7_000));
 
         long earliest = now - EarlierLife.LONGEST.toMillis();
         assertThat(gaps.due() % 7_000).isZero();

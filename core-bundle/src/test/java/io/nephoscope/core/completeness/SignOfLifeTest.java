@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.runtime.dto.GapKind;
 import io.nephoscope.core.fake.ManualTimer;
+import io.nephoscope.core.publish.StoreSafety;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.CycleRequest;
 import io.nephoscope.core.schedule.Outcome;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,7 @@ class SignOfLifeTest {
         private final LifeSignFiles files = new LifeSignFiles(folder);
         private final LifeSigns.SeriesOfTasks series = new LifeSigns.SeriesOfTasks();
         private boolean hangs;
+        private boolean lasts = true;
 
         private void start(CycleRequest request, Runnable whenDone) {
             slots.addAll(request.slots());
@@ -68,7 +71,7 @@ class SignOfLifeTest {
 
         Life signs() throws IOException {
             List<TaskState> tasks = timetable.tasks();
-            files.write(LifeSigns.of(timer.now().toEpochMilli(), tasks, series.of(tasks), bench.ledger));
+            files.write(LifeSigns.of(timer.now().toEpochMilli(), tasks, series.of(tasks), bench.ledger, lasts));
             return this;
         }
 
@@ -196,12 +199,72 @@ class SignOfLifeTest {
     }
 
     @Test
+    void countsWhatWaitedInMemoryAlone() throws IOException {
+        Life first = new Life();
+        first.hangs = true;
+        first.polls(CPU, MEMORY);
+        Slot slot = first.slots.get(0);
+        first.bench.stored(slot.assignment(), slot.due(), 3);
+        first.slots.forEach(each -> each.conclude(polled(each == slot ? 3 : 0)));
+        first.lasts = false;
+        first.signs().isKilled();
+        timer.advance(Duration.ofSeconds(1));
+
+        assertThat(new Life().polls(CPU, MEMORY).down()).isOne();
+    }
+
+    @Test
+    void trustsAJournalThatLasts() throws IOException {
+        Life first = new Life();
+        first.hangs = true;
+        first.polls(CPU);
+        Slot slot = first.slots.get(0);
+        first.bench.stored(CPU, slot.due(), 3);
+        slot.conclude(polled(3));
+        first.signs().isKilled();
+        timer.advance(Duration.ofSeconds(1));
+
+        Life second = new Life();
+        second.bench.stored(CPU, slot.due(), 3);
+        second.polls(CPU);
+
+        assertThat(second.down()).isZero();
+        assertThat(second.bench.slots().stored).isOne();
+    }
+
+    /** A store, and how often it was made safe. */
+    private static final class FakeStore implements StoreSafety {
+
+        private final AtomicInteger forced = new AtomicInteger();
+
+        @Override
+        public boolean isLasting() {
+            return true;
+        }
+
+        @Override
+        public void force() {
+            forced.incrementAndGet();
+        }
+    }
+
+    private SignOfLife signs(Life life, Path where, StoreSafety store) {
+        return new SignOfLife(
+                new LifeSignFiles(where),
+                timer::now,
+                life.bench.ledger,
+                new SignOfLife.Watched(life.timetable::tasks, store));
+    }
+
+    @Test
     void writesByItselfAndALastTime() throws Exception {
         Life life = new Life().polls(CPU);
-        SignOfLife signs = new SignOfLife(folder, timer::now, life.bench.ledger, life.timetable::tasks);
+        FakeStore store = new FakeStore();
+        SignOfLife signs = signs(life, folder, store);
         signs.start();
         signs.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("alive")));
+        assertThat(store.forced).as("before").hasPositiveValue();
 
         timer.advance(Duration.ofSeconds(61));
         signs.stop();
@@ -217,7 +280,7 @@ class SignOfLifeTest {
     void goesOnWhereTheFolderTakesNothing() throws Exception {
         Life life = new Life().polls(CPU);
         Path file = Files.writeString(folder.resolve("file"), "no folder");
-        SignOfLife signs = new SignOfLife(file, timer::now, life.bench.ledger, life.timetable::tasks);
+        SignOfLife signs = signs(life, file, new FakeStore());
         signs.start();
         signs.stop();
         signs.close();
