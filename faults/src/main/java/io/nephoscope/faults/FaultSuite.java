@@ -6,12 +6,10 @@ import io.nephoscope.faults.report.Row;
 import io.nephoscope.faults.scene.CeilometerAgent;
 import io.nephoscope.faults.scene.Setting;
 import io.nephoscope.faults.strike.Fault;
-import io.nephoscope.faults.strike.Fault.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Does all faults to our agent, and those that apply to Ceilometer, and ends with status 1 if a limit was broken. */
 public final class FaultSuite {
@@ -62,12 +60,8 @@ public final class FaultSuite {
             List<Fault> faults = options.faults().stream()
                     .filter(fault -> !peer.equals(CeilometerAgent.NAME) || fault.isForCeilometer())
                     .toList();
-            for (Stage stage : Stage.values()) {
-                run(
-                        peer,
-                        stage,
-                        faults.stream().filter(fault -> fault.stage() == stage).toList());
-            }
+            run(peer, 1, faults.stream().filter(fault -> fault.nodes() == 1).toList());
+            run(peer, NODES, faults.stream().filter(fault -> fault.nodes() > 1).toList());
         }
         say("\n" + table.markdown());
         List<Row> bad =
@@ -77,11 +71,11 @@ public final class FaultSuite {
         return bad.isEmpty() && !table.rows().isEmpty();
     }
 
-    private void run(String peer, Stage stage, List<Fault> faults) throws Exception {
+    private void run(String peer, int nodes, List<Fault> faults) throws Exception {
         if (faults.isEmpty()) {
             return;
         }
-        try (FaultRun run = FaultRun.open(setting(peer, stage), peer, stage == Stage.NODES ? NODES : 1)) {
+        try (FaultRun run = FaultRun.open(setting(peer, nodes), peer, nodes)) {
             for (Fault fault : faults) {
                 String refusal = run.refusal(fault);
                 if (!refusal.isEmpty()) {
@@ -94,13 +88,8 @@ public final class FaultSuite {
         }
     }
 
-    private Setting setting(String peer, Stage stage) {
-        Setting mine = setting.in(peer + "-" + stage.name().toLowerCase(Locale.ROOT));
-        return switch (stage) {
-            case USUAL -> mine;
-            case NODES -> mine.declaring(Setting.Queue.QUORUM);
-            case MASS -> mine.polling(Setting.MASS);
-        };
+    private Setting setting(String peer, int nodes) {
+        return nodes == 1 ? setting.in(peer) : setting.in(peer + "-nodes").declaring(Setting.Queue.QUORUM);
     }
 
     private void note(Row row) throws IOException {

@@ -47,7 +47,12 @@ public record AgentFiles(Installation installation, Setting setting) {
 
     /** A polling.yaml with the oracle's sources, and one for plugins that misbehave. */
     public String polling() {
-        return setting.sources().stream()
+        return polling(setting.sources());
+    }
+
+    /** The same with other sources. */
+    public String polling(List<TargetSource> sources) {
+        return sources.stream()
                 .map(TargetSource::name)
                 .map(name -> """
                           - name: %1$s

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * All that a fault can reach, and the oracle, which none does. Used by one thread.
@@ -47,7 +48,10 @@ public final class Scene implements AutoCloseable {
 
     private Scene(Setting setting, String peer, int nodes) throws Exception {
         this.setting = setting;
-        targets = Targets.start(setting.sources(), ledger);
+        targets = Targets.start(
+                Stream.concat(setting.sources().stream(), Stream.of(Setting.MASS))
+                        .toList(),
+                ledger);
         disk = Disk.at(setting.folder().resolve("disk"), setting.pick(DISK_MEGABYTES, 32 * DISK_MEGABYTES));
         cluster = Cluster.start(setting, nodes);
         subject = peer.equals(NephoscopeAgent.NAME) ? nephoscope() : ceilometer();

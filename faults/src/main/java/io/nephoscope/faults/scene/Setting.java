@@ -20,8 +20,8 @@ public record Setting(Path root, Path folder, int port, Form form, Queue queue, 
     public static final List<TargetSource> USUAL =
             List.of(new TargetSource("first", 60), new TargetSource("second", 40));
 
-    /** What is polled where very much is to wait: 10,000 samples a second. */
-    public static final List<TargetSource> MASS = List.of(new TargetSource("mass", 10_000));
+    /** What is polled besides where very much is to wait: 10,000 samples a second. */
+    public static final TargetSource MASS = new TargetSource("mass", 10_000);
 
     /** How long faults are, and how many. */
     public enum Form {
@@ -42,11 +42,6 @@ public record Setting(Path root, Path folder, int port, Form form, Queue queue, 
     /** The same in a folder inside. */
     public Setting in(String name) {
         return new Setting(root, folder.resolve(name), port, form, queue, sources);
-    }
-
-    /** The same with other things to poll. */
-    public Setting polling(List<TargetSource> others) {
-        return new Setting(root, folder, port, form, queue, others);
     }
 
     /** The same with another kind of queue. */

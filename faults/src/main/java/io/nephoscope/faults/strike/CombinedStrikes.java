@@ -1,9 +1,12 @@
 package io.nephoscope.faults.strike;
 
 import io.nephoscope.faults.oracle.Ledger;
+import io.nephoscope.faults.scene.AgentFiles;
 import io.nephoscope.faults.scene.Scene;
+import io.nephoscope.faults.scene.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Several at once, and one after the other. */
 final class CombinedStrikes {
@@ -35,14 +38,20 @@ final class CombinedStrikes {
         scene.awaitPolls(1);
     }
 
-    /** Keeps the broker away until so many samples wait, with nothing else wrong. */
+    /** Polls a hundred times as much while the broker is away, until so many samples wait. */
     static void pile(Scene scene, Dose dose) throws Exception {
         long samples = Long.getLong("faults.samples", 10_000_000);
+        AgentFiles files = new AgentFiles(scene.agent().installation(), scene.setting());
         Ledger.Mark begin = scene.ledger().mark();
         scene.link().cut();
+        files.installation()
+                .define(files.polling(Stream.concat(scene.setting().sources().stream(), Stream.of(Setting.MASS))
+                        .toList()));
         while (scene.ledger().missing(begin, scene.ledger().mark()) < samples) {
             scene.awaitPolls(1);
         }
+        files.installation().define(files.polling());
+        scene.awaitPolls(2);
         scene.link().heal();
     }
 

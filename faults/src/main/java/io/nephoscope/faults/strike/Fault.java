@@ -42,20 +42,11 @@ public enum Fault {
     BOTH_KILLED("agent and broker killed together", CombinedStrikes::killBoth, Trait.BOTH),
     MIX("any of these, at random, for an hour", CombinedStrikes::mix, Trait.BRIEF, Trait.STANDS_STILL),
     NODE_LOST("one node of three killed, quorum queue", BrokerStrikes::killNodes, Trait.BOTH, Trait.NEEDS_NODES),
-    BACKLOG("broker away until 10,000,000 samples wait", CombinedStrikes::pile, Trait.NEEDS_MASS);
+    BACKLOG("broker away until 10,000,000 samples wait", CombinedStrikes::pile);
 
     private final String title;
     private final Strike strike;
     private final Set<Trait> traits;
-
-    /** What is needed beside the usual: an agent, a broker, 100 samples a second. */
-    public enum Stage {
-        USUAL,
-        /** Three nodes of the broker, with a quorum queue. */
-        NODES,
-        /** 10,000 samples a second. */
-        MASS
-    }
 
     /** What is to be known of a fault. */
     private enum Trait {
@@ -64,8 +55,7 @@ public enum Fault {
         STANDS_STILL,
         NEEDS_CLOCK,
         NEEDS_DISK,
-        NEEDS_NODES,
-        NEEDS_MASS
+        NEEDS_NODES
     }
 
     Fault(String title, Strike strike, Trait... traits) {
@@ -112,12 +102,9 @@ public enum Fault {
         return traits.contains(Trait.STANDS_STILL);
     }
 
-    /** What is needed for it. */
-    public Stage stage() {
-        if (traits.contains(Trait.NEEDS_NODES)) {
-            return Stage.NODES;
-        }
-        return traits.contains(Trait.NEEDS_MASS) ? Stage.MASS : Stage.USUAL;
+    /** How many nodes the broker needs. */
+    public int nodes() {
+        return traits.contains(Trait.NEEDS_NODES) ? 3 : 1;
     }
 
     /** Whether a disk of the agent's own is needed, which takes root. */
