@@ -5,6 +5,7 @@ import io.nephoscope.core.completeness.SeriesLedger.Stored;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.TaskState;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,31 +28,35 @@ record LifeSigns(
         Map<AssignmentName, Long> open,
         Map<AssignmentName, Stored> inMemory) {
 
-    /** The intervals of all series, made anew only when the schedule changed. */
+    /** The intervals of all series, made anew only when the schedule changed. Keeps no plugin. */
     static final class SeriesOfTasks {
 
-        private List<Set<Assignment>> tasks = List.of();
+        private List<WeakReference<Set<Assignment>>> known = List.of();
         private Map<AssignmentName, Long> series = Map.of();
 
-        /** The same map as the last time while the schedule is. */
-        Map<AssignmentName, Long> of(List<TaskState> now) {
-            List<Set<Assignment>> assignments =
-                    now.stream().map(TaskState::assignments).toList();
-            if (!isSame(assignments)) {
-                Map<AssignmentName, Long> names = new LinkedHashMap<>();
-                now.forEach(task -> task.assignments()
-                        .forEach(assignment ->
-                                names.put(assignment.name(), task.interval().toMillis())));
-                tasks = assignments;
-                series = names;
+        /** The same map as the last time while the schedule is. Of very many series only the first. */
+        Map<AssignmentName, Long> of(List<TaskState> tasks) {
+            if (!isKnown(tasks)) {
+                known = tasks.stream()
+                        .map(task -> new WeakReference<>(task.assignments()))
+                        .toList();
+                series = new LinkedHashMap<>();
+                tasks.forEach(this::add);
             }
             return series;
         }
 
-        private boolean isSame(List<Set<Assignment>> assignments) {
-            boolean same = assignments.size() == tasks.size();
-            for (int i = 0; same && i < tasks.size(); i++) {
-                same = assignments.get(i) == tasks.get(i);
+        private void add(TaskState task) {
+            task.assignments().stream()
+                    .limit(CompletenessLedger.MOST_SERIES - series.size())
+                    .forEach(assignment ->
+                            series.put(assignment.name(), task.interval().toMillis()));
+        }
+
+        private boolean isKnown(List<TaskState> tasks) {
+            boolean same = tasks.size() == known.size();
+            for (int i = 0; same && i < known.size(); i++) {
+                same = known.get(i).refersTo(tasks.get(i).assignments());
             }
             return same;
         }
