@@ -112,7 +112,8 @@ public final class FaultRun implements AutoCloseable {
                     limits.brokenBy(fault, verdict, scene.ledger().oddities().minus(before.odd()), broken));
             problems.addAll(contradictions(before, verdict.slots(), gaps));
         }
-        CatchUp catchUp = scene.ledger().catchUp(before.mark(), course.healed(), course.after());
+        CatchUp catchUp = scene.ledger()
+                .catchUp(before.mark(), course.healed(), scene.ledger().mark());
         Row.Cost cost = new Row.Cost(
                 verdict,
                 gaps.all(),
