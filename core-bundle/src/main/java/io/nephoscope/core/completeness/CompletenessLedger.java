@@ -279,6 +279,11 @@ public final class CompletenessLedger implements SlotLedger, BatchListener {
         return open;
     }
 
+    /** How many slots that wait, or groups of such, are kept. */
+    int entries() {
+        return shared.entries().get();
+    }
+
     /** Which slots of each series wait in the store. */
     Map<AssignmentName, SeriesLedger.Stored> stored() {
         Map<AssignmentName, SeriesLedger.Stored> stored = new HashMap<>();

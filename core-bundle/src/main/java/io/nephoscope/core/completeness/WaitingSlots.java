@@ -17,6 +17,9 @@ final class WaitingSlots {
     /** In order of their times; the later ones are added at the end and the earlier ones leave at the front. */
     private final List<Entry> entries = new ArrayList<>(0);
 
+    /** How many at the front have left and are still in the list, for it is long to move all others. */
+    private int left;
+
     /** One slot, or several neighbours. */
     static final class Entry {
 
@@ -53,16 +56,16 @@ final class WaitingSlots {
 
     /** Entries, not slots: what memory it takes. */
     int size() {
-        return entries.size();
+        return entries.size() - left;
     }
 
     /** When the oldest was due; there must be one. */
     long oldest() {
-        return entries.get(0).earliest;
+        return entries.get(left).earliest;
     }
 
     long slots() {
-        return entries.stream().mapToLong(Entry::slots).sum();
+        return entries.stream().skip(left).mapToLong(Entry::slots).sum();
     }
 
     /**
@@ -121,13 +124,24 @@ final class WaitingSlots {
             return;
         }
         int index = index(entry.due);
-        if (index < entries.size() && entries.get(index) == entry) {
-            entries.remove(index);
+        if (index == entries.size() || entries.get(index) != entry) {
+            return;
         }
+        if (index > left) {
+            entries.remove(index);
+        } else if (++left > entries.size() / 2) {
+            clear();
+        }
+    }
+
+    private void clear() {
+        entries.subList(0, left).clear();
+        left = 0;
     }
 
     /** Merges the older half by twos, if they are many. */
     void merge(MergeListener listener) {
+        clear();
         if (entries.size() < FEW) {
             return;
         }
@@ -153,7 +167,7 @@ final class WaitingSlots {
 
     /** Where the first entry is that was not due before a time. */
     private int index(long due) {
-        int low = 0;
+        int low = left;
         int high = entries.size();
         while (low < high) {
             int middle = (low + high) >>> 1;

@@ -272,6 +272,31 @@ class CompletenessLedgerTest {
         assertThat(bench.slots().due).isZero();
     }
 
+    /** A broker that was away for long, in the journal of an earlier life. */
+    @Test
+    void staysBoundedInALongBacklogAndLosesNoSlotOfIt() {
+        int slots = CompletenessLedger.MOST_ENTRIES + 20_000;
+        Instant first = bench.timer.now().minusSeconds(slots);
+        for (int slot = 0; slot < slots; slot++) {
+            bench.stored(CPU, first.plusSeconds(slot), 2);
+            bench.stored(CPU, first.plusSeconds(slot), 1);
+        }
+        assertThat(bench.slots().stored).isEqualTo(slots);
+        assertThat(bench.report().carriedOver).isEqualTo(slots);
+        assertThat(bench.ledger.entries()).isLessThanOrEqualTo(CompletenessLedger.MOST_ENTRIES);
+        assertCloses(bench.report());
+
+        for (int slot = 0; slot < slots; slot++) {
+            bench.ended(CPU, first.plusSeconds(slot), 2, BatchEnd.CONFIRMED);
+            bench.ended(CPU, first.plusSeconds(slot), 1, BatchEnd.CONFIRMED);
+        }
+
+        assertThat(bench.slots().confirmed).isEqualTo(slots);
+        assertThat(bench.ledger.entries()).isZero();
+        assertThat(since(Duration.ofDays(7)).slots.stored).isZero();
+        assertCloses(bench.report());
+    }
+
     @Test
     void staysBoundedWhereSeriesComeAndGo() {
         int rounds = CompletenessLedger.MOST_SERIES + 500;
