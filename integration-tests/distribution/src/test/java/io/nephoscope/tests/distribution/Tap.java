@@ -44,7 +44,11 @@ final class Tap implements AutoCloseable {
 
     /** Takes all messages out of a queue. */
     static List<JsonNode> drain(String queue) throws Exception {
-        try (Tap tap = new Tap(connect())) {
+        return drain(queue, "/");
+    }
+
+    static List<JsonNode> drain(String queue, String virtualHost) throws Exception {
+        try (Tap tap = new Tap(connect(virtualHost))) {
             List<JsonNode> messages = new ArrayList<>();
             for (GetResponse next = tap.get(queue); next != null; next = tap.get(queue)) {
                 messages.add(message(next.getBody()));
@@ -91,8 +95,13 @@ final class Tap implements AutoCloseable {
     }
 
     private static Connection connect() throws Exception {
+        return connect("/");
+    }
+
+    private static Connection connect(String virtualHost) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(Testbed.brokerUrl().replaceFirst("^rabbit:", "amqp:").replaceFirst("/$", ""));
+        factory.setVirtualHost(virtualHost);
         return factory.newConnection();
     }
 
