@@ -55,8 +55,10 @@ class SeveralBrokersIT {
             await().atMost(SOON).until(() -> confirmed(agent, "amqp-second") > 0);
             Path file = agent.etc().resolve(PID + ".cfg");
             Files.delete(file);
-            await().atMost(SOON)
-                    .until(() -> !publisher(agent, "amqp-second").path("state").asText().equals("CONNECTED"));
+            await().atMost(SOON).until(() -> !publisher(agent, "amqp-second")
+                    .path("state")
+                    .asText()
+                    .equals("CONNECTED"));
             long whenGone = confirmed(agent, "amqp");
             await().atMost(SOON).until(() -> confirmed(agent, "amqp") > whenGone);
             agent.configure(PID, settings("guest:guest", "several"));
@@ -74,18 +76,18 @@ class SeveralBrokersIT {
 
     @Test
     void namesTheFileOfAFurtherPublisher() throws Exception {
-        try (Agent agent = ticking("wrong").configure(PID, "transport.url = no url").run()) {
+        try (Agent agent =
+                ticking("wrong").configure(PID, "transport.url = no url").run()) {
             await().atMost(SOON)
                     .until(() -> agent.command("shell", "status").output().contains(PID + ".cfg: transport.url:"));
             assertThat(agent.log()).contains(PID + ".cfg: transport.url: is no URL");
 
             agent.configure(PID, settings("guest:wr0ng", "wrong"));
 
-            await().atMost(SOON)
-                    .until(() -> agent.command("shell", "status")
-                            .output()
-                            .replaceAll("\\s+", " ")
-                            .contains("(etc/" + PID + ".cfg)"));
+            await().atMost(SOON).until(() -> agent.command("shell", "status")
+                    .output()
+                    .replaceAll("\\s+", " ")
+                    .contains("(etc/" + PID + ".cfg)"));
             assertThat(agent.log()).contains("amqp-second: ").doesNotContain("wr0ng");
         }
     }
@@ -103,12 +105,16 @@ class SeveralBrokersIT {
             await().atMost(SOON).until(() -> users().contains("rotating"));
             Testbed.call("rabbitmq", "ctl", "change_password", "rotating", "new-s3cr3t");
             Testbed.call("rabbitmq", "ctl", "close_all_user_connections", "rotating", "test");
-            await().atMost(SOON)
-                    .until(() -> publisher(agent, "amqp-second").path("state").asText().equals("FAILED"));
+            await().atMost(SOON).until(() -> publisher(agent, "amqp-second")
+                    .path("state")
+                    .asText()
+                    .equals("FAILED"));
             Files.writeString(url, url("rotating:new-s3cr3t"));
 
-            await().atMost(SOON)
-                    .until(() -> publisher(agent, "amqp-second").path("state").asText().equals("CONNECTED"));
+            await().atMost(SOON).until(() -> publisher(agent, "amqp-second")
+                    .path("state")
+                    .asText()
+                    .equals("CONNECTED"));
             agent.polling("sources: []");
             await().atMost(SOON).until(() -> agent.shell("tasks").isEmpty());
             await().atMost(SOON).until(() -> waiting(agent) == 0);
@@ -121,8 +127,7 @@ class SeveralBrokersIT {
     private Agent ticking(String topic) throws Exception {
         Agent agent = Agent.in(folder)
                 .configure("io.nephoscope.core", "publishers=console,amqp,amqp-second")
-                .configure(
-                        "io.nephoscope.publisher.amqp", "transport.url=" + Testbed.brokerUrl(), "topics=" + topic)
+                .configure("io.nephoscope.publisher.amqp", "transport.url=" + Testbed.brokerUrl(), "topics=" + topic)
                 .polling(
                         "sources:",
                         "  - name: load",
@@ -163,7 +168,8 @@ class SeveralBrokersIT {
         long waiting = 0;
         for (String name : List.of("amqp", "amqp-second")) {
             JsonNode publisher = publisher(agent, name);
-            waiting += publisher.path("queued").asLong() + publisher.path("inFlight").asLong();
+            waiting += publisher.path("queued").asLong()
+                    + publisher.path("inFlight").asLong();
         }
         return waiting;
     }
