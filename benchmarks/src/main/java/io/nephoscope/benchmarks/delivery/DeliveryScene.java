@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class DeliveryScene implements AutoCloseable {
 
     /** So often an agent is flooded before it is measured: Java compiles what has run often. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
 
     private static final int BATCH = 50;
     private static final Map<String, String> JOURNALS =
