@@ -13,7 +13,6 @@ import io.nephoscope.journal.Positions;
 import io.nephoscope.journal.RoutedBatch;
 import io.nephoscope.support.retry.Backoff;
 import io.nephoscope.support.thread.LoopThread;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class BatchStore implements BatchSink {
     private Journal journal;
     private Optional<Path> place = Optional.empty();
     private List<String> named = List.of();
-    private @Nullable CursorFile cursors;
+    private @Nullable SavedCursors cursors;
     /** Why the journal is in memory though it should be on disk; empty if it should not. */
     private String denied = "";
     /** Whether something has changed that the keeper has not seen. */
@@ -245,23 +244,13 @@ final class BatchStore implements BatchSink {
             return;
         }
         place = wanted;
-        cursors = wanted.map(CursorFile::new).orElse(null);
+        cursors = wanted.map(CursorFile::new).map(SavedCursors::new).orElse(null);
         append(waiting, before);
         before.close();
         queues.values().forEach(BatchQueue::rewind);
-        writeCursorsOfOpened();
-    }
-
-    /**
-     * What was delivered may count on beyond the end of a journal whose last batches were not safe. Positions that
-     * are given now must not look as if they were delivered.
-     */
-    private void writeCursorsOfOpened() {
-        try {
-            writeCursors();
-        } catch (IOException e) {
-            LOG.debug("The cursors cannot be written yet", e);
-        }
+        // Positions that are given now must not look as if they were delivered: cursors may count on beyond the end of
+        // a journal whose last batches were not safe.
+        saveCursors();
     }
 
     /** The keeper tries again. */
@@ -377,7 +366,7 @@ final class BatchStore implements BatchSink {
 
     // ------------------------------------------------------------------ what the keeper does
 
-    private void keep() throws InterruptedException, IOException {
+    private void keep() throws InterruptedException {
         Journal kept;
         long done;
         synchronized (this) {
@@ -393,7 +382,7 @@ final class BatchStore implements BatchSink {
             done = stored.first(journal.end());
         }
         kept.release(done);
-        writeCursors();
+        saveCursors();
         tellOfRoom();
         TimeUnit.MILLISECONDS.sleep(KEEPING_PAUSE_MILLIS);
     }
@@ -406,15 +395,15 @@ final class BatchStore implements BatchSink {
         stored.dueBefore(tooOld).forEach(this::drop);
     }
 
-    private void writeCursors() throws IOException {
+    private void saveCursors() {
         Map<String, Cursor> all = new LinkedHashMap<>();
-        CursorFile file;
+        SavedCursors file;
         synchronized (this) {
             file = cursors;
             queues.forEach((name, queue) -> all.put(name, queue.cursor()));
         }
         if (file != null) {
-            file.write(all);
+            file.save(all);
         }
     }
 
@@ -436,11 +425,7 @@ final class BatchStore implements BatchSink {
             running.close();
             join(running);
         }
-        try {
-            writeCursors();
-        } catch (IOException e) {
-            LOG.warn("What was delivered could not be written down, so some of it is sent again: {}", e.toString());
-        }
+        saveCursors();
         Journal last;
         synchronized (this) {
             last = journal;
@@ -474,7 +459,8 @@ final class BatchStore implements BatchSink {
 
     /** How the journal stands. */
     synchronized Stream<HealthReport> health() {
-        return new JournalHealth(place, denied, journal.status(), stored.size(), bound()).reports(isPaused());
+        String unsaved = cursors == null ? "" : cursors.trouble();
+        return new JournalHealth(place, denied, unsaved, journal.status(), stored.size(), bound()).reports(isPaused());
     }
 
     private boolean isPaused() {

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
  *
  * @param folder where it is; empty if it is to be in memory
  * @param denied why it is in memory though it should be on disk; empty if it should not
+ * @param unsaved why what was delivered is not on disk; empty if it is
  * @param batches that wait in it
  * @param bound how much it may hold
  */
-record JournalHealth(Optional<Path> folder, String denied, JournalStatus status, int batches, String bound) {
+record JournalHealth(
+        Optional<Path> folder, String denied, String unsaved, JournalStatus status, int batches, String bound) {
 
     private static final String SUBJECT = "journal";
 
@@ -31,6 +33,12 @@ record JournalHealth(Optional<Path> folder, String denied, JournalStatus status,
                     SUBJECT,
                     status.trouble() + "; samples wait in memory alone",
                     "give it a folder that can be written, and room; the agent goes on by itself"));
+        }
+        if (!unsaved.isEmpty()) {
+            return Stream.of(HealthReport.failed(
+                    SUBJECT,
+                    unsaved + "; after a start it is sent again, with the same ids",
+                    "give its folder room, and let it be written; the agent goes on by itself"));
         }
         if (paused) {
             return Stream.of(HealthReport.failed(

@@ -1,0 +1,59 @@
+package io.nephoscope.core.publish;
+
+import io.nephoscope.journal.Cursor;
+import io.nephoscope.journal.CursorFile;
+import io.nephoscope.support.text.OneLine;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far each publisher is, on disk: written when somebody has moved. A disk that does not take it costs no sample, but
+ * what was delivered meanwhile is sent again after a start; that is told once. Thread-safe.
+ */
+final class SavedCursors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SavedCursors.class);
+
+    private final CursorFile file;
+    private @Nullable Map<String, Cursor> saved;
+    private volatile String trouble = "";
+
+    SavedCursors(CursorFile file) {
+        this.file = file;
+    }
+
+    /** Has them on disk, if the disk takes them. */
+    synchronized void save(Map<String, Cursor> cursors) {
+        if (cursors.equals(saved)) {
+            return;
+        }
+        try {
+            file.write(cursors);
+            saved = cursors;
+            tell("");
+        } catch (IOException e) {
+            tell("what is delivered cannot be written down: " + OneLine.of(reason(e)));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void tell(String now) {
+        if (trouble.isEmpty() && !now.isEmpty()) {
+            LOG.warn("Until the disk takes it {}; if the agent ends before, that is sent again with the same ids", now);
+        } else if (now.isEmpty() && !trouble.isEmpty()) {
+            LOG.info("What is delivered is written down again");
+        }
+        trouble = now;
+    }
+
+    /** Why the newest are not on disk; empty if they are. */
+    String trouble() {
+        return trouble;
+    }
+}
