@@ -32,7 +32,7 @@ record DeliveryOptions(List<QueueKind> queues, List<String> peers, int rounds, i
     }
 
     static DeliveryOptions parse(String... arguments) {
-        DeliveryOptions options = new DeliveryOptions(List.of(QueueKind.values()), PEERS, 5, 200_000, 15, 5);
+        DeliveryOptions options = new DeliveryOptions(List.of(QueueKind.values()), PEERS, 5, 400_000, 15, 5);
         Deque<String> words = new ArrayDeque<>(List.of(arguments));
         while (!words.isEmpty()) {
             options = options.with(words.pop(), words);

@@ -17,7 +17,7 @@ final class FloodAgent implements AutoCloseable {
     private static final String NAME = "delivery.flood";
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final long GLANCE_MILLIS = 50;
+    private static final long GLANCE_MILLIS = 200;
 
     private final Installation installation;
     private final PeerProcess process;

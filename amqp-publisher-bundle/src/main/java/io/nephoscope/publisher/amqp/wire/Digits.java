@@ -61,6 +61,17 @@ final class Digits {
         return out;
     }
 
+    /** Appends bytes in lower-case hex. */
+    static Bytes hex(Bytes out, byte[] bytes) {
+        int at = out.extend(2 * bytes.length);
+        byte[] array = out.array();
+        for (byte b : bytes) {
+            array[at++] = HEX[b >> BITS_PER_HEX_DIGIT & 0xF];
+            array[at++] = HEX[b & 0xF];
+        }
+        return out;
+    }
+
     /** Appends a UUID in its usual form. */
     static Bytes uuid(Bytes out, UUID id) {
         long high = id.getMostSignificantBits();

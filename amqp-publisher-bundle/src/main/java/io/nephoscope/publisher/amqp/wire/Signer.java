@@ -36,8 +36,6 @@ final class Signer {
         } catch (ShortBufferException e) {
             throw new IllegalStateException(e);
         }
-        for (byte b : digest) {
-            Digits.hex(out, b, 2);
-        }
+        Digits.hex(out, digest);
     }
 }
