@@ -101,6 +101,18 @@ public final class CursorFile {
 
     /** Replaces the cursors; they are safe when it returns. */
     public void write(Map<String, Cursor> cursors) throws IOException {
+        write(cursors, true);
+    }
+
+    /**
+     * Replaces the cursors; they outlast the process when it returns. A loss of power may damage the file, and then all
+     * that is in the journal is handed out again.
+     */
+    public void writeUnforced(Map<String, Cursor> cursors) throws IOException {
+        write(cursors, false);
+    }
+
+    private void write(Map<String, Cursor> cursors, boolean force) throws IOException {
         BodyWriter out = new BodyWriter();
         out.putLong(MAGIC);
         out.putInt(VERSION);
@@ -112,10 +124,14 @@ public final class CursorFile {
         out.putInt(sum(out.array(), out.size()));
         try (JournalFile file = folder.create(UNFINISHED)) {
             file.write(0, out.array(), 0, out.size());
-            file.force();
+            if (force) {
+                file.force();
+            }
         }
         folder.rename(UNFINISHED, NAME);
-        folder.force();
+        if (force) {
+            folder.force();
+        }
     }
 
     private static void put(Cursor cursor, BodyWriter out) {

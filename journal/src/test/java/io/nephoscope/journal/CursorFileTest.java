@@ -2,11 +2,13 @@ package io.nephoscope.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.journal.file.FaultyFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,20 @@ class CursorFileTest {
 
         assertThat(new CursorFile(folder).read()).isEqualTo(CURSORS);
         assertThat(folder.toFile().list()).containsExactly("cursors");
+    }
+
+    @Test
+    void outlastsTheProcessWithoutForceAndIsOldNewOrNoneAfterALossOfPower() throws Exception {
+        Map<String, Cursor> old = Map.of("old", new Cursor(3, List.of()));
+        FaultyFolder disk = new FaultyFolder();
+        new CursorFile(disk).write(old);
+        new CursorFile(disk).writeUnforced(CURSORS);
+
+        assertThat(new CursorFile(disk.afterKill()).read()).isEqualTo(CURSORS);
+        for (int seed = 0; seed < 100; seed++) {
+            assertThat(new CursorFile(disk.afterPowerLoss(new Random(seed))).read())
+                    .isIn(old, CURSORS, Map.of());
+        }
     }
 
     @Test

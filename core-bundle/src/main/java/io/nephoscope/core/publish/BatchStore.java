@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -250,7 +251,7 @@ final class BatchStore implements BatchSink {
         queues.values().forEach(BatchQueue::rewind);
         // Positions that are given now must not look as if they were delivered: cursors may count on beyond the end of
         // a journal whose last batches were not safe.
-        saveCursors();
+        saveCursors(SavedCursors::saveForGood);
     }
 
     /** The keeper tries again. */
@@ -382,7 +383,7 @@ final class BatchStore implements BatchSink {
             done = stored.first(journal.end());
         }
         kept.release(done);
-        saveCursors();
+        saveCursors(SavedCursors::save);
         tellOfRoom();
         TimeUnit.MILLISECONDS.sleep(KEEPING_PAUSE_MILLIS);
     }
@@ -395,7 +396,7 @@ final class BatchStore implements BatchSink {
         stored.dueBefore(tooOld).forEach(this::drop);
     }
 
-    private void saveCursors() {
+    private void saveCursors(BiConsumer<SavedCursors, Map<String, Cursor>> how) {
         Map<String, Cursor> all = new LinkedHashMap<>();
         SavedCursors file;
         synchronized (this) {
@@ -403,7 +404,7 @@ final class BatchStore implements BatchSink {
             queues.forEach((name, queue) -> all.put(name, queue.cursor()));
         }
         if (file != null) {
-            file.save(all);
+            how.accept(file, all);
         }
     }
 
@@ -425,7 +426,7 @@ final class BatchStore implements BatchSink {
             running.close();
             join(running);
         }
-        saveCursors();
+        saveCursors(SavedCursors::saveForGood);
         Journal last;
         synchronized (this) {
             last = journal;
