@@ -9,6 +9,7 @@ import io.nephoscope.faults.strike.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Does all faults to our agent, and those that apply to Ceilometer, and ends with status 1 if a limit was broken. */
@@ -35,6 +36,10 @@ public final class FaultSuite {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).equals(List.of("--list"))) {
+            Arrays.stream(Fault.values()).forEach(fault -> say("%-24s %s".formatted(fault.option(), fault.title())));
+            return;
+        }
         Path root = Path.of(System.getProperty("nephoscope.root")).toAbsolutePath();
         SuiteOptions options;
         try {

@@ -69,7 +69,7 @@ public enum Fault {
         return Arrays.stream(values())
                 .filter(fault -> fault.option().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name));
+                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name + "; --list names them"));
     }
 
     /** As on the command line. */
