@@ -9,6 +9,7 @@ import io.nephoscope.faults.report.Row;
 import io.nephoscope.faults.scene.NephoscopeAgent;
 import io.nephoscope.faults.scene.Scene;
 import io.nephoscope.faults.scene.Setting;
+import io.nephoscope.faults.scene.SystemCalls;
 import io.nephoscope.faults.scene.ToldGaps;
 import io.nephoscope.faults.strike.Dose;
 import io.nephoscope.faults.strike.Fault;
@@ -55,6 +56,9 @@ public final class FaultRun implements AutoCloseable {
     public String refusal(Fault fault) {
         if (fault.needsDisk() && !scene.disk().isReal()) {
             return "no disk can be mounted: it takes root";
+        }
+        if (fault.needsTracer()) {
+            return SystemCalls.refusal();
         }
         return fault.lacksClock() ? "libfaketime is not installed" : "";
     }

@@ -137,6 +137,24 @@ public final class NephoscopeAgent implements Subject {
         return !publishers.isEmpty();
     }
 
+    /**
+     * Whether a command of its shell says something in JSON.
+     *
+     * @param command which may say by its exit status, too, that all is not well
+     */
+    public boolean says(String command, String words) {
+        try {
+            return Command.run(
+                            environment(), List.of("sh", "-c", "\"$0\" shell \"$1\" --json || true", script(), command))
+                    .contains(words);
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private JsonNode shell(String command) {
         try {
             return JSON.readTree(Command.run(environment(), List.of(script(), "shell", command, "--json")));

@@ -1,6 +1,7 @@
 package io.nephoscope.faults.strike;
 
 import io.nephoscope.faults.scene.Scene;
+import io.nephoscope.faults.scene.SystemCalls;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -24,6 +25,33 @@ final class DiskStrikes {
             away(scene, dose);
         } finally {
             scene.disk().unlock();
+        }
+    }
+
+    /** Lets it neither write to its journal nor force it, and sees that it says so, and goes back when it can. */
+    static void fail(Scene scene, Dose dose) throws Exception {
+        SystemCalls failing = SystemCalls.failing(scene);
+        try {
+            scene.await("it is not told that the disk fails", () -> isInMemory(scene));
+            away(scene, dose);
+        } finally {
+            failing.close();
+        }
+        scene.await("the journal does not go back to its disk", () -> !isInMemory(scene));
+    }
+
+    private static boolean isInMemory(Scene scene) {
+        return scene.agent().says("health", "wait in memory alone");
+    }
+
+    /** Lets each write to the journal and each force take long. */
+    static void slow(Scene scene, Dose dose) throws Exception {
+        Duration time = dose.pick(Duration.ofMillis(500), Duration.ofSeconds(2));
+        SystemCalls lasting = SystemCalls.lasting(scene, time);
+        try {
+            away(scene, dose);
+        } finally {
+            lasting.close();
         }
     }
 

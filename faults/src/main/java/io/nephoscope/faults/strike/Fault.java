@@ -32,6 +32,12 @@ public enum Fault {
     CLOCK_JUMPS("agent's clock set forward and back by 1 h", AgentStrikes::setClock, Trait.BRIEF, Trait.NEEDS_CLOCK),
     DISK_FULL("agent's disk full, broker away", DiskStrikes::fill, Trait.BRIEF, Trait.NEEDS_DISK),
     DISK_READ_ONLY("agent's disk read-only, broker away", DiskStrikes::lock, Trait.BRIEF, Trait.NEEDS_DISK),
+    DISK_FAILS("agent's disk fails: EIO, broker away", DiskStrikes::fail, Trait.BRIEF, Trait.NEEDS_TRACER),
+    DISK_SLOW(
+            "agent's disk slow: 2 s a call (short form: 0.5 s), broker away",
+            DiskStrikes::slow,
+            Trait.BRIEF,
+            Trait.NEEDS_TRACER),
     PLUGIN_HANGS("plugin hangs, whoever interrupts it", PluginStrikes::hang, Trait.BRIEF),
     PLUGIN_THROWS("plugins throw, errors among it", PluginStrikes::fail, Trait.BRIEF),
     PLUGIN_FLOODS("plugin floods: fifty times as much as all others", PluginStrikes::flood, Trait.BRIEF),
@@ -55,6 +61,7 @@ public enum Fault {
         STANDS_STILL,
         NEEDS_CLOCK,
         NEEDS_DISK,
+        NEEDS_TRACER,
         NEEDS_NODES
     }
 
@@ -110,6 +117,11 @@ public enum Fault {
     /** Whether a disk of the agent's own is needed, which takes root. */
     public boolean needsDisk() {
         return traits.contains(Trait.NEEDS_DISK);
+    }
+
+    /** Whether calls of the agent's are changed on their way to the kernel. */
+    public boolean needsTracer() {
+        return traits.contains(Trait.NEEDS_TRACER);
     }
 
     /** Whether a clock of the agent's own is needed, and cannot be had. */
