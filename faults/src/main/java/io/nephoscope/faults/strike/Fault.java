@@ -41,6 +41,12 @@ public enum Fault {
     PLUGIN_HANGS("plugin hangs, whoever interrupts it", PluginStrikes::hang, Trait.BRIEF),
     PLUGIN_THROWS("plugins throw, errors among it", PluginStrikes::fail, Trait.BRIEF),
     PLUGIN_FLOODS("plugin floods: fifty times as much as all others", PluginStrikes::flood, Trait.BRIEF),
+    PLUGIN_LEAKS("plugin leaks: more memory and threads with each poll", PluginStrikes::leak, Trait.BRIEF),
+    HEAP_EXHAUSTED(
+            "plugin takes all memory, agent ends and is started",
+            PluginStrikes::exhaust,
+            Trait.BRIEF,
+            Trait.STANDS_STILL),
     JARS_HALF_COPIED("jars half copied, replaced, broken", PluginStrikes::copySlowly, Trait.BRIEF),
     POLLING_REWRITTEN("polling.yaml rewritten, one in three invalid", FileStrikes::rewrite, Trait.BRIEF),
     AGENT_KILLED_WHILE_CUT(

@@ -35,6 +35,30 @@ final class PluginStrikes {
         deploy(scene, dose, PluginJar.of("faulty.flood", Flooding.class));
     }
 
+    /** Sees also that it is told what it leaves behind when it is taken out. */
+    static void leak(Scene scene, Dose dose) throws Exception {
+        PluginJar jar = PluginJar.of("faulty.leak", Leaking.class);
+        deploy(scene, dose, jar);
+        scene.await("it is not told which threads a plugin left", () -> scene.agent()
+                .says("plugins", "of it still run"));
+    }
+
+    /** The agent ends, says last whose fault it was, and is started anew without that plugin, as an operator would. */
+    static void exhaust(Scene scene, Dose dose) throws Exception {
+        for (int times = dose.pick(1, 10); times > 0; times--) {
+            PluginJar jar = HostileJar.of(Phase.POLL, Abuse.EXHAUSTS_THE_HEAP);
+            Path file = jar.moveInto(scene.agent().deploy(), file(jar));
+            scene.await(
+                    "the agent does not end", () -> scene.subject().processes().isEmpty());
+            scene.killSubject();
+            Files.delete(file);
+            if (!scene.agent().lastWords().contains(name(jar))) {
+                throw new IllegalStateException("it did not say which plugin took all memory");
+            }
+            scene.startSubject();
+        }
+    }
+
     private static void deploy(Scene scene, Dose dose, PluginJar... jars) throws Exception {
         Path folder = scene.agent().deploy();
         for (PluginJar jar : jars) {
