@@ -6,6 +6,7 @@ import io.nephoscope.faults.oracle.Verdict;
 import io.nephoscope.faults.report.Peak;
 import io.nephoscope.faults.report.PeakWatch;
 import io.nephoscope.faults.report.Row;
+import io.nephoscope.faults.scene.Libvirtd;
 import io.nephoscope.faults.scene.NephoscopeAgent;
 import io.nephoscope.faults.scene.Scene;
 import io.nephoscope.faults.scene.Setting;
@@ -59,6 +60,9 @@ public final class FaultRun implements AutoCloseable {
         }
         if (fault.needsTracer()) {
             return SystemCalls.refusal();
+        }
+        if (fault.needsLibvirt()) {
+            return Libvirtd.refusal();
         }
         return fault.lacksClock() ? "libfaketime is not installed" : "";
     }

@@ -38,6 +38,8 @@ public enum Fault {
             DiskStrikes::slow,
             Trait.BRIEF,
             Trait.NEEDS_TRACER),
+    LIBVIRTD_KILLED(
+            "libvirtd killed and hung, guests polled beside", LibvirtStrikes::kill, Trait.BRIEF, Trait.NEEDS_LIBVIRT),
     PLUGIN_HANGS("plugin hangs, whoever interrupts it", PluginStrikes::hang, Trait.BRIEF),
     PLUGIN_THROWS("plugins throw, errors among it", PluginStrikes::fail, Trait.BRIEF),
     PLUGIN_FLOODS("plugin floods: fifty times as much as all others", PluginStrikes::flood, Trait.BRIEF),
@@ -68,6 +70,7 @@ public enum Fault {
         NEEDS_CLOCK,
         NEEDS_DISK,
         NEEDS_TRACER,
+        NEEDS_LIBVIRT,
         NEEDS_NODES
     }
 
@@ -128,6 +131,11 @@ public enum Fault {
     /** Whether calls of the agent's are changed on their way to the kernel. */
     public boolean needsTracer() {
         return traits.contains(Trait.NEEDS_TRACER);
+    }
+
+    /** Whether guests are polled. */
+    public boolean needsLibvirt() {
+        return traits.contains(Trait.NEEDS_LIBVIRT);
     }
 
     /** Whether a clock of the agent's own is needed, and cannot be had. */
