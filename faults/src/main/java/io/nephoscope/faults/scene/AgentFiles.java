@@ -16,7 +16,12 @@ public record AgentFiles(Installation installation, Setting setting) {
 
     void write(String transport, Targets targets) throws IOException {
         installation.unpack();
-        installation.write("core", "publishers=amqp", "journal.size=" + setting.pick(100, 3072));
+        String liveFirst = Boolean.getBoolean("faults.live.first") ? "amqp" : "";
+        installation.write(
+                "core",
+                "publishers=amqp",
+                "journal.size=" + setting.pick(100, 3072),
+                "journal.live.first.publishers=" + liveFirst);
         installation.write("publisher.amqp", publisher(transport).toArray(String[]::new));
         installation.write(
                 "connector.openstack",
