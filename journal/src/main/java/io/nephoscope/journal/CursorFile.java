@@ -34,28 +34,46 @@ public final class CursorFile {
 
     private final JournalFolder folder;
 
+    /** The file of a journal's folder. */
     public CursorFile(Path folder) {
         this(new DiskFolder(folder));
     }
 
-    CursorFile(JournalFolder folder) {
+    /** The file of a journal's folder, wherever that is. */
+    public CursorFile(JournalFolder folder) {
         this.folder = folder;
     }
 
     /** The cursors by the names of the publishers. None if there is no file or it cannot be read: then all is sent again. */
     public Map<String, Cursor> read() {
-        try (JournalFile file = folder.open(NAME)) {
-            byte[] bytes = new byte[(int) Math.min(LARGEST, file.size())];
-            return parse(bytes, file.read(0, bytes, 0, bytes.length));
-        } catch (NoSuchFileException e) {
-            LOG.debug("There is no file of cursors.", e);
-            return Map.of();
+        try {
+            return load();
         } catch (IOException e) {
             LOG.error(
                     "{}/{} cannot be read ({}); publishers are handed again what is in the journal.",
                     folder,
                     NAME,
                     OneLine.of(e.getMessage()));
+            return Map.of();
+        }
+    }
+
+    /** Whether there is nothing wrong with it; also if there is none. */
+    public boolean isWhole() {
+        try {
+            load();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("{}/{} cannot be read.", folder, NAME, e);
+            return false;
+        }
+    }
+
+    private Map<String, Cursor> load() throws IOException {
+        try (JournalFile file = folder.open(NAME)) {
+            byte[] bytes = new byte[(int) Math.min(LARGEST, file.size())];
+            return parse(bytes, file.read(0, bytes, 0, bytes.length));
+        } catch (NoSuchFileException e) {
             return Map.of();
         }
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what cannot be read, tells it once, and keeps it aside, within bounds, for whoever wants to look at it. */
-final class DamagedRecords implements SegmentCursor.DamageListener {
+final class DamagedRecords implements SegmentSource.DamagedSegments {
 
     private static final Logger LOG = LoggerFactory.getLogger(DamagedRecords.class);
 

@@ -21,6 +21,7 @@ public final class FileJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
     private static final Backoff BACKOFF = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(3));
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofSeconds(10);
 
     private final JournalFolder folder;
@@ -126,7 +127,13 @@ public final class FileJournal implements Journal {
 
     @Override
     public JournalReader reader(long from) {
-        return new FileJournalReader(state, new SegmentSource(folder, new DamagedRecords(folder, state)), from);
+        return reader(from, PATIENCE);
+    }
+
+    /** One that waits as long as is said for what cannot be read. */
+    JournalReader reader(long from, Duration patience) {
+        SegmentSource source = new SegmentSource(folder, new DamagedRecords(folder, state));
+        return new FileJournalReader(state, source, from, patience);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nephoscope.journal;
 
+import io.nephoscope.journal.segment.SegmentReader;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ final class FileJournalReader implements JournalReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournalReader.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final JournalState state;
     private final SegmentSource source;
     private final Duration patience;
@@ -21,11 +20,8 @@ final class FileJournalReader implements JournalReader {
     /** The segment of which is read what can be read. */
     private @Nullable Segment patchy;
 
-    private @Nullable SegmentCursor cursor;
-
-    FileJournalReader(JournalState state, SegmentSource source, long position) {
-        this(state, source, position, PATIENCE);
-    }
+    private @Nullable Segment current;
+    private @Nullable SegmentReader reader;
 
     /**
      * A reader.
@@ -55,6 +51,7 @@ final class FileJournalReader implements JournalReader {
                 if (entry != null) {
                     return entry;
                 }
+                tellRest(segment, place);
             } catch (IOException e) {
                 leave();
                 if (!goesOn(segment, place, e)) {
@@ -71,12 +68,20 @@ final class FileJournalReader implements JournalReader {
         return entry;
     }
 
-    private SegmentCursor enter(Segment segment) throws IOException {
-        if (cursor == null || cursor.segment() != segment) {
+    private SegmentReader enter(Segment segment) throws IOException {
+        if (reader == null || segment != current) {
             leave();
-            cursor = source.open(segment, segment == patchy);
+            reader = source.open(segment, segment == patchy);
+            current = segment;
         }
-        return cursor;
+        return reader;
+    }
+
+    /** All that can be read of a segment is records; what is none was one. */
+    private void tellRest(Segment segment, JournalState.Place place) {
+        if (reader != null && reader.offset() < place.readable()) {
+            source.lost(segment, reader.offset(), place.readable(), 1);
+        }
     }
 
     /** A disk that is away may come back: nothing is given up before it can be written to, and some time has passed. */
@@ -89,7 +94,7 @@ final class FileJournalReader implements JournalReader {
         }
         failingSince = 0;
         if (segment == patchy) {
-            source.lost(segment, place.readable(), place.end() - position);
+            source.lost(segment, 0, place.readable(), place.end() - position);
             position = place.end();
         } else {
             patchy = segment;
@@ -107,9 +112,9 @@ final class FileJournalReader implements JournalReader {
     }
 
     private void leave() {
-        if (cursor != null) {
-            cursor.close();
-            cursor = null;
+        if (reader != null) {
+            reader.close();
+            reader = null;
         }
     }
 

@@ -2,6 +2,7 @@ package io.nephoscope.journal;
 
 import io.nephoscope.journal.file.JournalFolder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ final class LateRecovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(LateRecovery.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long PORTION_BYTES = 1 << 20;
 
     private final JournalFolder folder;
@@ -42,7 +44,7 @@ final class LateRecovery {
             Map<String, Cursor> cursors = new CursorFile(folder).read();
             SegmentSource source = new SegmentSource(folder, new DamagedRecords(folder, state));
             earlier = JournalState.reading(look.segments(), look.end());
-            reader = new FileJournalReader(earlier, source, doneBefore(cursors, look.end()));
+            reader = new FileJournalReader(earlier, source, doneBefore(cursors, look.end()), PATIENCE);
             recovery = look;
             look.rescued().forEach(this::append);
             LOG.info("{} can be read now; the journal takes up what an earlier process left there.", folder);

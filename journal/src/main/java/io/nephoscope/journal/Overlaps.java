@@ -4,6 +4,7 @@ import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.file.DamagedFile;
 import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentReader;
 import io.nephoscope.journal.segment.SegmentScanner;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,9 +78,9 @@ final class Overlaps {
     }
 
     private void forEach(Segment segment, long from, Consumer<RoutedBatch> action) throws IOException {
-        try (SegmentCursor cursor = source.open(segment, true)) {
-            Entry entry = cursor.next(from, segment.readable());
-            for (; entry != null; entry = cursor.next(from, segment.readable())) {
+        try (SegmentReader reader = source.open(segment, true)) {
+            Entry entry = reader.next(from, segment.readable());
+            for (; entry != null; entry = reader.next(from, segment.readable())) {
                 action.accept(entry.batch());
             }
         }

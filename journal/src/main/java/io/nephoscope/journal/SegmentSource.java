@@ -3,10 +3,11 @@ package io.nephoscope.journal;
 import io.nephoscope.journal.file.DamagedFile;
 import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentReader;
 import java.io.IOException;
 
 /** Opens segments for reading, and tells their damage. */
-record SegmentSource(JournalFolder folder, SegmentCursor.DamageListener listener) {
+record SegmentSource(JournalFolder folder, DamagedSegments listener) {
 
     private static final String PROBE = "probe";
 
@@ -15,14 +16,16 @@ record SegmentSource(JournalFolder folder, SegmentCursor.DamageListener listener
      *
      * @param patchy whether blocks that cannot be read are taken as lost
      */
-    SegmentCursor open(Segment segment, boolean patchy) throws IOException {
+    SegmentReader open(Segment segment, boolean patchy) throws IOException {
         JournalFile file = folder.open(segment.name());
-        SegmentCursor cursor = null;
+        SegmentReader reader = null;
         try {
-            cursor = new SegmentCursor(patchy ? new DamagedFile(file) : file, segment, listener);
-            return cursor;
+            reader = new SegmentReader(
+                    patchy ? new DamagedFile(file) : file,
+                    (from, to, records) -> listener.damaged(segment, from, to, records));
+            return reader;
         } finally {
-            if (cursor == null) {
+            if (reader == null) {
                 file.close();
             }
         }
@@ -40,8 +43,14 @@ record SegmentSource(JournalFolder folder, SegmentCursor.DamageListener listener
         }
     }
 
-    /** Tells that nothing of a segment can be read. */
-    void lost(Segment segment, long bytes, long records) {
-        listener.damaged(segment, 0, bytes, records);
+    /** Who is told what cannot be read; more than once, if it is read more than once. */
+    interface DamagedSegments {
+
+        void damaged(Segment segment, long from, long to, long records);
+    }
+
+    /** Tells what of a segment cannot be read. */
+    void lost(Segment segment, long from, long to, long records) {
+        listener.damaged(segment, from, to, records);
     }
 }

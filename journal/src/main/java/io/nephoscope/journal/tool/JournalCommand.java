@@ -1,5 +1,6 @@
 package io.nephoscope.journal.tool;
 
+import io.nephoscope.journal.CursorFile;
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.file.DiskFolder;
 import io.nephoscope.journal.file.JournalFile;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class JournalCommand {
             Usage: nephoscope journal list   [FOLDER]      its segments, and what they hold
                    nephoscope journal cat    [FOLDER] [--from POSITION] [--source NAME] [--pollster NAME]
                                                            its batches, one line of JSON each
-                   nephoscope journal verify [FOLDER]      checks each record; ends with 1 if some are bad
+                   nephoscope journal verify [FOLDER]      checks all of it; ends with 1 if any is bad
 
             FOLDER is that of the agent unless it is given. Nothing is changed, and the agent may run. What publishers
             are done with is shown, too, as long as it shares a segment with what they are not.
@@ -46,7 +48,7 @@ public final class JournalCommand {
         this.err = err;
     }
 
-    /** Exits with 0 if all is well, 1 if records are bad, 2 if it was misused or the journal cannot be read. */
+    /** Exits with 0 if all is well, 1 if anything is bad, 2 if it was misused or the journal cannot be read. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         int status =
@@ -142,66 +144,76 @@ public final class JournalCommand {
         out.printf(
                 "%-20s %12s %12s %9s %7s %10s  %s%n",
                 "SEGMENT", "FIRST", "LAST", "BATCHES", "BAD", "BYTES", "POLLED FROM");
-        forEach(
-                request,
-                entry -> {},
-                report -> out.printf(
-                        "%-20s %12s %12s %9d %7d %10d  %s%n",
-                        report.name(),
-                        report.batches() == 0 ? "-" : report.first(),
-                        report.batches() == 0 ? "-" : report.last(),
-                        report.batches(),
-                        report.bad(),
-                        report.bytes(),
-                        report.batches() == 0 ? "-" : report.oldest().truncatedTo(ChronoUnit.SECONDS)));
+        for (SegmentReport report : read(request, entry -> {})) {
+            SegmentReport.Batches batches = report.batches();
+            boolean none = batches.count() == 0;
+            out.printf(
+                    "%-20s %12s %12s %9d %7d %10d  %s%n",
+                    report.name(),
+                    none ? "-" : batches.first(),
+                    none ? "-" : report.end() - 1,
+                    batches.count(),
+                    report.bad(),
+                    report.bytes(),
+                    none ? "-" : batches.oldest().truncatedTo(ChronoUnit.SECONDS));
+        }
         return FINE;
     }
 
     private int cat(Request request) throws IOException {
-        forEach(
-                request,
-                entry -> {
-                    if (request.wants(entry)) {
-                        out.println(BatchJson.line(entry));
-                    }
-                },
-                report -> {});
+        read(request, entry -> {
+            if (request.wants(entry)) {
+                out.println(BatchJson.line(entry));
+            }
+        });
         return FINE;
     }
 
     private int verify(Request request) throws IOException {
-        long[] sums = new long[3];
-        forEach(request, entry -> {}, report -> {
-            sums[0]++;
-            sums[1] += report.batches();
-            sums[2] += report.bad();
+        List<SegmentReport> reports = read(request, entry -> {});
+        for (SegmentReport report : reports) {
             if (report.bad() > 0) {
                 out.println(report.name() + ": " + report.bad() + " records cannot be read");
             }
             if (report.torn() > 0) {
                 out.println(report.name() + ": " + report.torn() + " bytes at the end are not whole, or not yet");
             }
-        });
+        }
+        boolean cursors = new CursorFile(request.folder()).isWhole();
+        if (!cursors) {
+            out.println("cursors: cannot be read; publishers are handed again what is in the journal");
+        }
+        long batches =
+                reports.stream().mapToLong(report -> report.batches().count()).sum();
+        long bad = reports.stream().mapToLong(SegmentReport::bad).sum();
+        boolean fine = bad == 0 && cursors;
         out.printf(
                 "%s: %s, segments: %d, batches: %d, bad: %d%n",
-                sums[2] == 0 ? "OK" : "BAD", request.folder(), sums[0], sums[1], sums[2]);
-        return sums[2] == 0 ? FINE : BAD;
+                fine ? "OK" : "BAD", request.folder(), reports.size(), batches, bad);
+        return fine ? FINE : BAD;
     }
 
-    private void forEach(Request request, Consumer<Entry> batches, Consumer<SegmentReport> segments)
-            throws IOException {
+    /** Reads all of it, the oldest first. */
+    private List<SegmentReport> read(Request request, Consumer<Entry> batches) throws IOException {
         DiskFolder folder = new DiskFolder(request.folder());
         String[] names = folder.list().stream()
                 .filter(name -> SegmentName.sequence(name).isPresent())
                 .toArray(String[]::new);
         Arrays.sort(names);
+        List<SegmentReport> reports = new ArrayList<>();
         for (String name : names) {
             try {
                 JournalFile file = folder.open(name);
-                segments.accept(SegmentReport.of(name, file, batches));
+                SegmentReport report = SegmentReport.of(name, file, batches);
+                int last = reports.size() - 1;
+                if (last >= 0) {
+                    reports.set(last, reports.get(last).followedBy(report));
+                }
+                reports.add(report);
             } catch (NoSuchFileException e) {
                 err.println(name + " is gone: the agent was done with it");
             }
         }
+        return reports;
     }
 }

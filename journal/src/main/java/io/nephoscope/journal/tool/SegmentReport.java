@@ -1,11 +1,8 @@
 package io.nephoscope.journal.tool;
 
 import io.nephoscope.journal.JournalReader.Entry;
-import io.nephoscope.journal.RoutedBatch;
-import io.nephoscope.journal.batch.BatchReader;
-import io.nephoscope.journal.batch.MalformedBodyException;
 import io.nephoscope.journal.file.JournalFile;
-import io.nephoscope.journal.segment.SegmentScanner;
+import io.nephoscope.journal.segment.SegmentReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,72 +10,65 @@ import java.util.function.Consumer;
 /**
  * What one segment holds.
  *
- * @param first the position of its first batch; -1 if it holds none
- * @param last and of its last
- * @param batches that can be read
+ * @param begin the position that its header tells; -1 if there is no header that can be read
+ * @param end the position after its last batch; {@code begin} if it holds none
+ * @param batches what of it can be read
  * @param bad records that cannot be read, about
  * @param torn bytes at its end that were not written whole, or are being written
- * @param oldest when its first batch was polled; {@link Instant#EPOCH} if it holds none
  */
-record SegmentReport(
-        String name, long bytes, long first, long last, long batches, long bad, long torn, Instant oldest) {
+record SegmentReport(String name, long bytes, long begin, long end, Batches batches, long bad, long torn) {
+
+    /**
+     * The batches of a segment.
+     *
+     * @param first the position of the first; -1 if there is none
+     * @param oldest when that was polled; {@link Instant#EPOCH} if there is none
+     */
+    record Batches(long count, long first, Instant oldest) {}
 
     /** Reads a segment from its beginning to its end. */
-    static SegmentReport of(String name, JournalFile file, Consumer<Entry> batches) throws IOException {
-        return new Reading(file, batches).report(name);
+    static SegmentReport of(String name, JournalFile file, Consumer<Entry> consumer) throws IOException {
+        try (file) {
+            Reading reading = new Reading(consumer);
+            long size = file.size();
+            SegmentReader reader = new SegmentReader(file, (from, to, records) -> reading.bad += records);
+            reading.read(reader, size);
+            Batches batches = new Batches(reading.count, reading.first, reading.oldest);
+            long begin = reader.firstPosition();
+            long end = reading.count == 0 ? begin : reading.last + 1;
+            return new SegmentReport(name, size, begin, end, batches, reading.bad, reader.rest(size));
+        }
+    }
+
+    /** The same, followed by another one: what is behind its last record is one that is bad where that does not go on with it. */
+    SegmentReport followedBy(SegmentReport next) {
+        return torn > 0 && next.begin > end ? new SegmentReport(name, bytes, begin, end, batches, bad + 1, 0) : this;
     }
 
     /** One reading of one segment. */
     private static final class Reading {
 
-        private final JournalFile file;
         private final Consumer<Entry> consumer;
-        private final BatchReader reader = new BatchReader();
         private long first = -1;
         private long last = -1;
-        private long batches;
+        private long count;
         private long bad;
         private Instant oldest = Instant.EPOCH;
 
-        Reading(JournalFile file, Consumer<Entry> consumer) {
-            this.file = file;
+        Reading(Consumer<Entry> consumer) {
             this.consumer = consumer;
         }
 
-        SegmentReport report(String name) throws IOException {
-            long size = file.size();
-            try (file) {
-                SegmentScanner scanner = new SegmentScanner(file);
-                while (scanner.next(size)) {
-                    bad += scanner.damage().records();
-                    read(scanner);
+        void read(SegmentReader reader, long size) throws IOException {
+            for (Entry entry = reader.next(0, size); entry != null; entry = reader.next(0, size)) {
+                if (count == 0) {
+                    first = entry.position();
+                    oldest = entry.batch().timestamp();
                 }
-                return new SegmentReport(name, size, first, last, batches, bad, scanner.rest(size), oldest);
+                last = entry.position();
+                count++;
+                consumer.accept(entry);
             }
-        }
-
-        private void read(SegmentScanner scanner) {
-            try {
-                RoutedBatch batch = reader.read(scanner.body());
-                if (batch == null) {
-                    bad++;
-                } else {
-                    count(scanner.position(), batch);
-                }
-            } catch (MalformedBodyException e) {
-                // The sum is right, and the body is not: a defect of the writer, not of the disk.
-                bad++;
-            }
-        }
-
-        private void count(long position, RoutedBatch batch) {
-            if (batches == 0) {
-                first = position;
-                oldest = batch.timestamp();
-            }
-            last = position;
-            batches++;
-            consumer.accept(new Entry(position, batch));
         }
     }
 }

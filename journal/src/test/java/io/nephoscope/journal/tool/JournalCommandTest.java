@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,34 @@ class JournalCommandTest {
         assertThat(out.toString(UTF_8))
                 .contains("0000000001.journal: 1 records cannot be read")
                 .endsWith("segments: 1, batches: 2, bad: 1\n");
+    }
+
+    /** Alone it could be one that is being written. */
+    @Test
+    void endsWithOneIfTheLastRecordOfASegmentIsBadAndAnotherSegmentGoesOnBehindIt() throws Exception {
+        journal("cpu", "memory.usage").close();
+        journal("cpu").close();
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("0000000001.journal").toFile(), "rw")) {
+            file.seek(file.length() - 12);
+            file.write(0x55);
+        }
+
+        assertThat(run("verify")).isEqualTo(JournalCommand.BAD);
+
+        assertThat(out.toString(UTF_8))
+                .contains("0000000001.journal: 1 records cannot be read")
+                .endsWith("segments: 2, batches: 2, bad: 1\n");
+    }
+
+    @Test
+    void endsWithOneIfTheCursorsAreBad() throws Exception {
+        journal("cpu").close();
+        Files.writeString(folder.resolve("cursors"), "anything");
+
+        assertThat(run("verify")).isEqualTo(JournalCommand.BAD);
+
+        assertThat(out.toString(UTF_8)).startsWith("cursors: cannot be read").contains("\nBAD: ");
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.nephoscope.journal;
+package io.nephoscope.journal.segment;
 
 import io.nephoscope.journal.JournalReader.Entry;
+import io.nephoscope.journal.RoutedBatch;
 import io.nephoscope.journal.batch.BatchReader;
 import io.nephoscope.journal.batch.MalformedBodyException;
 import io.nephoscope.journal.file.JournalFile;
-import io.nephoscope.journal.segment.SegmentScanner;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the batches of one segment in their order. Of one thread. */
-final class SegmentCursor implements Closeable {
+public final class SegmentReader implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentCursor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
 
     private final JournalFile file;
-    private final Segment segment;
     private final DamageListener listener;
     private final SegmentScanner scanner;
     private final BatchReader batches = new BatchReader();
     private long searchedTo;
 
     /** Who is told what cannot be read; more than once, if it is read more than once. */
-    interface DamageListener {
+    public interface DamageListener {
 
         /**
          * Damage.
@@ -33,41 +32,32 @@ final class SegmentCursor implements Closeable {
          * @param to the offset of its end
          * @param records how many there are lost, about
          */
-        void damaged(Segment segment, long from, long to, long records);
+        void damaged(long from, long to, long records);
     }
 
-    /** A cursor before the first batch. It closes the file. */
-    SegmentCursor(JournalFile file, Segment segment, DamageListener listener) throws IOException {
+    /** A reader before the first batch. It closes the file. */
+    public SegmentReader(JournalFile file, DamageListener listener) throws IOException {
         this.file = file;
-        this.segment = segment;
         this.listener = listener;
         this.scanner = new SegmentScanner(file);
-    }
-
-    Segment segment() {
-        return segment;
     }
 
     /**
      * The next batch.
      *
      * @param from the position before which batches are passed over
-     * @param limit how many bytes of the segment can be read
+     * @param limit how many bytes of the segment can be read, which may grow from call to call
      * @return null if there is none
      */
-    @Nullable
-    Entry next(long from, long limit) throws IOException {
+    public @Nullable Entry next(long from, long limit) throws IOException {
         while (true) {
             long start = scanner.offset();
             if (!scanner.next(limit)) {
-                if (start < limit) {
-                    listener.damaged(segment, start, limit, 1);
-                }
                 return null;
             }
             SegmentScanner.Damage damage = scanner.damage();
             if (!damage.isNone()) {
-                listener.damaged(segment, damage.from(), damage.to(), damage.records());
+                listener.damaged(damage.from(), damage.to(), damage.records());
                 start = damage.to();
             }
             RoutedBatch batch = read(start, limit, scanner.position() >= from);
@@ -75,6 +65,21 @@ final class SegmentCursor implements Closeable {
                 return new Entry(scanner.position(), batch);
             }
         }
+    }
+
+    /** The position that the header tells; -1 if there is no header that can be read. */
+    public long firstPosition() {
+        return scanner.firstPosition();
+    }
+
+    /** The offset behind the last batch. */
+    public long offset() {
+        return scanner.offset();
+    }
+
+    /** How many bytes behind the last batch are not room that was never written to. */
+    public long rest(long limit) throws IOException {
+        return scanner.rest(limit);
     }
 
     private @Nullable RoutedBatch read(long start, long limit, boolean wanted) throws IOException {
@@ -85,12 +90,12 @@ final class SegmentCursor implements Closeable {
                 batch = batches.read(scanner.body());
             }
             if (batch == null && wanted) {
-                listener.damaged(segment, start, scanner.offset(), 1);
+                listener.damaged(start, scanner.offset(), 1);
             }
             return batch;
         } catch (MalformedBodyException e) {
-            LOG.debug("The record at {} of {} is no batch.", start, segment.name(), e);
-            listener.damaged(segment, start, scanner.offset(), 1);
+            LOG.debug("The record at {} is no batch.", start, e);
+            listener.damaged(start, scanner.offset(), 1);
             return null;
         }
     }
@@ -111,7 +116,7 @@ final class SegmentCursor implements Closeable {
         try {
             batches.read(ahead.body());
         } catch (MalformedBodyException e) {
-            LOG.debug("A record before {} of {} is no batch.", ahead.offset(), segment.name(), e);
+            LOG.debug("The record before {} is no batch.", ahead.offset(), e);
         }
     }
 
@@ -120,7 +125,7 @@ final class SegmentCursor implements Closeable {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("{} cannot be closed.", segment.name(), e);
+            LOG.debug("A segment cannot be closed.", e);
         }
     }
 }
