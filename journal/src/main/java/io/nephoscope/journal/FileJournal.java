@@ -22,7 +22,7 @@ public final class FileJournal implements Journal {
 
     private static final Backoff BACKOFF = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(3));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration END = Duration.ofSeconds(30);
 
     private final JournalFolder folder;
     private final JournalState state;
@@ -176,19 +176,23 @@ public final class FileJournal implements Journal {
         return state.status();
     }
 
-    /** Waits for the disk, but not for one that hangs. */
+    /** Waits for the disk, but not for one that hangs. The folder is free once the disk has answered. */
     @Override
     public void close() {
+        close(END);
+    }
+
+    void close(Duration atMost) {
         state.close();
         try {
-            if (writer.join(END)) {
-                folder.close();
-                return;
+            if (!writer.join(atMost)) {
+                LOG.error(
+                        "The disk of {} did not answer for {} s; what it did not take is lost.",
+                        folder,
+                        atMost.toSeconds());
             }
-            LOG.error("The disk of {} did not answer for {} s; what it did not take is lost.", folder, END.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writer.close();
     }
 }

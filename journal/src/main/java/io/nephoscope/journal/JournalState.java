@@ -47,8 +47,15 @@ final class JournalState {
         if (schedule.isClosing() || !hasRoom(weight)) {
             return Journal.NO_ROOM;
         }
+        return add(batch, weight);
+    }
+
+    private long add(RoutedBatch batch, long weight) {
+        boolean idle = recent.firstWaiting() == null;
+        boolean first = recent.unsafe() == 0;
         long position = recent.append(batch, weight);
-        if (schedule.waiting(recent.unsafe(), recent.unsafeBytes() > limits.memory() / 4)) {
+        schedule.arrived(first, recent.unsafeBytes() > limits.memory() / 4);
+        if (idle) {
             notifyAll();
         }
         return position;
@@ -56,9 +63,7 @@ final class JournalState {
 
     /** Accepts a batch that an earlier process had accepted already, whatever the bounds. */
     synchronized long appendFound(RoutedBatch batch) {
-        schedule.waiting(recent.unsafe() + 1, false);
-        notifyAll();
-        return recent.append(batch, batch.weight());
+        return add(batch, batch.weight());
     }
 
     private boolean hasRoom(long weight) {
@@ -166,9 +171,12 @@ final class JournalState {
         }
         Segment segment = segments.from(position);
         if (segment == null || !segment.holds(position)) {
+            segment = active;
+        }
+        if (segment == null || position < segment.first() || position >= endOf(segment)) {
             return recent.drop(position) ? new Positions(position, position + 1) : Positions.NONE;
         }
-        Positions dropped = new Positions(Math.max(segment.first(), released), segment.end());
+        Positions dropped = new Positions(Math.max(segment.first(), released), endOf(segment));
         recent.forget(dropped.from(), dropped.to());
         segments.doom(segment);
         active = segment == active ? null : active;
@@ -176,9 +184,14 @@ final class JournalState {
         return dropped;
     }
 
+    /** What is on its way to the disk goes with the segment that it goes to. */
+    private long endOf(Segment segment) {
+        return segment == active ? recent.taken() : segment.end();
+    }
+
     /** Where to drop what is in the way of what found no room. */
     synchronized long roomFrom() {
-        Entry idle = shortOfMemory ? recent.firstIdle() : null;
+        Entry idle = shortOfMemory ? recent.firstWaiting() : null;
         return idle == null ? first() : idle.position();
     }
 
@@ -217,17 +230,19 @@ final class JournalState {
 
     // The one that writes.
 
-    /** Waits until there is something to do, and begins an attempt at it. */
-    synchronized void awaitWork() throws InterruptedException {
+    /**
+     * Waits until there is something to do, and begins an attempt at it.
+     *
+     * @return whether what is written is to be forced in it
+     */
+    synchronized boolean awaitWork() throws InterruptedException {
         while (true) {
-            boolean disk = active == null || segments.hasDoomed();
-            long nanos = schedule.nanosUntilDue(recent.unsafe() > 0, disk);
+            boolean writing = active == null || segments.hasDoomed() || recent.firstWaiting() != null;
+            long nanos = schedule.nanosUntilDue(writing, recent.unsafe() > 0);
             if (nanos <= 0) {
-                schedule.begin();
-                return;
+                return schedule.beginAndForce();
             }
-            long millis = nanos / 1_000_000;
-            wait(millis, (int) (nanos % 1_000_000));
+            wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
         }
     }
 
@@ -240,10 +255,9 @@ final class JournalState {
         return recent.take(Math.max(1, limits.memory() / 4));
     }
 
-    /** Ends an attempt; what was taken is free again. */
+    /** Ends an attempt. */
     synchronized void ended(String trouble) {
-        recent.untake();
-        schedule.end(trouble, recent.unsafe());
+        schedule.end(trouble);
         notifyAll();
     }
 
@@ -254,11 +268,22 @@ final class JournalState {
 
     /** Nothing more is written to the active segment. */
     synchronized void sealed(Segment segment, long bytes) {
-        segment.resize(bytes);
+        segments.resize(segment, bytes);
         active = null;
         if (segment.isEmpty() || segment.end() <= released) {
             segments.doom(segment);
         }
+    }
+
+    /** Nothing more can be written to the active segment; what is not safe in it is to be written again. */
+    synchronized void abandoned(Segment segment, long bytes) {
+        sealed(segment, bytes);
+        untake();
+    }
+
+    /** What was taken and is not safe is to be taken again. */
+    synchronized void untake() {
+        recent.untake();
     }
 
     /**

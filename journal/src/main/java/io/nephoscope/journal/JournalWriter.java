@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one that writes: groups what waits, writes it and forces it once; deletes what was given up. A segment on which
+ * The one that writes what waits, forces it once per interval, and deletes what was given up. A segment on which
  * anything failed is never written again: what it had not made safe goes into another one. Of one thread.
  */
 final class JournalWriter implements LoopThread.Step {
@@ -51,10 +51,10 @@ final class JournalWriter implements LoopThread.Step {
 
     @Override
     public void run() throws InterruptedException, LoopThread.FinishedException {
-        state.awaitWork();
+        boolean force = state.awaitWork();
         String trouble = "an error of the program, which the log tells";
         try {
-            trouble = attempt();
+            trouble = attempt(force);
         } finally {
             state.ended(trouble);
         }
@@ -64,13 +64,13 @@ final class JournalWriter implements LoopThread.Step {
     }
 
     /** Returns why it failed; empty if it did not. */
-    private String attempt() {
+    private String attempt(boolean force) {
         String trouble = "";
         try {
             folder.claim();
             takeUp();
             trouble = deleteDoomed();
-            write();
+            write(force);
         } catch (IOException e) {
             trouble = "cannot write to " + folder + ": " + OneLine.of(reason(e));
         }
@@ -85,7 +85,7 @@ final class JournalWriter implements LoopThread.Step {
         sequence = Math.max(sequence, late.begin());
         boolean more = true;
         while (more || state.unsafe() > 0) {
-            write();
+            write(true);
             more = late.appendSome();
         }
         late.end();
@@ -93,11 +93,14 @@ final class JournalWriter implements LoopThread.Step {
     }
 
     /** A segment on which a write or a force failed is dead. */
-    private void write() throws IOException {
+    private void write(boolean force) throws IOException {
         boolean written = false;
         try {
             prepare();
             writeGroup();
+            if (force) {
+                force();
+            }
             written = true;
         } finally {
             if (!written) {
@@ -123,7 +126,7 @@ final class JournalWriter implements LoopThread.Step {
 
     /** Returns why it failed. What cannot be deleted is no reason not to write. */
     private String deleteDoomed() {
-        if (active != null && state.isGone(active.segment())) {
+        if (isDropped()) {
             abandon();
         }
         try {
@@ -170,7 +173,7 @@ final class JournalWriter implements LoopThread.Step {
                 flush();
             }
         }
-        force();
+        flush();
     }
 
     /** Returns whether the group can go on: not if its segment was dropped under it. */
@@ -180,7 +183,7 @@ final class JournalWriter implements LoopThread.Step {
                 added.add(entry);
                 return true;
             }
-            if (!force()) {
+            if (!force() || isDropped()) {
                 return false;
             }
             seal();
@@ -209,8 +212,12 @@ final class JournalWriter implements LoopThread.Step {
         return true;
     }
 
+    private boolean isDropped() {
+        return active != null && state.isGone(active.segment());
+    }
+
     private void flush() throws IOException {
-        if (active != null) {
+        if (active != null && out.size() > 0) {
             active.writer().write(out);
             out.clear(CHUNK_BYTES);
         }
@@ -251,11 +258,12 @@ final class JournalWriter implements LoopThread.Step {
         active = null;
     }
 
-    /** Ends the segment as it is, if possible without what was not safe in it: that is to be written again, or not at all. */
+    /** Ends the segment, if there is one, without what is not safe in it: that is to be written again, or not at all. */
     private void abandon() {
         added.clear();
         out.clear(CHUNK_BYTES);
         if (active == null) {
+            state.untake();
             return;
         }
         Segment segment = active.segment();
@@ -266,7 +274,7 @@ final class JournalWriter implements LoopThread.Step {
         } catch (IOException e) {
             LOG.debug("{} cannot be cut.", segment.name(), e);
         }
-        state.sealed(segment, bytes);
+        state.abandoned(segment, bytes);
         active = null;
     }
 
@@ -277,6 +285,7 @@ final class JournalWriter implements LoopThread.Step {
         }
         seal();
         markEnd();
+        folder.close();
         state.finished();
         throw new LoopThread.FinishedException();
     }

@@ -20,7 +20,7 @@ final class RecentBatches {
     private long from;
     private long safe;
     private long end;
-    private long writtenTo;
+    private long takenTo;
     private long safeBytes;
     private long unsafeBytes;
     private int unsafe;
@@ -32,7 +32,7 @@ final class RecentBatches {
         from = first;
         safe = first;
         end = first;
-        writtenTo = first;
+        takenTo = first;
     }
 
     long append(RoutedBatch batch, long weight) {
@@ -70,34 +70,39 @@ final class RecentBatches {
         return unsafe == 0 ? null : entry(batches.ceilingEntry(safe));
     }
 
-    /** The oldest batch that is neither on disk nor on its way to it. */
+    /** The oldest batch that was not taken. */
     @Nullable
-    Entry firstIdle() {
-        return unsafe == 0 ? null : entry(batches.ceilingEntry(Math.max(safe, writtenTo)));
+    Entry firstWaiting() {
+        return unsafe == 0 ? null : entry(batches.ceilingEntry(taken()));
     }
 
     private static @Nullable Entry entry(Map.@Nullable Entry<Long, Held> held) {
         return held == null ? null : new Entry(held.getKey(), held.getValue().batch());
     }
 
-    /** Takes batches to be written: at least one, if there is any. They cannot be dropped until that has ended. */
+    /** Takes batches to be written: at least one, if there is any. They cannot be dropped one by one any more. */
     List<Entry> take(long mostBytes) {
         List<Entry> taken = new ArrayList<>();
         long bytes = 0;
-        for (Map.Entry<Long, Held> held : batches.tailMap(safe).entrySet()) {
+        for (Map.Entry<Long, Held> held : batches.tailMap(taken()).entrySet()) {
             bytes += held.getValue().weight();
             if (!taken.isEmpty() && bytes > mostBytes) {
                 break;
             }
             taken.add(new Entry(held.getKey(), held.getValue().batch()));
-            writtenTo = held.getKey() + 1;
+            takenTo = held.getKey() + 1;
         }
         return taken;
     }
 
-    /** Nothing is on its way to the disk any more. */
+    /** The position after those that are on disk, or on their way to it. */
+    long taken() {
+        return Math.max(safe, takenTo);
+    }
+
+    /** What was taken and is not safe is to be taken again. */
     void untake() {
-        writtenTo = safe;
+        takenTo = safe;
     }
 
     /** All before a position is on disk now. */
@@ -118,9 +123,9 @@ final class RecentBatches {
         }
     }
 
-    /** Drops a batch that is neither on disk nor on its way to it; returns whether there was one. */
+    /** Drops a batch that was not taken; returns whether there was one. */
     boolean drop(long position) {
-        return position >= Math.max(safe, writtenTo) && forget(position);
+        return position >= taken() && forget(position);
     }
 
     /** Forgets what was dropped, or what is released. */

@@ -10,17 +10,28 @@ final class SegmentList {
     private final List<Segment> segments = new ArrayList<>();
     // What is to be deleted, by the writer.
     private final List<Segment> doomed = new ArrayList<>();
+    private long bytes;
 
     void add(Segment segment) {
         segments.add(segment);
+        bytes += segment.bytes();
     }
 
     boolean isEmpty() {
         return segments.isEmpty();
     }
 
+    /** How many bytes their files occupy. */
     long bytes() {
-        return segments.stream().mapToLong(Segment::bytes).sum();
+        return bytes;
+    }
+
+    /** The file of one occupies another number of bytes now. */
+    void resize(Segment segment, long newBytes) {
+        if (!segment.isGone()) {
+            bytes += newBytes - segment.bytes();
+        }
+        segment.resize(newBytes);
     }
 
     /** The one that holds a position, or the first after it; null if there is none. */
@@ -43,6 +54,7 @@ final class SegmentList {
     void doom(Segment segment) {
         if (segments.remove(segment)) {
             segment.giveUp();
+            bytes -= segment.bytes();
             doomed.add(segment);
         }
     }

@@ -3,18 +3,20 @@ package io.nephoscope.journal;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 
-/** When the writer is to write. Guarded by the state that it belongs to. */
+/**
+ * When the writer is to write, which is at once, so that the end of the process costs nothing; and when it is to force what it
+ * has written, which is once per interval. Guarded by the state that it belongs to.
+ */
 final class WriterSchedule {
 
     private static final Backoff BACKOFF = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(3));
 
     private long interval;
-    private long waitingSince;
+    private long unsafeSince;
     private boolean urgent;
 
     // Attempts are counted: this one began, that one ended.
     private long begun;
-    private long begunAt;
     private long ended;
     private long demanded;
     private int failures;
@@ -35,51 +37,56 @@ final class WriterSchedule {
     /**
      * A batch came.
      *
-     * @param unsafe how many wait now
-     * @param much whether they are too many to wait for the time
-     * @return whether the writer's time has changed
+     * @param first whether everything else is safe
+     * @param much whether too much is not safe to wait for the time
      */
-    boolean waiting(int unsafe, boolean much) {
-        boolean news = unsafe == 1 || (much && !urgent);
-        if (unsafe == 1) {
-            waitingSince = System.nanoTime();
+    void arrived(boolean first, boolean much) {
+        if (first) {
+            unsafeSince = System.nanoTime();
         }
         urgent |= much;
-        return news;
     }
 
     /**
      * How long the writer has nothing to do.
      *
-     * @param unsafe whether batches wait
-     * @param disk whether there is something else to do on the disk
+     * @param writing whether there is something to write, or to delete
+     * @param unsafe whether something is not safe
      */
-    long nanosUntilDue(boolean unsafe, boolean disk) {
+    long nanosUntilDue(boolean writing, boolean unsafe) {
         if (closing || begun < demanded) {
             return 0;
         }
         if (!trouble.isEmpty()) {
             return retryAt - System.nanoTime();
         }
-        if (disk || (unsafe && urgent)) {
+        if (writing) {
             return 0;
         }
-        return unsafe ? waitingSince + interval - System.nanoTime() : Long.MAX_VALUE;
+        return unsafe ? nanosUntilForce() : Long.MAX_VALUE;
     }
 
-    void begin() {
+    private long nanosUntilForce() {
+        return urgent ? 0 : unsafeSince + interval - System.nanoTime();
+    }
+
+    /** Begins an attempt; returns whether what is written is to be forced in it. What is not safe after that came later. */
+    boolean beginAndForce() {
+        boolean force = closing || begun < demanded || !trouble.isEmpty() || nanosUntilForce() <= 0;
         begun++;
-        begunAt = System.nanoTime();
-        urgent = false;
+        if (force) {
+            unsafeSince = System.nanoTime();
+            urgent = false;
+        }
+        return force;
     }
 
     /**
      * Ends an attempt.
      *
      * @param newTrouble empty if it went well
-     * @param unsafe how many batches wait now
      */
-    void end(String newTrouble, int unsafe) {
+    void end(String newTrouble) {
         ended = begun;
         trouble = newTrouble;
         if (trouble.isEmpty()) {
@@ -87,9 +94,6 @@ final class WriterSchedule {
         } else {
             failures++;
             retryAt = System.nanoTime() + BACKOFF.delay(failures).toNanos();
-        }
-        if (unsafe > 0) {
-            waitingSince = begunAt;
         }
     }
 

@@ -2,10 +2,12 @@ package io.nephoscope.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ class FileJournalTest {
 
     private static final JournalLimits LARGE = new JournalLimits(64 << 20, 64 << 20);
     private static final Duration INTERVAL = Duration.ofMillis(5);
+
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -161,37 +165,25 @@ class FileJournalTest {
     }
 
     @Test
-    void dropsASingleBatchThatIsNotWritten() throws Exception {
-        writeNothingAfter(0);
-        append(1, 4);
-
-        assertThat(journal.drop(2)).isEqualTo(new Positions(2, 3));
-        assertThat(journal.drop(2)).isEqualTo(Positions.NONE);
-
-        List<RoutedBatch> left = List.of(Batches.small(0), Batches.small(1), Batches.small(3));
-        assertThat(read(0)).isEqualTo(left);
-        journal.close();
-        journal = open(LARGE);
-        assertThat(read(0)).isEqualTo(left);
-    }
-
-    @Test
-    void writesNothingThatWasReleasedBefore() throws Exception {
-        writeNothingAfter(0);
-        append(1, 4);
-
-        journal.release(4);
-        journal.force();
-        journal.close();
-        journal = open(LARGE);
-
-        assertThat(found).extracting(JournalReader.Entry::position).containsExactly(0L);
-    }
-
-    private void writeNothingAfter(int number) throws InterruptedException {
-        append(number, number + 1);
-        journal.force();
+    void aBatchSurvivesTheEndOfTheProcessBeforeItIsForced() throws Exception {
         journal.setForceInterval(Duration.ofHours(1));
+        append(0, 3);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(written()).isEqualTo(3));
+    }
+
+    /** What another process would find. */
+    private int written() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        List<RoutedBatch> batches = new ArrayList<>();
+        FileJournal.open(copy, LARGE, INTERVAL, (position, batch) -> batches.add(batch))
+                .close();
+        return batches.size();
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.nephoscope.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.journal.file.FaultyFolder;
+import io.nephoscope.journal.file.FaultyFolder.Step;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +21,22 @@ class JournalCrashTest {
 
     @Test
     void keepsAllThatWasSafeWhereverItDies() throws Exception {
-        long steps = work(new FaultyFolder(), new Ledger());
-        assertThat(steps).isGreaterThan(60);
-
-        for (long step = 1; step <= steps; step++) {
+        Set<Step> died = EnumSet.noneOf(Step.class);
+        boolean dead = true;
+        for (long step = 1; dead; step++) {
             FaultyFolder folder = new FaultyFolder();
             Ledger ledger = new Ledger();
             folder.dieAt(step);
             work(folder, ledger);
+            dead = folder.isDead();
+            folder.diedAt().ifPresent(died::add);
 
             ledger.checkFound(found(folder.afterKill()));
             for (int seed = 0; seed < POWER_LOSSES; seed++) {
                 ledger.checkFound(found(folder.afterPowerLoss(new Random(seed))));
             }
         }
+        assertThat(died).containsExactlyInAnyOrder(Step.values());
     }
 
     @Test

@@ -79,8 +79,11 @@ class JournalModelTest {
         void run() throws Exception {
             for (int i = 0; i < OPERATIONS; i++) {
                 operate();
-                ledger.checkRead(journal, journal.first());
+                if (i % 5 == 0) {
+                    ledger.checkRead(journal, journal.first());
+                }
             }
+            ledger.checkRead(journal, journal.first());
             heal();
             journal.close();
             checkAfter(folder.afterKill());
@@ -145,7 +148,10 @@ class JournalModelTest {
         private void checkAfter(FaultyFolder left) throws Exception {
             NavigableMap<Long, RoutedBatch> found = new TreeMap<>();
             FileJournal.open(left, LIMITS, Duration.ZERO, found::put).close();
-            assertThat(found).containsAllEntriesOf(ledger.wanted());
+            assertThat(found.keySet()).containsAll(ledger.wanted().keySet());
+            ledger.wanted().forEach((position, batch) -> assertThat(batch.equals(found.get(position)))
+                    .as("the batch at " + position)
+                    .isTrue());
             assertThat(found.keySet()).allMatch(position -> position < journal.end());
         }
     }

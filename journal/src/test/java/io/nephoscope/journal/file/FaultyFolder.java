@@ -2,11 +2,13 @@ package io.nephoscope.journal.file;
 
 import io.nephoscope.journal.JournalInUseException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyFolder implements JournalFolder {
 
+    /** A fault of {@link Step#CLAIM}: somebody else has the folder. */
+    public static final String IN_USE = "in use";
+
     // All below is guarded by this.
     private final Map<String, Content> files = new TreeMap<>();
     private final List<Change> unforcedChanges = new ArrayList<>();
     private Faults faults = Faults.NONE;
+    private boolean closed;
     private Map<String, Content> forcedFiles = new TreeMap<>();
-    private boolean claimed;
     private long steps;
+    private @Nullable Step deadly;
     private long dieAt = Long.MAX_VALUE;
+    private volatile Delays delays = step -> {};
 
     /** What is done to the disk. */
     public enum Step {
@@ -49,6 +56,13 @@ public final class FaultyFolder implements JournalFolder {
         /** The message of the failure; null if it goes well. */
         @Nullable
         String fault(Step step, String name);
+    }
+
+    /** Decides what takes long. */
+    public interface Delays {
+
+        /** Returns when the step may go on. */
+        void await(Step step) throws InterruptedException;
     }
 
     private record Change(String name, @Nullable Content content) {}
@@ -109,6 +123,19 @@ public final class FaultyFolder implements JournalFolder {
         faults = newFaults;
     }
 
+    /** From now on. Meanwhile others can use the folder. */
+    public void delays(Delays newDelays) {
+        delays = newDelays;
+    }
+
+    private void delay(Step step) throws IOException {
+        try {
+            delays.await(step);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
     /** The process dies at a step from now on: nothing after it reaches the disk. Of a write, a part does. */
     public synchronized void dieAt(long step) {
         dieAt = steps + step;
@@ -121,6 +148,11 @@ public final class FaultyFolder implements JournalFolder {
 
     public synchronized boolean isDead() {
         return steps >= dieAt;
+    }
+
+    /** At what it died. */
+    public synchronized Optional<Step> diedAt() {
+        return Optional.ofNullable(deadly);
     }
 
     /** What another process finds after the end of the one that used this. */
@@ -166,6 +198,17 @@ public final class FaultyFolder implements JournalFolder {
         put(name, new Content().copy(bytes));
     }
 
+    /** Takes a file away. */
+    public synchronized void remove(String name) {
+        files.remove(name);
+        forcedFiles.remove(name);
+    }
+
+    /** Whether whoever used it last has left it. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     private Content content(String name) {
         Content content = files.get(name);
         if (content == null) {
@@ -180,9 +223,13 @@ public final class FaultyFolder implements JournalFolder {
             throw new IOException("dead");
         }
         String fault = faults.fault(step, name);
+        if (IN_USE.equals(fault)) {
+            throw new JournalInUseException(toString());
+        }
         if (fault != null) {
             throw new IOException(fault);
         }
+        deadly = steps == dieAt ? step : deadly;
         return steps < dieAt;
     }
 
@@ -202,15 +249,7 @@ public final class FaultyFolder implements JournalFolder {
     @Override
     public synchronized void claim() throws IOException {
         whole(Step.CLAIM, "");
-        claimed = true;
-    }
-
-    /** A second journal in this folder. */
-    public synchronized JournalFolder other() throws JournalInUseException {
-        if (claimed) {
-            throw new JournalInUseException("memory");
-        }
-        return this;
+        closed = false;
     }
 
     @Override
@@ -229,11 +268,14 @@ public final class FaultyFolder implements JournalFolder {
     }
 
     @Override
-    public synchronized JournalFile create(String name) throws IOException {
-        whole(Step.CREATE, name);
-        Content content = new Content();
-        change(name, content);
-        return new FaultyFile(name, content);
+    public JournalFile create(String name) throws IOException {
+        delay(Step.CREATE);
+        synchronized (this) {
+            whole(Step.CREATE, name);
+            Content content = new Content();
+            change(name, content);
+            return new FaultyFile(name, content);
+        }
     }
 
     @Override
@@ -271,7 +313,7 @@ public final class FaultyFolder implements JournalFolder {
 
     @Override
     public synchronized void close() {
-        claimed = false;
+        closed = true;
     }
 
     private final class FaultyFile implements JournalFile {
@@ -296,6 +338,7 @@ public final class FaultyFolder implements JournalFolder {
 
         @Override
         public void write(long at, byte[] bytes, int from, int count) throws IOException {
+            delay(Step.WRITE);
             synchronized (FaultyFolder.this) {
                 boolean lives = false;
                 try {
@@ -316,6 +359,7 @@ public final class FaultyFolder implements JournalFolder {
 
         @Override
         public void force() throws IOException {
+            delay(Step.FORCE);
             synchronized (FaultyFolder.this) {
                 forceOrForget();
             }
