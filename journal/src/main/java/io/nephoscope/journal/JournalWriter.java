@@ -187,7 +187,7 @@ final class JournalWriter implements LoopThread.Step {
                 return false;
             }
             seal();
-            long needed = SegmentWriter.sizeFor(entry.batch(), out);
+            long needed = SegmentWriter.sizeFor(entry.batch());
             Active next = create(Math.max(needed, state.segmentBytes()));
             next.writer().add(entry.position(), entry.batch(), out);
             added.add(entry);

@@ -83,16 +83,15 @@ public final class SegmentWriter implements Closeable {
     }
 
     /** How many bytes a segment needs at least to hold a batch. */
-    public static long sizeFor(RoutedBatch batch, BodyWriter scratch) {
-        int start = scratch.size();
+    public static long sizeFor(RoutedBatch batch) {
+        BodyWriter scratch = new BodyWriter();
         new BatchWriter().write(batch, scratch);
-        int body = scratch.size() - start;
-        scratch.truncate(start);
+        int body = scratch.size();
         return SegmentHeader.BYTES + RecordFormat.HEADER_BYTES + RecordFormat.aligned(body);
     }
 
     /**
-     * Adds a record to what is to be written.
+     * Adds a record to what is to be written. If that fails nothing was added, and nothing more can be.
      *
      * @param out what was added before and not written yet, and nothing else
      * @return false if it has no room; then nothing more can be added to this segment
@@ -102,6 +101,20 @@ public final class SegmentWriter implements Closeable {
             return false;
         }
         int start = out.size();
+        boolean added = false;
+        try {
+            put(position, batch, out);
+            added = offset + out.size() <= size;
+            return added;
+        } finally {
+            if (!added) {
+                out.truncate(start);
+            }
+        }
+    }
+
+    private void put(long position, RoutedBatch batch, BodyWriter out) {
+        int start = out.size();
         out.skip(RecordFormat.POSITION_AT);
         out.putLong(position);
         batches.write(batch, out);
@@ -109,11 +122,6 @@ public final class SegmentWriter implements Closeable {
         out.setInt(start + RecordFormat.LENGTH_AT, length);
         out.setInt(start, RecordFormat.sum(out.array(), start, length));
         out.skip((int) RecordFormat.aligned(length) - length);
-        if (offset + out.size() > size) {
-            out.truncate(start);
-            return false;
-        }
-        return true;
     }
 
     /** Writes what was added. */
