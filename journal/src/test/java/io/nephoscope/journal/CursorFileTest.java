@@ -3,6 +3,7 @@ package io.nephoscope.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.journal.file.FaultyFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,35 @@ class CursorFileTest {
             Files.write(folder.resolve("cursors"), Arrays.copyOf(bytes, size));
 
             assertThat(file.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void hasTheOldOrTheNewOnesWhereverTheProcessDies() throws Exception {
+        Map<String, Cursor> old = Map.of("old", new Cursor(3, List.of()));
+        boolean dead = true;
+        for (int step = 1; dead; step++) {
+            FaultyFolder left = new FaultyFolder();
+            new CursorFile(left).write(old);
+            left.dieAt(step);
+            boolean written = write(new CursorFile(left));
+            dead = left.isDead();
+
+            assertThat(written).isNotEqualTo(dead);
+            assertThat(new CursorFile(left.afterKill()).read()).isIn(old, CURSORS);
+            for (int seed = 0; seed < 20; seed++) {
+                Map<String, Cursor> read = new CursorFile(left.afterPowerLoss(new Random(seed))).read();
+                assertThat(read).isIn(old, CURSORS).isEqualTo(written ? CURSORS : read);
+            }
+        }
+    }
+
+    private static boolean write(CursorFile file) {
+        try {
+            file.write(CURSORS);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -3,8 +3,11 @@ package io.nephoscope.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.journal.file.FaultyFolder;
+import io.nephoscope.journal.segment.SegmentScanner;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -75,14 +78,44 @@ class JournalDamageTest {
     void aTailThatIsCutAnywhereCostsWhatWasCut() throws Exception {
         String name = segments().get(1);
         byte[] bytes = folder.bytes(name);
+        List<Long> ends = ends(bytes.length, name);
         for (int size = bytes.length; size >= 0; size--) {
-            NavigableMap<Long, RoutedBatch> found = found(with(name, Arrays.copyOf(bytes, size)));
+            FaultyFolder left = with(name, Arrays.copyOf(bytes, size));
+            NavigableMap<Long, RoutedBatch> found = found(left);
 
-            int whole = found.size();
-            assertThat(found).isEqualTo(appended.headMap((long) whole));
-            assertThat(whole).isGreaterThanOrEqualTo(BATCHES / 2);
+            int cut = size;
+            long whole = BATCHES / 2 + ends.stream().filter(end -> end <= cut).count();
+            // Of the last record the zeros behind it may be missing.
+            assertThat((long) found.size()).as("cut at " + size).isBetween(whole, whole + 1);
+            assertThat(found).isEqualTo(appended.headMap((long) found.size()));
             assertThat(status.bad()).isZero();
+            if (found.size() == whole) {
+                long last = ends.stream().filter(end -> end <= cut).reduce(64L, Math::max);
+                assertThat(status.tornBytes()).isBetween(Math.max(0, cut - last - 8), Math.max(0, cut - last));
+            }
+            assertGoesOn(left, found.size());
         }
+    }
+
+    /** Where the records of a segment end. */
+    private List<Long> ends(long size, String name) throws IOException {
+        List<Long> ends = new ArrayList<>();
+        SegmentScanner scanner = new SegmentScanner(folder.open(name));
+        while (scanner.next(size)) {
+            ends.add(scanner.offset());
+        }
+        assertThat(ends).hasSize(BATCHES / 2).last().isEqualTo(size);
+        return ends;
+    }
+
+    private static void assertGoesOn(FaultyFolder left, int had) throws Exception {
+        FileJournal journal = FileJournal.open(left, LIMITS, Duration.ZERO, (position, batch) -> {});
+        journal.append(Batches.small(had));
+        journal.close();
+        List<RoutedBatch> found = new ArrayList<>();
+        FileJournal.open(left, LIMITS, Duration.ZERO, (position, batch) -> found.add(batch))
+                .close();
+        assertThat(found).isEqualTo(Batches.small(0, had + 1));
     }
 
     @Test
