@@ -266,13 +266,22 @@ final class JournalState {
         active = segment;
     }
 
-    /** Nothing more is written to the active segment. */
-    synchronized void sealed(Segment segment, long bytes) {
+    /**
+     * Nothing more is written to the active segment. What was taken goes into the next one.
+     *
+     * @return false if it was dropped meanwhile, and what was taken with it
+     */
+    synchronized boolean sealed(Segment segment, long bytes) {
         segments.resize(segment, bytes);
         active = null;
+        if (segment.isGone()) {
+            recent.untake();
+            return false;
+        }
         if (segment.isEmpty() || segment.end() <= released) {
             segments.doom(segment);
         }
+        return true;
     }
 
     /** Nothing more can be written to the active segment; what is not safe in it is to be written again. */

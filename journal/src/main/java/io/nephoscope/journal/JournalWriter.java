@@ -183,10 +183,9 @@ final class JournalWriter implements LoopThread.Step {
                 added.add(entry);
                 return true;
             }
-            if (!force() || isDropped()) {
+            if (!force() || !seal()) {
                 return false;
             }
-            seal();
             long needed = SegmentWriter.sizeFor(entry.batch());
             Active next = create(Math.max(needed, state.segmentBytes()));
             next.writer().add(entry.position(), entry.batch(), out);
@@ -203,10 +202,9 @@ final class JournalWriter implements LoopThread.Step {
                 "A batch of {} cannot be written to the journal; it is lost unless it is delivered soon.",
                 entry.batch().pollster(),
                 cause);
-        if (!force()) {
+        if (!force() || !seal()) {
             return false;
         }
-        seal();
         state.unwritable(entry);
         create(state.segmentBytes());
         return true;
@@ -239,10 +237,10 @@ final class JournalWriter implements LoopThread.Step {
         return safe;
     }
 
-    /** Ends the segment in good order. */
-    private void seal() {
+    /** Ends the segment in good order; returns false if it was dropped under it, and with it what was on its way. */
+    private boolean seal() {
         if (active == null) {
-            return;
+            return true;
         }
         long bytes = active.segment().bytes();
         try (SegmentWriter writer = active.writer()) {
@@ -254,8 +252,9 @@ final class JournalWriter implements LoopThread.Step {
                     active.segment().name(),
                     e);
         }
-        state.sealed(active.segment(), bytes);
+        boolean kept = state.sealed(active.segment(), bytes);
         active = null;
+        return kept;
     }
 
     /** Ends the segment, if there is one, without what is not safe in it: that is to be written again, or not at all. */

@@ -2,7 +2,9 @@ package io.nephoscope.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,9 +14,10 @@ import java.util.UUID;
 /** What was done to a journal, and so what it must have. Of one thread. */
 final class Ledger {
 
-    private final NavigableMap<Long, RoutedBatch> appended = new TreeMap<>();
+    private final Map<UUID, RoutedBatch> byId = new HashMap<>();
     private final NavigableMap<Long, RoutedBatch> wanted = new TreeMap<>();
     private final Set<Long> safe = new HashSet<>();
+    private long last = -1;
 
     /** Appends a batch; whether there was room. */
     boolean append(FileJournal journal, RoutedBatch batch) {
@@ -28,8 +31,9 @@ final class Ledger {
 
     /** A batch is at a position. */
     void note(long position, RoutedBatch batch) {
-        assertThat(appended.isEmpty() || appended.lastKey() < position).isTrue();
-        appended.put(position, batch);
+        assertThat(position).isGreaterThan(last);
+        last = position;
+        byId.put(batch.id(), batch);
         wanted.put(position, batch);
     }
 
@@ -78,11 +82,15 @@ final class Ledger {
         Set<UUID> ids = new HashSet<>();
         found.values().forEach(batch -> {
             assertThat(ids.add(batch.id())).as("found once").isTrue();
-            assertThat(appended).containsValue(batch);
+            assertThat(batch.equals(byId.get(batch.id())))
+                    .as("appended as it is found")
+                    .isTrue();
         });
         wanted.forEach((position, batch) -> {
             if (safe.contains(position)) {
-                assertThat(found).containsEntry(position, batch);
+                assertThat(batch.equals(found.get(position)))
+                        .as("the batch at " + position + ", which was safe")
+                        .isTrue();
             }
         });
     }

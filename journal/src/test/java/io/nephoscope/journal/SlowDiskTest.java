@@ -79,6 +79,27 @@ class SlowDiskTest {
         assertThat(foundIn(folder)).endsWith(left.toArray(RoutedBatch[]::new));
     }
 
+    /** The batch that has no room in it any more is on its way to the next one. */
+    @Test
+    void whatIsDroppedWithASegmentThatIsBeingEndedDoesNotComeBack() throws Exception {
+        FileJournal journal = open();
+        journal.append(Batches.large(200 << 10));
+        journal.force();
+        hang(Step.TRUNCATE);
+        journal.append(Batches.large(201 << 10));
+        reached.await();
+
+        Positions dropped = journal.drop(0);
+        journal.append(Batches.small(2));
+
+        answer.countDown();
+        journal.force();
+        assertThat(dropped).isEqualTo(new Positions(0, 2));
+        assertThat(read(journal)).extracting(RoutedBatch::id).containsExactly(Batches.small(2).id());
+        journal.close();
+        assertThat(foundIn(folder)).extracting(RoutedBatch::id).containsExactly(Batches.small(2).id());
+    }
+
     @Test
     void closesWithoutADiskThatHangsAndLeavesTheFolderOnceItHasAnswered() throws Exception {
         FileJournal journal = open();

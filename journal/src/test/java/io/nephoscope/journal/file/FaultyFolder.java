@@ -387,6 +387,7 @@ public final class FaultyFolder implements JournalFolder {
 
         @Override
         public void truncate(long size) throws IOException {
+            delay(Step.TRUNCATE);
             synchronized (FaultyFolder.this) {
                 whole(Step.TRUNCATE, name);
                 content.bytes = Arrays.copyOf(content.bytes, (int) size);
