@@ -21,8 +21,8 @@ class JournalModelTest {
     private static final int SEEDS = Integer.getInteger("journal.seeds", 4);
     private static final int OPERATIONS = 120;
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Set<Step> WRITING = EnumSet.of(
-            Step.CREATE, Step.WRITE, Step.FORCE, Step.TRUNCATE, Step.RENAME, Step.DELETE, Step.FORCE_FOLDER);
+    private static final Set<Step> WRITING =
+            EnumSet.of(Step.CREATE, Step.WRITE, Step.FORCE, Step.TRUNCATE, Step.RENAME, Step.DELETE, Step.FORCE_FOLDER);
 
     @Test
     void hasWhatWasAppendedAndNotGivenUp() throws Exception {

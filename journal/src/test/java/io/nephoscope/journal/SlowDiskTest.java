@@ -95,9 +95,13 @@ class SlowDiskTest {
         answer.countDown();
         journal.force();
         assertThat(dropped).isEqualTo(new Positions(0, 2));
-        assertThat(read(journal)).extracting(RoutedBatch::id).containsExactly(Batches.small(2).id());
+        assertThat(read(journal))
+                .extracting(RoutedBatch::id)
+                .containsExactly(Batches.small(2).id());
         journal.close();
-        assertThat(foundIn(folder)).extracting(RoutedBatch::id).containsExactly(Batches.small(2).id());
+        assertThat(foundIn(folder))
+                .extracting(RoutedBatch::id)
+                .containsExactly(Batches.small(2).id());
     }
 
     @Test
