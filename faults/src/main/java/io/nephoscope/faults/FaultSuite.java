@@ -99,10 +99,12 @@ public final class FaultSuite {
 
     private void note(Row row) throws IOException {
         table.add(row);
-        say("    %d of %d samples lost, %d doubled silently, %d raw doubles, longest pause %d ms, took %d s %s"
+        say("    %d of %d samples lost, %d in flight at a kill (answered up to %d ms before), %d doubled silently, %d raw doubles, longest pause %d ms, took %d s %s"
                 .formatted(
                         row.cost().verdict().samples().lost(),
                         row.cost().verdict().samples().due(),
+                        row.cost().verdict().samples().inFlight(),
+                        row.cost().verdict().timing().longestUntaken().toMillis(),
                         row.cost().verdict().doubles().silent(),
                         row.cost().verdict().doubles().raw(),
                         row.cost().verdict().timing().longestPause().toMillis(),

@@ -27,7 +27,7 @@ record Limits(long repeatedPerBreak, int samplesPerInterval) {
      */
     List<String> brokenBy(Fault fault, Verdict verdict, Oddities odd, long broken) {
         List<String> problems = new ArrayList<>();
-        demand(verdict.samples().lost() == 0, verdict.samples().lost() + " samples lost", problems);
+        demand(verdict.samples().lost() == 0, lost(verdict), problems);
         demand(verdict.doubles().silent() == 0, verdict.doubles().silent() + " samples doubled silently", problems);
         demand(odd.invented() == 0, odd.invented() + " samples that nobody polled", problems);
         demand(odd.unsigned() == 0, odd.unsigned() + " samples with a wrong signature", problems);
@@ -42,6 +42,12 @@ record Limits(long repeatedPerBreak, int samplesPerInterval) {
                 "nothing was polled for %.1f s".formatted(pause.toMillis() / 1000.0),
                 problems);
         return problems;
+    }
+
+    private static String lost(Verdict verdict) {
+        long before = verdict.timing().longestUntaken().toMillis();
+        return verdict.samples().lost() + " samples lost"
+                + (before == 0 ? "" : ", of answers up to %,d ms before the agent's end".formatted(before));
     }
 
     private static void demand(boolean met, String problem, List<String> problems) {

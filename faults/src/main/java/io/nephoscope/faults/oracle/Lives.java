@@ -27,6 +27,11 @@ public record Lives(Duration interval, List<Long> ends, Duration excused) {
         return of(moment) == ends.size();
     }
 
+    /** How long after a moment the agent died; zero if it did not. */
+    long nanosToDeath(long moment) {
+        return ends.stream().filter(end -> end >= moment).findFirst().orElse(moment) - moment;
+    }
+
     /** Whether the agent died so soon after a moment that it need not have accepted what it was answered then. */
     boolean diedSoonAfter(long moment) {
         return ends.stream().anyMatch(end -> end >= moment && end - moment <= excused.toNanos());

@@ -21,6 +21,7 @@ final class Tally {
     private long repeatedByBroker;
     private long pause;
     private long lateness;
+    private long untaken;
 
     Tally(Lives lives) {
         this.lives = lives;
@@ -50,6 +51,9 @@ final class Tally {
     private void add(SlotRecord record) {
         slotsPolled++;
         samples += record.resources();
+        if (record.missing() > 0) {
+            untaken = Math.max(untaken, lives.nanosToDeath(record.servedAt()));
+        }
         if (record.missing() > 0 && lives.diedSoonAfter(record.servedAt())) {
             inFlight += record.missing();
         } else {
@@ -69,6 +73,6 @@ final class Tally {
                 new Verdict.Slots(Math.max(slotsDue, slotsPolled), slotsPolled, slotsSilent),
                 new Verdict.Samples(samples - inFlight, lost, inFlight, late),
                 new Verdict.Doubles(contradicted, repeated, repeatedByBroker),
-                new Verdict.Timing(Duration.ofNanos(pause), Duration.ofMillis(lateness)));
+                new Verdict.Timing(Duration.ofNanos(pause), Duration.ofMillis(lateness), Duration.ofNanos(untaken)));
     }
 }

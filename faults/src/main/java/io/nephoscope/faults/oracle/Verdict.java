@@ -38,8 +38,9 @@ public record Verdict(Slots slots, Samples samples, Doubles doubles, Timing timi
      *
      * @param longestPause between two polls of a source, while the agent ran
      * @param longestLateness from an answer until its sample came
+     * @param longestUntaken from an answer of which a sample never came until the agent's next end; zero if there is none
      */
-    public record Timing(Duration longestPause, Duration longestLateness) {}
+    public record Timing(Duration longestPause, Duration longestLateness, Duration longestUntaken) {}
 
     /** The same, with some of what is lost told by the agent itself as gaps: no more than slots without any sample. */
     public Verdict told(long slotsTold, int samplesPerSlot) {

@@ -48,6 +48,7 @@ class LedgerTest {
         Verdict verdict = ledger.judge(BEGIN, ledger.mark(), lives);
 
         assertThat(verdict.samples()).isEqualTo(new Verdict.Samples(0, 0, 3, 0));
+        assertThat(verdict.timing().longestUntaken()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
