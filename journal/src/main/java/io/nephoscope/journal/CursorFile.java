@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with what each publisher is done with. It belongs into the folder of the journal, which never gives a position
- * again that a cursor there has passed. It is replaced in one step. Of one thread at a time.
+ * What each publisher is done with. It belongs into the folder of the journal, which never gives a position again that a
+ * cursor there has passed. It is replaced in one step; beside it lies a newer one that is written over again and again,
+ * which is cheap, and may be damaged by a loss of power. Of one thread at a time.
  */
 public final class CursorFile {
 
@@ -28,11 +29,13 @@ public final class CursorFile {
 
     private static final String NAME = "cursors";
     private static final String UNFINISHED = "cursors.new";
+    private static final String LATEST = "cursors.latest";
     private static final long MAGIC = 0x4E45_5048_4355_5253L;
     private static final int VERSION = 1;
     private static final long LARGEST = 64 << 20;
 
     private final JournalFolder folder;
+    private boolean hasLatest;
 
     /** The file of a journal's folder. */
     public CursorFile(Path folder) {
@@ -46,22 +49,47 @@ public final class CursorFile {
 
     /** The cursors by the names of the publishers. None if there is no file or it cannot be read: then all is sent again. */
     public Map<String, Cursor> read() {
+        Map<String, Cursor> cursors = new TreeMap<>(latest());
         try {
-            return load();
+            load(NAME).forEach((name, cursor) -> cursors.merge(name, cursor, CursorFile::later));
         } catch (IOException e) {
             LOG.error(
-                    "{}/{} cannot be read ({}); publishers are handed again what is in the journal.",
+                    "{}/{} cannot be read ({}); publishers are handed again what is in the journal{}.",
                     folder,
                     NAME,
-                    OneLine.of(e.getMessage()));
+                    OneLine.of(e.getMessage()),
+                    cursors.isEmpty() ? "" : " and they were not done with when " + LATEST + " was written");
+        }
+        return cursors;
+    }
+
+    private Map<String, Cursor> latest() {
+        try {
+            return load(LATEST);
+        } catch (IOException e) {
+            LOG.debug("{}/{} cannot be read.", folder, LATEST, e);
             return Map.of();
         }
+    }
+
+    /** A publisher is done with more and more. */
+    private static Cursor later(Cursor one, Cursor other) {
+        if (one.before() != other.before()) {
+            return one.before() > other.before() ? one : other;
+        }
+        return count(one) > count(other) ? one : other;
+    }
+
+    private static long count(Cursor cursor) {
+        return cursor.beyond().stream()
+                .mapToLong(range -> range.to() - range.from())
+                .sum();
     }
 
     /** Whether there is nothing wrong with it; also if there is none. */
     public boolean isWhole() {
         try {
-            load();
+            load(NAME);
             return true;
         } catch (IOException e) {
             LOG.debug("{}/{} cannot be read.", folder, NAME, e);
@@ -69,8 +97,8 @@ public final class CursorFile {
         }
     }
 
-    private Map<String, Cursor> load() throws IOException {
-        try (JournalFile file = folder.open(NAME)) {
+    private Map<String, Cursor> load(String name) throws IOException {
+        try (JournalFile file = folder.open(name)) {
             byte[] bytes = new byte[(int) Math.min(LARGEST, file.size())];
             return parse(bytes, file.read(0, bytes, 0, bytes.length));
         } catch (NoSuchFileException e) {
@@ -119,18 +147,29 @@ public final class CursorFile {
 
     /** Replaces the cursors; they are safe when it returns. */
     public void write(Map<String, Cursor> cursors) throws IOException {
-        write(cursors, true);
+        BodyWriter out = encoded(cursors);
+        try (JournalFile file = folder.create(UNFINISHED)) {
+            file.write(0, out.array(), 0, out.size());
+            file.force();
+        }
+        folder.rename(UNFINISHED, NAME);
+        folder.force();
     }
 
-    /**
-     * Replaces the cursors; they outlast the process when it returns. A loss of power may damage the file, and then all
-     * that is in the journal is handed out again.
-     */
-    public void writeUnforced(Map<String, Cursor> cursors) throws IOException {
-        write(cursors, false);
+    /** Writes newer cursors than those that are safe; they outlast the process when it returns. */
+    public void writeLatest(Map<String, Cursor> cursors) throws IOException {
+        BodyWriter out = encoded(cursors);
+        try (JournalFile file = hasLatest ? folder.change(LATEST) : folder.create(LATEST)) {
+            hasLatest = false;
+            file.write(0, out.array(), 0, out.size());
+            if (file.size() > out.size()) {
+                file.truncate(out.size());
+            }
+            hasLatest = true;
+        }
     }
 
-    private void write(Map<String, Cursor> cursors, boolean force) throws IOException {
+    private static BodyWriter encoded(Map<String, Cursor> cursors) {
         BodyWriter out = new BodyWriter();
         out.putLong(MAGIC);
         out.putInt(VERSION);
@@ -140,16 +179,7 @@ public final class CursorFile {
             put(cursor, out);
         });
         out.putInt(sum(out.array(), out.size()));
-        try (JournalFile file = folder.create(UNFINISHED)) {
-            file.write(0, out.array(), 0, out.size());
-            if (force) {
-                file.force();
-            }
-        }
-        folder.rename(UNFINISHED, NAME);
-        if (force) {
-            folder.force();
-        }
+        return out;
     }
 
     private static void put(Cursor cursor, BodyWriter out) {

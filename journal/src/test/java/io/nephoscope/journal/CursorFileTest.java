@@ -23,6 +23,8 @@ class CursorFileTest {
                             List.of(new Positions(1L << 41, (1L << 41) + 3), new Positions(1L << 42, 1L << 43))),
             "ünïcode", new Cursor(0, List.of()));
 
+    private static final List<Map<String, Cursor>> SOME = List.of(cursors(3), cursors(4), cursors(5));
+
     @TempDir
     Path folder;
 
@@ -43,16 +45,38 @@ class CursorFileTest {
     }
 
     @Test
-    void outlastsTheProcessWithoutForceAndIsOldNewOrNoneAfterALossOfPower() throws Exception {
-        Map<String, Cursor> old = Map.of("old", new Cursor(3, List.of()));
-        FaultyFolder disk = new FaultyFolder();
-        new CursorFile(disk).write(old);
-        new CursorFile(disk).writeUnforced(CURSORS);
+    void hasTheLatestOfBoth() throws Exception {
+        file.write(Map.of("old", new Cursor(3, List.of()), "amqp", new Cursor(7, List.of(new Positions(9, 10)))));
 
-        assertThat(new CursorFile(disk.afterKill()).read()).isEqualTo(CURSORS);
-        for (int seed = 0; seed < 100; seed++) {
-            assertThat(new CursorFile(disk.afterPowerLoss(new Random(seed))).read())
-                    .isIn(old, CURSORS, Map.of());
+        file.writeLatest(Map.of("amqp", new Cursor(7, List.of(new Positions(9, 11))), "new", new Cursor(1, List.of())));
+        file.writeLatest(Map.of("amqp", new Cursor(7, List.of(new Positions(9, 12)))));
+
+        assertThat(new CursorFile(folder).read())
+                .isEqualTo(Map.of(
+                        "old", new Cursor(3, List.of()), "amqp", new Cursor(7, List.of(new Positions(9, 12)))));
+        file.write(Map.of("amqp", new Cursor(12, List.of())));
+        assertThat(new CursorFile(folder).read()).containsEntry("amqp", new Cursor(12, List.of()));
+    }
+
+    @Test
+    void hasNothingOlderThanWhatIsSafeWhereverTheProcessDiesWhileTheLatestAreWritten() throws Exception {
+        Map<String, Cursor> safe = cursors(3);
+        boolean dead = true;
+        for (int step = 1; dead; step++) {
+            FaultyFolder left = new FaultyFolder();
+            CursorFile dying = new CursorFile(left);
+            dying.write(safe);
+            dying.writeLatest(cursors(4));
+            left.dieAt(step);
+            boolean written = succeeds(() -> dying.writeLatest(cursors(5)));
+            dead = left.isDead();
+
+            assertThat(written).isNotEqualTo(dead);
+            assertThat(new CursorFile(left.afterKill()).read()).isIn(written ? List.of(cursors(5)) : SOME);
+            for (int seed = 0; seed < 20; seed++) {
+                assertThat(new CursorFile(left.afterPowerLoss(new Random(seed))).read())
+                        .isIn(SOME);
+            }
         }
     }
 
@@ -108,12 +132,25 @@ class CursorFileTest {
         }
     }
 
+    private static Map<String, Cursor> cursors(long before) {
+        return Map.of("amqp", new Cursor(before, List.of()));
+    }
+
     private static boolean write(CursorFile file) {
+        return succeeds(() -> file.write(CURSORS));
+    }
+
+    private static boolean succeeds(Writing writing) {
         try {
-            file.write(CURSORS);
+            writing.write();
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private interface Writing {
+
+        void write() throws IOException;
     }
 }

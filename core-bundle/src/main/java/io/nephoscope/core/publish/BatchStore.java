@@ -47,7 +47,7 @@ final class BatchStore implements BatchSink {
 
     private static final Backoff AFTER_REFUSAL = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0.1);
     private static final Backoff AFTER_FAILURE = Backoff.exact(Duration.ofSeconds(1), Duration.ofSeconds(10));
-    private static final long KEEPING_PAUSE_MILLIS = 100;
+    private static final long KEEPING_PAUSE_MILLIS = 10;
     private static final long IDLE_MILLIS = 1_000;
     private static final Duration STOP = Duration.ofSeconds(2);
 

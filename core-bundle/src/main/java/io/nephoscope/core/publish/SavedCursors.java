@@ -51,7 +51,7 @@ final class SavedCursors {
             if (force) {
                 file.write(cursors);
             } else {
-                file.writeUnforced(cursors);
+                file.writeLatest(cursors);
             }
             saved = cursors;
             forced = force;
