@@ -99,17 +99,18 @@ public final class FaultSuite {
 
     private void note(Row row) throws IOException {
         table.add(row);
-        say("    %d of %d samples lost, %d in flight at a kill (answered up to %d ms before), %d doubled silently, %d raw doubles, longest pause %d ms, took %d s %s"
-                .formatted(
-                        row.cost().verdict().samples().lost(),
-                        row.cost().verdict().samples().due(),
-                        row.cost().verdict().samples().inFlight(),
-                        row.cost().verdict().timing().longestUntaken().toMillis(),
-                        row.cost().verdict().doubles().silent(),
-                        row.cost().verdict().doubles().raw(),
-                        row.cost().verdict().timing().longestPause().toMillis(),
-                        row.cost().took().toSeconds(),
-                        row.problems().isEmpty() ? "" : row.problems()));
+        say(
+                "    %d of %d samples lost, %d in flight at a kill (answered up to %d ms before), %d doubled silently, %d raw doubles, longest pause %d ms, took %d s %s"
+                        .formatted(
+                                row.cost().verdict().samples().lost(),
+                                row.cost().verdict().samples().due(),
+                                row.cost().verdict().samples().inFlight(),
+                                row.cost().verdict().timing().longestUntaken().toMillis(),
+                                row.cost().verdict().doubles().silent(),
+                                row.cost().verdict().doubles().raw(),
+                                row.cost().verdict().timing().longestPause().toMillis(),
+                                row.cost().took().toSeconds(),
+                                row.problems().isEmpty() ? "" : row.problems()));
         Files.createDirectories(out);
         Files.writeString(out.resolve("faults.md"), table.markdown());
     }

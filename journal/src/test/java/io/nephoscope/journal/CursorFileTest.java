@@ -52,8 +52,8 @@ class CursorFileTest {
         file.writeLatest(Map.of("amqp", new Cursor(7, List.of(new Positions(9, 12)))));
 
         assertThat(new CursorFile(folder).read())
-                .isEqualTo(Map.of(
-                        "old", new Cursor(3, List.of()), "amqp", new Cursor(7, List.of(new Positions(9, 12)))));
+                .isEqualTo(
+                        Map.of("old", new Cursor(3, List.of()), "amqp", new Cursor(7, List.of(new Positions(9, 12)))));
         file.write(Map.of("amqp", new Cursor(12, List.of())));
         assertThat(new CursorFile(folder).read()).containsEntry("amqp", new Cursor(12, List.of()));
     }
