@@ -14,7 +14,7 @@ class DeliveryOptionsTest {
         assertThat(options.queues()).containsExactly(QueueKind.CLASSIC, QueueKind.DURABLE, QueueKind.QUORUM);
         assertThat(options.peers()).containsExactly("nephoscope-disk", "nephoscope-memory", "ceilometer", "perf-test");
         assertThat(options.rounds()).isEqualTo(5);
-        assertThat(options.ceilometers()).isEqualTo(20_000);
+        assertThat(options.ceilometers()).isEqualTo(40_000);
     }
 
     @Test

@@ -259,7 +259,7 @@ class DeliveryLoopTest {
         Session session = awaitSent("a", "b");
 
         session.events.returned(bytes("b"));
-        session.confirmAll();
+        session.events.confirmed(2, true);
 
         await().until(() -> session.sent.equals(List.of("a", "b", "b")));
         assertThat(delivery.end()).isNull();
