@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class QueueConsumer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
+    /** So long nothing has come when the broker is asked whether it still knows of a consumer. */
+    private static final Duration DOUBT = Duration.ofSeconds(2);
+
     private static final int PREFETCH = 50;
     private static final int CONNECT_MILLIS = 5000;
 
@@ -45,6 +48,7 @@ public final class QueueConsumer implements AutoCloseable {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setConnectionTimeout(CONNECT_MILLIS);
         factory.setRequestedHeartbeat(CONNECT_MILLIS / 1000);
+        factory.setChannelRpcTimeout(CONNECT_MILLIS);
         thread = new Thread(this::run, "oracle-consumer");
         thread.setDaemon(true);
     }
@@ -106,7 +110,7 @@ public final class QueueConsumer implements AutoCloseable {
         Taker taker = new Taker(channel);
         String tag = channel.basicConsume(queue, false, taker);
         consuming = true;
-        while (wanted && !closed && channel.isOpen() && !taker.cancelled) {
+        while (wanted && !closed && channel.isOpen() && !taker.cancelled && isKnown(channel, taker)) {
             LockSupport.parkNanos(PATIENCE.toNanos() / 4);
         }
         if (channel.isOpen()) {
@@ -115,10 +119,20 @@ public final class QueueConsumer implements AutoCloseable {
         }
     }
 
+    /** A queue that is deleted and declared at the moment at which it is asked for may have no consumer, without a word. */
+    private boolean isKnown(Channel channel, Taker taker) throws IOException {
+        if (System.nanoTime() - taker.heardAt < DOUBT.toNanos()) {
+            return true;
+        }
+        taker.heardAt = System.nanoTime();
+        return channel.queueDeclarePassive(queue).getConsumerCount() > 0;
+    }
+
     /** Called by the client's thread, one message at a time. */
     private final class Taker extends DefaultConsumer {
 
         private volatile boolean cancelled;
+        private volatile long heardAt = System.nanoTime();
 
         Taker(Channel channel) {
             super(channel);
@@ -132,6 +146,7 @@ public final class QueueConsumer implements AutoCloseable {
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 ledger.garbled();
             }
+            heardAt = System.nanoTime();
             getChannel().basicAck(envelope.getDeliveryTag(), false);
         }
 
