@@ -7,6 +7,7 @@ import java.time.Duration;
 /** What happens to brokers. */
 final class BrokerStrikes {
 
+    private static final Duration SETTLING = Duration.ofMillis(200);
     private static final String QUEUE = "faults.sample";
     private static final String EXCHANGE = "faults";
 
@@ -47,11 +48,17 @@ final class BrokerStrikes {
         scene.broker().ctl("set_disk_free_limit", "50MB");
     }
 
-    /** Takes the queue away. */
+    /**
+     * Takes the queue away while nothing is on its way: what comes to RabbitMQ's queue at the moment of its end is gone, and
+     * confirmed.
+     */
     static void deleteQueue(Scene scene, Dose dose) throws Exception {
         for (int times = dose.pick(3, 30); times > 0; times--) {
             scene.hold(dose.below(1000));
+            scene.link().hold();
+            scene.hold(SETTLING);
             scene.broker().deleteQueue(QUEUE);
+            scene.link().heal();
             scene.awaitPolls(1);
         }
     }
