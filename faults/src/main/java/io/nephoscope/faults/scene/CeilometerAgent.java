@@ -35,8 +35,9 @@ public final class CeilometerAgent implements Subject {
      * @param transport the broker's URL
      * @param topic of its samples
      * @param secret of its signatures
+     * @param meters as a list in YAML
      */
-    public record Setup(String cloud, String transport, String topic, String secret) {}
+    public record Setup(String cloud, String transport, String topic, String secret, String meters) {}
 
     /**
      * Not started yet.
@@ -78,7 +79,7 @@ public final class CeilometerAgent implements Subject {
                                 "--topic",
                                 setup.topic(),
                                 "--meters",
-                                "[\"oracle.*\"]",
+                                setup.meters(),
                                 "--pollsters",
                                 folder.resolve("pollsters.d").toString()))
                 .split(" ", -1));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,11 +89,14 @@ public final class Scene implements AutoCloseable {
     private Subject ceilometer() throws IOException {
         Path folder = setting.folder().resolve("ceilometer");
         targets.define(folder.resolve("pollsters.d"));
+        String meters = setting.sources().stream()
+                .map(source -> "\"oracle." + source.name() + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
         return new CeilometerAgent(
                 setting.root(),
                 folder,
                 cluster.broker(),
-                new CeilometerAgent.Setup(targets.authUrl(), cluster.transport(), TOPIC, SECRET));
+                new CeilometerAgent.Setup(targets.authUrl(), cluster.transport(), TOPIC, SECRET, meters));
     }
 
     public Setting setting() {
