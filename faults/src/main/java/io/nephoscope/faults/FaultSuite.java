@@ -16,7 +16,6 @@ import java.util.List;
 public final class FaultSuite {
 
     private static final int PORT = 5710;
-    private static final int NODES = 3;
 
     private final SuiteOptions options;
     private final Path out;
@@ -66,7 +65,10 @@ public final class FaultSuite {
                     .filter(fault -> !peer.equals(CeilometerAgent.NAME) || fault.isForCeilometer())
                     .toList();
             run(peer, 1, faults.stream().filter(fault -> fault.nodes() == 1).toList());
-            run(peer, NODES, faults.stream().filter(fault -> fault.nodes() > 1).toList());
+            run(
+                    peer,
+                    Fault.NODES,
+                    faults.stream().filter(fault -> fault.nodes() > 1).toList());
         }
         say("\n" + table.markdown());
         List<Row> bad =
@@ -99,18 +101,18 @@ public final class FaultSuite {
 
     private void note(Row row) throws IOException {
         table.add(row);
-        say(
-                "    %d of %d samples lost, %d in flight at a kill (answered up to %d ms before), %d doubled silently, %d raw doubles, longest pause %d ms, took %d s %s"
-                        .formatted(
-                                row.cost().verdict().samples().lost(),
-                                row.cost().verdict().samples().due(),
-                                row.cost().verdict().samples().inFlight(),
-                                row.cost().verdict().timing().longestUntaken().toMillis(),
-                                row.cost().verdict().doubles().silent(),
-                                row.cost().verdict().doubles().raw(),
-                                row.cost().verdict().timing().longestPause().toMillis(),
-                                row.cost().took().toSeconds(),
-                                row.problems().isEmpty() ? "" : row.problems()));
+        say(("    %d of %d samples lost, %d in flight at a kill (answered up to %d ms before), %d doubled silently,"
+                        + " %d raw doubles, longest pause %d ms, took %d s %s")
+                .formatted(
+                        row.cost().verdict().samples().lost(),
+                        row.cost().verdict().samples().due(),
+                        row.cost().verdict().samples().inFlight(),
+                        row.cost().verdict().timing().longestUntaken().toMillis(),
+                        row.cost().verdict().doubles().silent(),
+                        row.cost().verdict().doubles().raw(),
+                        row.cost().verdict().timing().longestPause().toMillis(),
+                        row.cost().took().toSeconds(),
+                        row.problems().isEmpty() ? "" : row.problems()));
         Files.createDirectories(out);
         Files.writeString(out.resolve("faults.md"), table.markdown());
     }

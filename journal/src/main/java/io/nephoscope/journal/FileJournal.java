@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal on disk that lasts from process to process. What was accepted is written at once, and so outlasts the end of
- * the process; once it is forced it outlasts a loss of power, too. What the disk does not take waits in memory, up to a
+ * A journal on disk that lasts from process to process. What was accepted is written as soon as a force under way has ended,
+ * and so outlasts the end of the process; once it is forced it outlasts a loss of power, too. What the disk does not take waits in memory, up to a
  * bound, until it does. No damage and no failure of the disk keeps it from opening or ends it: they cost what they hit, are
  * counted and told.
  */

@@ -72,7 +72,7 @@ final class JournalWriter implements LoopThread.Step {
             trouble = deleteDoomed();
             write(force);
         } catch (IOException e) {
-            trouble = "cannot write to " + folder + ": " + OneLine.of(reason(e));
+            trouble = "cannot write to " + folder + ": " + OneLine.reason(e);
         }
         tell(trouble);
         return trouble;
@@ -109,10 +109,6 @@ final class JournalWriter implements LoopThread.Step {
         }
     }
 
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
     private void tell(String trouble) {
         if (trouble.isEmpty() && !told.isEmpty()) {
             LOG.info("The journal can write to {} again, and writes what waited.", folder);
@@ -141,7 +137,7 @@ final class JournalWriter implements LoopThread.Step {
             }
             return "";
         } catch (IOException e) {
-            return "cannot delete from " + folder + ": " + OneLine.of(reason(e));
+            return "cannot delete from " + folder + ": " + OneLine.reason(e);
         }
     }
 

@@ -58,12 +58,8 @@ final class SavedCursors {
             forcedAt = force ? now : forcedAt;
             tell("");
         } catch (IOException e) {
-            tell("what is delivered cannot be written down: " + OneLine.of(reason(e)));
+            tell("what is delivered cannot be written down: " + OneLine.reason(e));
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private void tell(String now) {

@@ -58,6 +58,9 @@ public enum Fault {
     NODE_LOST("one node of three killed, quorum queue", BrokerStrikes::killNodes, Trait.BOTH, Trait.NEEDS_NODES),
     BACKLOG("broker away until 10,000,000 samples wait", CombinedStrikes::pile);
 
+    /** How many nodes the broker has for the faults that need several. */
+    public static final int NODES = 3;
+
     private final String title;
     private final Strike strike;
     private final Set<Trait> traits;
@@ -120,7 +123,7 @@ public enum Fault {
 
     /** How many nodes the broker needs. */
     public int nodes() {
-        return traits.contains(Trait.NEEDS_NODES) ? 3 : 1;
+        return traits.contains(Trait.NEEDS_NODES) ? NODES : 1;
     }
 
     /** Whether a disk of the agent's own is needed, which takes root. */

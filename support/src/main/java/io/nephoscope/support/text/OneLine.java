@@ -21,6 +21,11 @@ public final class OneLine {
         return of(text, LIMIT);
     }
 
+    /** Why something failed: its message on one line, or the kind of failure where it has none. */
+    public static String reason(Throwable failure) {
+        return of(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+    }
+
     /**
      * The text on one line. What is cut off is shown by an ellipsis at the end.
      *

@@ -43,6 +43,12 @@ class OneLineTest {
     }
 
     @Test
+    void namesTheKindOfAFailureWithoutAMessage() {
+        assertThat(OneLine.reason(new IllegalStateException("it\nbroke"))).isEqualTo("it\\nbroke");
+        assertThat(OneLine.reason(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    @Test
     void makesAnEmptyLineOfNothing() {
         assertThat(OneLine.of(null)).isEmpty();
     }
