@@ -1,0 +1,192 @@
+package io.nephoscope.partition.coordination;
+
+import io.nephoscope.api.partition.Publication;
+import io.nephoscope.partition.Member;
+import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotShare;
+import io.nephoscope.partition.Watermark;
+import io.nephoscope.partition.coordination.Coordination.Stored;
+import io.nephoscope.partition.record.MalformedRecordException;
+import io.nephoscope.partition.record.MemberRecord;
+import io.nephoscope.partition.record.SlotAssignmentText;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One member: it joins, follows the assignment, proposes the next one when it is its turn, tells how far it has come,
+ * and says what may be published. It has no thread and never waits. Not thread-safe: whoever drives it calls one
+ * method at a time, the engine's included.
+ */
+public final class PartitionMember implements CoordinationListener {
+
+    private final String id;
+    private final PartitionSettings settings;
+    private final Coordination coordination;
+    private final Time time;
+    private final MemberProgress progress;
+    private final AssignmentProposals proposals;
+    private MemberRecord record;
+    private Known known;
+
+    /**
+     * What is known of the engine.
+     *
+     * @param problem why the assignment that lies there now cannot be followed; empty if it is
+     * @param disconnectedAt by the monotonic clock; counts only while it is not connected
+     */
+    private record Known(
+            SlotAssignment assignment, long version, String problem, boolean connected, long disconnectedAt) {
+
+        Known connected(boolean now, long at) {
+            return new Known(assignment, version, problem, now, at);
+        }
+
+        Known refused(String why) {
+            return new Known(assignment, version, why, connected, disconnectedAt);
+        }
+    }
+
+    public PartitionMember(MemberRecord record, PartitionSettings settings, Coordination coordination, Time time) {
+        this.id = record.member().id();
+        this.record = record;
+        this.settings = settings;
+        this.coordination = coordination;
+        this.time = time;
+        SlotAssignment none = SlotAssignment.none(settings.slots());
+        this.known = new Known(none, Coordination.ABSENT, "", false, time.nanoTime());
+        this.progress = new MemberProgress(id, coordination, none);
+        this.proposals = new AssignmentProposals(id, settings, coordination, time);
+    }
+
+    /** Joins. */
+    public void start() {
+        coordination.join(record.write());
+    }
+
+    // ------------------------------------------------------------------ what the engine tells
+
+    @Override
+    public void viewed(View view) {
+        if (!known.connected()) {
+            known = known.connected(true, 0);
+            proposals.connected();
+        }
+        proposals.present(view.members().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().created()))
+                .map(PartitionMember::read)
+                .toList());
+        if (view.assignment().version() != known.version() && view.assignment().version() != Coordination.ABSENT) {
+            follow(view.assignment());
+        }
+        tick();
+    }
+
+    /** One that cannot be read is of another version, and is there all the same. */
+    private static MemberRecord read(Map.Entry<String, Present> entry) {
+        try {
+            return MemberRecord.read(entry.getValue().record());
+        } catch (MalformedRecordException e) {
+            return new MemberRecord(new Member(entry.getKey(), 1), false, "");
+        }
+    }
+
+    private void follow(Stored stored) {
+        try {
+            SlotAssignment next = SlotAssignmentText.read(stored.text());
+            known = new Known(next, stored.version(), "", true, 0);
+            progress.follow(next, stored.version());
+        } catch (MalformedRecordException e) {
+            known = known.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void disconnected() {
+        if (known.connected()) {
+            known = known.connected(false, time.nanoTime());
+        }
+    }
+
+    // ------------------------------------------------------------------ what drives it
+
+    /** Does what has become due; to be called once a second or so. */
+    public void tick() {
+        if (known.connected() && known.problem().isEmpty()) {
+            progress.write();
+            proposals.consider(known.assignment(), known.version());
+        }
+    }
+
+    /** All polls of a series that were due by then have ended; see {@link io.nephoscope.api.partition.Partitioner}. */
+    public void concluded(String series, Instant due) {
+        progress.concluded(series, due);
+        if (known.connected()) {
+            progress.write();
+        }
+    }
+
+    /** Whether samples may be published; see {@link io.nephoscope.api.partition.Partitioner}. */
+    public Publication publication(String series, Instant due) {
+        boolean forced = !known.connected()
+                && time.nanoTime() - known.disconnectedAt() > settings.hold().toNanos();
+        return progress.publication(series, due, forced);
+    }
+
+    /** Has its slots handed over, because it is to stop; until {@link #isHandedOver} it goes on as before. */
+    public void handOver() {
+        record = new MemberRecord(record.member(), true, record.polling());
+        coordination.join(record.write());
+    }
+
+    /** Whether nothing that will be due is this member's, and what it has polled is written down. */
+    public boolean isHandedOver() {
+        Instant now = time.now();
+        return known.assignment().owners().slotsOf(id).isEmpty()
+                && progress.isWritten()
+                && known.assignment()
+                        .allHandovers()
+                        .noneMatch(handover -> handover.from().equals(id) && handover.isPending(now));
+    }
+
+    /** Ends it at once: others take over what is left. */
+    public void leave() {
+        coordination.leave();
+    }
+
+    /** Ends it for the time of a session: whoever is back by then has lost nothing. */
+    public void abandon() {
+        coordination.abandon();
+    }
+
+    // ------------------------------------------------------------------ what is asked of it
+
+    /** What this member polls; nothing until it is known what is agreed, and what it has polled in an earlier life. */
+    public SlotShare share() {
+        Watermark earlier = progress.earlier();
+        return earlier == null
+                ? new SlotShare(SlotAssignment.none(settings.slots()), id, Watermark.NOTHING)
+                : new SlotShare(known.assignment(), id, earlier);
+    }
+
+    public SlotAssignment assignment() {
+        return known.assignment();
+    }
+
+    /** Since when the engine cannot be reached, by the monotonic clock; empty while it can. */
+    public Optional<Long> disconnectedSince() {
+        return known.connected() ? Optional.empty() : Optional.of(known.disconnectedAt());
+    }
+
+    /** Why the assignment that lies in the engine cannot be followed; empty if it is. */
+    public String problem() {
+        return known.problem();
+    }
+
+    /** Those that are there, who has been there longest first. */
+    public List<MemberRecord> present() {
+        return proposals.present();
+    }
+}

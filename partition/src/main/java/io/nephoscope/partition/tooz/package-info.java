@@ -1,0 +1,5 @@
+/** The ring by which Ceilometer's agents share resources out. */
+@NullMarked
+package io.nephoscope.partition.tooz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package io.nephoscope.partition.coordination;
+
+import io.nephoscope.api.partition.Publication;
+import io.nephoscope.partition.Cadence;
+import io.nephoscope.partition.Member;
+import io.nephoscope.partition.record.MemberRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the core does with a share, in short: polls each series at its due times, catches up with the last one when its
+ * share grows, keeps what it has polled in a journal that outlives it, and publishes what it may.
+ */
+final class SimulatedAgent {
+
+    private static final long TICK = 500;
+
+    private final String id;
+    private final SimulatedTime time;
+    private final SimulatedEngine engine;
+    private final SimulatedLedger ledger;
+    private final Time clock;
+    private final List<Batch> journal = new ArrayList<>();
+    private @Nullable Life life;
+
+    private record Batch(String series, Instant due, BitSet slots) {}
+
+    SimulatedAgent(String id, SimulatedTime time, SimulatedEngine engine, SimulatedLedger ledger) {
+        this.id = id;
+        this.time = time;
+        this.engine = engine;
+        this.ledger = ledger;
+        this.clock = time.withSkew(time.random().nextInt(1000) - 500);
+    }
+
+    boolean isRunning() {
+        return life != null;
+    }
+
+    Life life() {
+        if (life == null) {
+            throw new IllegalStateException(id + " does not run");
+        }
+        return life;
+    }
+
+    void start() {
+        if (life == null) {
+            life = new Life();
+        }
+    }
+
+    void kill() {
+        if (life != null) {
+            life.client.kill();
+            life.over = true;
+            life = null;
+        }
+    }
+
+    /** Hands over first. */
+    void stop() {
+        if (life != null) {
+            life.stopping = true;
+            life.member.handOver();
+        }
+    }
+
+    /** One life of it. */
+    final class Life {
+
+        private final SimulatedEngine.Client client = engine.client(id);
+        private final PartitionMember member =
+                new PartitionMember(new MemberRecord(new Member(id, 1), false, ""), ledger.settings(), client, clock);
+        private final Map<String, Map<Instant, BitSet>> polled = new HashMap<>();
+        private final Map<String, Instant> last = new HashMap<>();
+        private int polling;
+        private boolean stopping;
+        private boolean over;
+        private boolean paused;
+
+        Life() {
+            journal.forEach(batch -> polled.computeIfAbsent(batch.series(), first -> new HashMap<>())
+                    .computeIfAbsent(batch.due(), first -> new BitSet())
+                    .or(batch.slots()));
+            client.listen(member);
+            member.start();
+            journal.forEach(batch -> concludeLater(batch.series(), batch.due()));
+            time.after(TICK, this::tick);
+        }
+
+        private void concludeLater(String series, Instant due) {
+            time.after(1000, () -> {
+                if (over) {
+                    return;
+                }
+                if (member.assignment().generation() == 0) {
+                    concludeLater(series, due);
+                } else {
+                    member.concluded(series, due);
+                }
+            });
+        }
+
+        void cut(boolean now) {
+            client.setCut(now);
+        }
+
+        void pause(boolean now) {
+            paused = now;
+            client.setPaused(now);
+        }
+
+        private void tick() {
+            if (over) {
+                return;
+            }
+            time.after(TICK, this::tick);
+            if (paused) {
+                return;
+            }
+            ledger.series().forEach(this::poll);
+            member.tick();
+            publish();
+            if (stopping && polling == 0 && journal.isEmpty() && member.isHandedOver()) {
+                member.leave();
+                over = true;
+                life = null;
+            }
+        }
+
+        /** The due time that is now, of whose slots not all that are ours were polled: a regular poll or a late one. */
+        private void poll(String series, Cadence cadence) {
+            Instant due = cadence.last(clock.now());
+            BitSet wanted = member.share().slots(series, due);
+            BitSet done = polled.computeIfAbsent(series, first -> new HashMap<>())
+                    .computeIfAbsent(due, first -> new BitSet());
+            wanted.andNot(done);
+            boolean isNew = !due.equals(last.put(series, due));
+            if (wanted.isEmpty() && !isNew) {
+                return;
+            }
+            done.or(wanted);
+            polling++;
+            time.after(100 + time.random().nextInt(3000), () -> polled(new Batch(series, due, wanted)));
+        }
+
+        private void polled(Batch batch) {
+            if (over) {
+                return;
+            }
+            if (paused) {
+                time.after(TICK, () -> polled(batch));
+                return;
+            }
+            polling--;
+            if (!batch.slots().isEmpty()) {
+                journal.add(batch);
+            }
+            member.concluded(batch.series(), batch.due());
+        }
+
+        private void publish() {
+            for (Iterator<Batch> batches = journal.iterator(); batches.hasNext(); ) {
+                Batch batch = batches.next();
+                Publication verdict = member.publication(batch.series(), batch.due());
+                if (verdict != Publication.HOLD) {
+                    batches.remove();
+                }
+                if (verdict == Publication.PUBLISH) {
+                    ledger.published(batch.series(), batch.due(), batch.slots());
+                }
+            }
+        }
+
+        PartitionMember member() {
+            return member;
+        }
+    }
+}
