@@ -1,12 +1,13 @@
 package io.nephoscope.partition.coordination;
 
-import static io.nephoscope.partition.coordination.Coordination.ASSIGNMENT;
-import static io.nephoscope.partition.coordination.Coordination.PROGRESS;
+import static io.nephoscope.api.coordination.Coordination.ASSIGNMENT;
+import static io.nephoscope.api.coordination.Coordination.PROGRESS;
 import static java.util.stream.Collectors.toSet;
 
+import io.nephoscope.api.coordination.Coordination;
+import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.Watermark;
-import io.nephoscope.partition.coordination.Coordination.Stored;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.MemberRecord;
 import io.nephoscope.partition.record.SlotAssignmentText;

@@ -1,13 +1,14 @@
 package io.nephoscope.partition.coordination;
 
-import static io.nephoscope.partition.coordination.Coordination.ASSIGNMENT;
-import static io.nephoscope.partition.coordination.Coordination.PROGRESS;
+import static io.nephoscope.api.coordination.Coordination.ASSIGNMENT;
+import static io.nephoscope.api.coordination.Coordination.PROGRESS;
 
+import io.nephoscope.api.coordination.Coordination;
+import io.nephoscope.api.coordination.Coordination.Outcome;
+import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.Watermark;
-import io.nephoscope.partition.coordination.Coordination.Outcome;
-import io.nephoscope.partition.coordination.Coordination.Stored;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.WatermarkText;
 import java.time.Instant;

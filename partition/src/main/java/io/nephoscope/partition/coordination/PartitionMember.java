@@ -1,11 +1,13 @@
 package io.nephoscope.partition.coordination;
 
+import io.nephoscope.api.coordination.Coordination;
+import io.nephoscope.api.coordination.Coordination.Stored;
+import io.nephoscope.api.coordination.CoordinationListener;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.partition.Member;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.Watermark;
-import io.nephoscope.partition.coordination.Coordination.Stored;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.MemberRecord;
 import io.nephoscope.partition.record.SlotAssignmentText;

@@ -1,9 +1,11 @@
 package io.nephoscope.partition.coordination;
 
-import io.nephoscope.partition.coordination.Coordination.Outcome;
-import io.nephoscope.partition.coordination.Coordination.Stored;
-import io.nephoscope.partition.coordination.CoordinationListener.Present;
-import io.nephoscope.partition.coordination.CoordinationListener.View;
+import io.nephoscope.api.coordination.Coordination;
+import io.nephoscope.api.coordination.Coordination.Outcome;
+import io.nephoscope.api.coordination.Coordination.Stored;
+import io.nephoscope.api.coordination.CoordinationListener;
+import io.nephoscope.api.coordination.CoordinationListener.Present;
+import io.nephoscope.api.coordination.CoordinationListener.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

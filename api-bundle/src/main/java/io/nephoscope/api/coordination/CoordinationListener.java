@@ -1,9 +1,11 @@
-package io.nephoscope.partition.coordination;
+package io.nephoscope.api.coordination;
 
-import io.nephoscope.partition.coordination.Coordination.Stored;
+import io.nephoscope.api.coordination.Coordination.Stored;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Learns from an engine what has changed. Called by one thread at a time. */
+@ProviderType
 public interface CoordinationListener {
 
     /**

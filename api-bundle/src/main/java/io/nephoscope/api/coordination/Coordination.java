@@ -1,8 +1,9 @@
-package io.nephoscope.partition.coordination;
+package io.nephoscope.api.coordination;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What members need of an engine such as ZooKeeper or etcd: small records with versions, a write that is conditional
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * <p>No method blocks; what they bring about is told to the {@link CoordinationListener}, or to the consumer, on one
  * thread at a time. While the engine is away, a call does nothing but to be told so.
  */
+@ConsumerType
 public interface Coordination {
 
     /** The name of the record that all members go by. */
