@@ -22,17 +22,29 @@ class ArchitectureTest {
     private static final Pattern IMPORT = Pattern.compile("import (?:static )?io\\.nephoscope\\.core\\.(\\w+)\\.");
     private static final Pattern OSGI = Pattern.compile("import (?:static )?org\\.osgi\\.");
 
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "source", Set.of(),
-            "plugin", Set.of(),
-            "config", Set.of("source"),
-            "registry", Set.of("plugin"),
-            "schedule", Set.of("source", "plugin"),
-            "publish", Set.of("plugin"),
-            "cycle", Set.of("source", "plugin", "schedule", "publish"),
-            "completeness", Set.of("source", "plugin", "schedule", "publish"),
-            "runtime", Set.of("source", "plugin", "registry", "schedule", "publish", "cycle", "completeness"),
-            "agent",
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("source", Set.of()),
+            Map.entry("plugin", Set.of()),
+            Map.entry("config", Set.of("source")),
+            Map.entry("registry", Set.of("plugin")),
+            Map.entry("schedule", Set.of("source", "plugin")),
+            Map.entry("publish", Set.of("plugin")),
+            Map.entry("cycle", Set.of("source", "plugin", "schedule", "publish")),
+            Map.entry("completeness", Set.of("source", "plugin", "schedule", "publish")),
+            Map.entry("partition", Set.of("source", "plugin", "schedule", "publish")),
+            Map.entry(
+                    "runtime",
+                    Set.of(
+                            "source",
+                            "plugin",
+                            "registry",
+                            "schedule",
+                            "publish",
+                            "cycle",
+                            "completeness",
+                            "partition")),
+            Map.entry(
+                    "agent",
                     Set.of(
                             "source",
                             "plugin",
@@ -42,7 +54,8 @@ class ArchitectureTest {
                             "publish",
                             "cycle",
                             "completeness",
-                            "runtime"));
+                            "partition",
+                            "runtime")));
 
     static Stream<String> packages() {
         return ALLOWED.keySet().stream().sorted();

@@ -10,6 +10,7 @@ import java.util.UUID;
  * Samples of one poll that travel together, with the slot that they belong to.
  *
  * @param publishers the names of those that are to get it; empty for all that the configuration names
+ * @param shared whether another agent may have polled it instead, so that it must not go before they have agreed
  */
 public record RoutedBatch(
         UUID id,
@@ -18,7 +19,8 @@ public record RoutedBatch(
         Instant due,
         Instant timestamp,
         List<Sample> samples,
-        List<String> publishers)
+        List<String> publishers,
+        boolean shared)
         implements SampleBatch {
 
     private static final int BATCH_BYTES = 300;
@@ -31,6 +33,18 @@ public record RoutedBatch(
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("an empty batch of " + pollster);
         }
+    }
+
+    /** One that no other agent polls. */
+    public RoutedBatch(
+            UUID id,
+            String source,
+            String pollster,
+            Instant due,
+            Instant timestamp,
+            List<Sample> samples,
+            List<String> publishers) {
+        this(id, source, pollster, due, timestamp, samples, publishers, false);
     }
 
     /** Whether a publisher is to get it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What one member polls by an assignment. Immutable and thread-safe. */
 public final class SlotShare implements Share {
@@ -14,6 +15,8 @@ public final class SlotShare implements Share {
     private final String member;
     private final Watermark done;
     private final HashSlots slots;
+    private final boolean settled;
+    private final BitSet owned;
 
     /**
      * The share of a member.
@@ -25,6 +28,8 @@ public final class SlotShare implements Share {
         this.member = member;
         this.done = done;
         this.slots = new HashSlots(assignment.owners().count());
+        this.settled = assignment.handovers().isEmpty();
+        this.owned = assignment.owners().slotsOf(member);
     }
 
     @Override
@@ -37,9 +42,12 @@ public final class SlotShare implements Share {
         return new SlotOwnership(series, due, slots(series, due));
     }
 
-    /** The hash slots that are this member's to poll. */
+    /** The hash slots that are this member's to poll; not to be changed. */
     public BitSet slots(String series, Instant due) {
-        return done.covers(series, due) ? new BitSet() : assignment.slotsOf(member, series, due);
+        if (done.covers(series, due)) {
+            return new BitSet();
+        }
+        return settled ? owned : assignment.slotsOf(member, series, due);
     }
 
     private final class SlotOwnership implements Ownership {
@@ -58,6 +66,21 @@ public final class SlotShare implements Share {
         @Override
         public boolean owns(String group, String resource) {
             return mine.get(slots.slotOf(groups.computeIfAbsent(group, HashSlots::hash), resource));
+        }
+
+        /** Whether both own the same; of what others own nothing is said. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SlotOwnership that && mine.equals(that.mine) && count() == that.count();
+        }
+
+        @Override
+        public int hashCode() {
+            return mine.hashCode();
+        }
+
+        private int count() {
+            return slots.count();
         }
 
         @Override

@@ -3,7 +3,10 @@ package io.nephoscope.api.partition;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Who polls resources at one due time of one series. Immutable and thread-safe. */
+/**
+ * Who polls resources at one due time of one series. Immutable and thread-safe. Two are equal if they are known to own the
+ * same: then there is nothing to catch up with.
+ */
 @ConsumerType
 public interface Ownership {
 

@@ -7,6 +7,7 @@ import io.nephoscope.core.registry.Changes;
 import io.nephoscope.core.registry.DiscoveryRegistry;
 import io.nephoscope.core.registry.HealthReporters;
 import io.nephoscope.core.registry.NamesRegistry;
+import io.nephoscope.core.registry.PartitionerRegistry;
 import io.nephoscope.core.registry.PluginCalls;
 import io.nephoscope.core.registry.PollsterRegistry;
 import io.nephoscope.core.registry.PollsterSelection;
@@ -41,6 +42,9 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class Agent {
 
     static final String PID = "io.nephoscope.core";
+
+    /** Framework property: the folder of the configuration. */
+    private static final String ETC = "nephoscope.etc";
 
     /** Framework property: whether this process polls and publishes nothing by itself, but makes one dry run. */
     private static final String TRIAL = "nephoscope.trial";
@@ -81,13 +85,13 @@ public final class Agent {
     private record Machine(SystemTimer timer, Workers workers, Engine engine) {
 
         /** @param folder of the agent's own files; empty if it is to leave no trace */
-        static Machine start(PluginThreads threads, NamesRegistry names, Optional<Path> folder) {
+        static Machine start(PluginThreads threads, Engine.Neighbours neighbours, Optional<Path> folder) {
             SystemTimer timer = new SystemTimer();
             Workers workers = new Workers();
             Completeness completeness =
                     folder.map(path -> Completeness.in(path, timer)).orElseGet(() -> Completeness.inMemory(timer));
             return new Machine(
-                    timer, workers, new Engine(timer, workers, Delays.RANDOM, threads, names::names, completeness));
+                    timer, workers, new Engine(timer, workers, Delays.RANDOM, threads, neighbours, completeness));
         }
     }
 
@@ -99,6 +103,7 @@ public final class Agent {
             @Reference DiscoveryRegistry discoveries,
             @Reference PublisherRegistry publishers,
             @Reference NamesRegistry names,
+            @Reference PartitionerRegistry partitioners,
             @Reference PluginCalls calls,
             @Reference HealthReporters reporters,
             @Reference ConfigurationFollower configurations) {
@@ -109,11 +114,13 @@ public final class Agent {
         Map<String, Object> properties = configurations.read(PID);
         this.configured = read(properties);
         this.trial = Boolean.parseBoolean(context.getProperty(TRIAL));
-        this.machine = Machine.start(calls.threads(), names, trial ? Optional.empty() : Optional.of(folder));
+        Engine.Neighbours neighbours = new Engine.Neighbours(names::names, partitioners::partitioner);
+        this.machine = Machine.start(calls.threads(), neighbours, trial ? Optional.empty() : Optional.of(folder));
         if (trial) {
             machine.engine().scheduleNothing();
         } else {
             machine.engine().keepAccount();
+            share(partitioners, configurations);
         }
         this.announcements = new Announcements(definition, pollingFile());
         this.rebuild = new Coalescer(machine.timer(), machine.workers()::executeBeyondBound, this::rebuild);
@@ -121,6 +128,14 @@ public final class Agent {
         inputs.changes().forEach(changes -> changes.listen(rebuild::request));
         rebuild.request();
         configurations.follow(PID, properties, this::modified);
+    }
+
+    private void share(PartitionerRegistry partitioners, ConfigurationFollower configurations) {
+        String etc = context.getProperty(ETC);
+        machine.engine().expectPartitioner(etc != null && CoordinationWish.in(Path.of(etc)));
+        partitioners.changes().listen(machine.engine()::shareChanged);
+        configurations.follow(CoordinationWish.PID, Map.of(), written -> machine.engine()
+                .expectPartitioner(CoordinationWish.of(written)));
     }
 
     private void modified(Map<String, Object> properties) {

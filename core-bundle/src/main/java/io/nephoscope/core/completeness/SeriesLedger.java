@@ -178,9 +178,10 @@ final class SeriesLedger {
             int confirmed = waiting.batchConfirmed(slot);
             move(SlotState.STORED, change(SlotState.CONFIRMED, slot.due(), confirmed, now));
         } else {
+            SlotState lost = SlotState.of(end);
             boolean isPartial = waiting.batchLost(slot);
-            move(SlotState.STORED, change(SlotState.of(end), slot.due(), 1, now));
-            if (isPartial) {
+            move(SlotState.STORED, change(lost, slot.due(), 1, now));
+            if (isPartial && lost.isGap()) {
                 partial();
             }
         }

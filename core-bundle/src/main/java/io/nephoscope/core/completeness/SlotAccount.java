@@ -149,6 +149,7 @@ final class SlotAccount {
         dto.taken = taken;
         dto.stored = samples.of(SlotState.STORED);
         dto.confirmed = samples.of(SlotState.CONFIRMED);
+        dto.notOurs = samples.of(SlotState.NOT_OURS);
         dto.lost = samples.gaps();
         return dto;
     }

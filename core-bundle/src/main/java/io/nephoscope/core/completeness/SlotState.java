@@ -77,6 +77,7 @@ enum SlotState {
     static SlotState of(BatchEnd end) {
         return switch (end) {
             case CONFIRMED -> CONFIRMED;
+            case NOT_OURS -> NOT_OURS;
             case GIVEN_UP -> GIVEN_UP;
             case DROPPED -> DROPPED;
             case REFUSED -> REFUSED;

@@ -19,8 +19,17 @@ import java.util.Set;
 /** Reads one source. Keys that it does not know are told and ignored. */
 final class SourceReader {
 
-    static final Set<String> KEYS =
-            Set.of("name", "meters", "interval", "resources", "discovery", "timeout", "jitter", "publishers");
+    static final Set<String> KEYS = Set.of(
+            "name",
+            "meters",
+            "interval",
+            "resources",
+            "discovery",
+            "timeout",
+            "jitter",
+            "publishers",
+            CoordinationGroup.KEY,
+            CoordinationGroup.EXPRESSION);
 
     /** What Ceilometer's pipelines know beside. */
     private static final Set<String> FOREIGN = Set.of("sinks", "transformers");
@@ -55,7 +64,9 @@ final class SourceReader {
         if (name.isEmpty() || meters.isEmpty() || timing.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Source(name.get(), timing.get(), meters.get(), resources, discoveries, publishers));
+        String group = new CoordinationGroup(problems).read(mapping, name.get(), !resources.isEmpty());
+        return Optional.of(
+                new Source(name.get(), timing.get(), meters.get(), resources, discoveries, publishers, group));
     }
 
     private Optional<YamlNode> required(YamlNode.Table node, Mapping mapping, String key) {

@@ -199,20 +199,23 @@ final class PollRun implements Poll {
     private void poll(Set<String> history) throws PluginException, InterruptedException {
         enter(Phase.RESOLVING);
         boolean isFirst = history.isEmpty();
-        ResourceResolver.Resolved resolved = cycle.resolver().resolve(assignment, history, this);
+        ResourceResolver.Resolved resolved = cycle.resolver().resolve(slot, history, this);
         if (!begin(resolved)) {
             return;
         }
         if (resolved.resources().isEmpty()) {
-            end(
-                    null,
-                    (tally, details) -> resolved.error().isEmpty()
-                            ? new Outcome.NothingToPoll(tally, !isFirst)
-                            : new Outcome.Failed(tally, resolved.error()));
+            end(null, (tally, details) -> nothing(tally, resolved, isFirst));
         } else {
             call(resolved.resources());
             end(null, (tally, details) -> new Outcome.Polled(tally, worst(details)));
         }
+    }
+
+    private static Outcome nothing(Tally tally, ResourceResolver.Resolved resolved, boolean isFirst) {
+        if (!resolved.error().isEmpty()) {
+            return new Outcome.Failed(tally, resolved.error());
+        }
+        return resolved.others() ? new Outcome.NotOurs() : new Outcome.NothingToPoll(tally, !isFirst);
     }
 
     private synchronized void enter(Phase next) {
@@ -329,7 +332,8 @@ final class PollRun implements Poll {
                         slot.due(),
                         timestamp,
                         samples,
-                        assignment.source().publishers()));
+                        assignment.source().publishers(),
+                        slot.isShared()));
     }
 
     /** All batches of a poll together may wait for names for a part of its time: they are not to cost it its deadline. */

@@ -11,8 +11,12 @@ import io.nephoscope.core.plugin.PluginException;
 import io.nephoscope.core.plugin.PluginGoneException;
 import io.nephoscope.core.plugin.Use;
 import io.nephoscope.core.schedule.Assignment;
+import io.nephoscope.core.schedule.Portion;
+import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.source.DiscoveryUrl;
+import io.nephoscope.core.source.Source;
+import io.nephoscope.partition.StaticGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,11 +45,16 @@ final class ResourceResolver {
      * What a pollster is to poll for a source, or what a discovery found.
      *
      * @param error why a discovery failed or was cut short; empty if none was
+     * @param others whether there is more, which other agents poll
      */
-    record Resolved(List<Resource> resources, String error) {
+    record Resolved(List<Resource> resources, String error, boolean others) {
+
+        static Resolved of(List<Resource> resources, String error) {
+            return new Resolved(resources, error, false);
+        }
 
         static Resolved failed(String error) {
-            return new Resolved(List.of(), error);
+            return of(List.of(), error);
         }
     }
 
@@ -57,47 +66,82 @@ final class ResourceResolver {
     }
 
     /**
-     * Adds to the pollster's history what it returns; a resource blacklisted for this source is left to others.
+     * Adds to the pollster's history what it returns; a resource blacklisted for this source is left to other sources, and
+     * what is not in the slot's portion to other agents.
      *
      * @param poll stops early when this is over
      */
-    Resolved resolve(Assignment assignment, Set<String> history, PollRun poll) throws InterruptedException {
+    Resolved resolve(Slot slot, Set<String> history, PollRun poll) throws InterruptedException {
+        Assignment assignment = slot.assignment();
+        if (!isOurs(slot)) {
+            return new Resolved(List.of(), "", true);
+        }
         Blacklist blacklist = services.memory().blacklist();
-        Selection selection = new Selection(blacklist.blocked(assignment, cycle.startedAt()), history);
-        selection.addAll(
-                assignment.source().resources().stream().map(Resource::of).toList());
+        Selection selection = new Selection(blacklist.blocked(assignment, cycle.startedAt()), history, portion(slot));
+        addStatic(assignment.source(), selection);
         String error = "";
         for (DiscoveryUrl url : assignment.discoveries()) {
             if (poll.isOver()) {
                 break;
             }
             Resolved found = find(url, poll.remaining());
-            selection.addAll(found.resources());
+            selection.addAll(found.resources(), group(url));
             error = found.error().isEmpty() ? error : found.error();
         }
         if (error.isEmpty() && !poll.isOver() && !blacklist.isEmpty(assignment)) {
             blacklist.forgetAbsent(assignment, selection.candidates(), cycle.startedAt());
         }
-        return new Resolved(selection.resources, error);
+        return new Resolved(selection.resources, error, selection.others);
     }
 
-    /** Resources in the order of discovery, without those that are blocked or were handed over before. */
+    /** Of a source with a group of its own each pollster is one agent's, with all that it finds. */
+    private static boolean isOurs(Slot slot) {
+        Assignment assignment = slot.assignment();
+        String group = assignment.source().coordinationGroup();
+        return group.isEmpty()
+                || slot.portion().holds(group, assignment.pollster().name());
+    }
+
+    private static Portion portion(Slot slot) {
+        return slot.assignment().source().coordinationGroup().isEmpty() ? slot.portion() : Portion.ALL;
+    }
+
+    private static void addStatic(Source source, Selection selection) {
+        if (!source.resources().isEmpty()) {
+            List<Resource> resources =
+                    source.resources().stream().map(Resource::of).toList();
+            selection.addAll(resources, selection.portion == Portion.ALL ? "" : StaticGroup.of(source.resources()));
+        }
+    }
+
+    private String group(DiscoveryUrl url) {
+        DiscoveryPlugin plugin = plugins.get(url.name());
+        return plugin == null ? "" : plugin.group();
+    }
+
+    /** Resources in the order of discovery, without those that are blocked, others', or were handed over before. */
     private static final class Selection {
 
         private final Predicate<String> blocked;
         private final Set<String> history;
+        private final Portion portion;
         private final List<Resource> resources = new ArrayList<>();
         private final List<Collection<Resource>> seen = new ArrayList<>();
+        private boolean others;
 
-        Selection(Predicate<String> blocked, Set<String> history) {
+        Selection(Predicate<String> blocked, Set<String> history, Portion portion) {
             this.blocked = blocked;
             this.history = history;
+            this.portion = portion;
         }
 
-        void addAll(Collection<Resource> candidates) {
+        /** @param group what they are shared out with; empty if they are not */
+        void addAll(Collection<Resource> candidates, String group) {
             seen.add(candidates);
             for (Resource candidate : candidates) {
-                if (!blocked.test(candidate.id()) && history.add(candidate.id())) {
+                if (!group.isEmpty() && !portion.holds(group, candidate.id())) {
+                    others = true;
+                } else if (!blocked.test(candidate.id()) && history.add(candidate.id())) {
                     resources.add(candidate);
                 }
             }
@@ -148,7 +192,7 @@ final class ResourceResolver {
                     Guard.call(plugin.description(), () -> taken(use.plugin().discover(request)));
             return report(plugin, url, null, found, started);
         } catch (PluginGoneException e) {
-            return new Resolved(List.of(), "");
+            return Resolved.of(List.of(), "");
         } catch (PluginException e) {
             return report(plugin, url, e.getCause(), Resolved.failed(String.valueOf(e.getMessage())), started);
         }
@@ -163,7 +207,7 @@ final class ResourceResolver {
             if (resource == null) {
                 missing++;
             } else if (resources.size() == bound) {
-                return new Resolved(
+                return Resolved.of(
                         resources,
                         "it found " + found.size() + " resources, of which only the first " + bound
                                 + " are polled; raise discovery.resources.max if that is meant");
@@ -171,7 +215,7 @@ final class ResourceResolver {
                 resources.add(resource);
             }
         }
-        return new Resolved(resources, missing == 0 ? "" : "it gave null for " + missing + " of its resources");
+        return Resolved.of(resources, missing == 0 ? "" : "it gave null for " + missing + " of its resources");
     }
 
     private Resolved report(
@@ -186,7 +230,7 @@ final class ResourceResolver {
                         plugin,
                         new CycleListener.Discovered(
                                 startedAt, duration, found.resources().size(), error));
-        return new Resolved(found.resources(), error);
+        return Resolved.of(found.resources(), error);
     }
 
     private record Request(Optional<String> parameter, Cycle cycle, boolean wantsNames, Timer timer, long deadline)

@@ -4,6 +4,8 @@ package io.nephoscope.core.publish;
 public enum BatchEnd {
     /** Every publisher has confirmed it. */
     CONFIRMED,
+    /** Another agent has polled it instead, or this one has done so again. */
+    NOT_OURS,
     /** A publisher that was to get it is not configured any more. */
     GIVEN_UP,
     /** The store was full, or it was too old. */

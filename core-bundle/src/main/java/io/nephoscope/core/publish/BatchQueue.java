@@ -57,7 +57,9 @@ final class BatchQueue {
     private long low;
     /** Nothing from it on was handed out. */
     private long readTo;
-    /** Batches that wait in the journal alone. */
+    /** What lies before it was read, or is not to be handed out yet. */
+    private long passed;
+    /** Batches that wait in the journal alone, and may be handed out. */
     private long unread;
 
     private long samplesWaiting;
@@ -113,13 +115,28 @@ final class BatchQueue {
 
     /** A batch is in the journal. */
     void arrived(StoredBatch batch) {
-        unread++;
+        unread += batch.isHeld() ? 0 : 1;
         samplesWaiting += batch.samples();
+    }
+
+    /** A batch that was held may be handed out. If it was passed over, what follows it is read again, and skipped. */
+    void released(StoredBatch batch) {
+        unread++;
+        if (batch.position() < passed && reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    /** A batch that was held is another agent's. */
+    void withdrawn(StoredBatch batch) {
+        samplesWaiting -= batch.samples();
+        store.finish(batch, bit, BatchEnd.NOT_OURS);
     }
 
     /** A batch that waits in the journal alone is gone from there. */
     void dropped(StoredBatch batch) {
-        unread--;
+        unread -= batch.isHeld() ? 0 : 1;
         samplesWaiting -= batch.samples();
         countDropped(batch.key());
         store.finish(batch, bit, BatchEnd.DROPPED);
@@ -140,6 +157,7 @@ final class BatchQueue {
         closeReaders();
         low = 0;
         readTo = 0;
+        passed = 0;
     }
 
     private void closeReaders() {
@@ -234,6 +252,9 @@ final class BatchQueue {
             JournalReader newest;
             JournalReader oldest;
             synchronized (store) {
+                if (reader == null) {
+                    passed = 0;
+                }
                 oldest = reader == null ? store.reader(store.firstWaiting(low, bit)) : reader;
                 if (!isLiveFirst()) {
                     forgetLive();
@@ -259,6 +280,7 @@ final class BatchQueue {
             if (complete) {
                 long end = entry == null ? from.position() : entry.position();
                 store.between(before, end).forEach(this::unreadable);
+                passed = entry == null ? end : end + 1;
             }
             if (entry == null) {
                 if (complete && unread > 0) {
@@ -267,7 +289,7 @@ final class BatchQueue {
                 return null;
             }
             StoredBatch stored = store.at(entry.position());
-            if (stored == null || !stored.waitsInJournalFor(bit)) {
+            if (stored == null || !stored.isReadyFor(bit)) {
                 return null;
             }
             unread--;
@@ -279,7 +301,7 @@ final class BatchQueue {
 
     private void unreadable(StoredBatch batch) {
         if (batch.waitsInJournalFor(bit)) {
-            unread--;
+            unread -= batch.isHeld() ? 0 : 1;
             samplesWaiting -= batch.samples();
             dropped += batch.samples();
             LOG.warn(

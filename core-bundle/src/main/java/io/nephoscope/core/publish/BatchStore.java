@@ -1,6 +1,7 @@
 package io.nephoscope.core.publish;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.partition.Publication;
 import io.nephoscope.core.publish.StoreSettings.WhenFull;
 import io.nephoscope.journal.Cursor;
 import io.nephoscope.journal.CursorFile;
@@ -52,9 +53,11 @@ final class BatchStore implements BatchSink {
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private final BatchListener listener;
+    private final PublicationGate gate;
     private final InstantSource clock;
     private final Backoff afterRefusal;
     private final StoredBatches stored = new StoredBatches();
+    private final HeldBatches held = new HeldBatches();
     private final Map<String, BatchQueue> queues = new LinkedHashMap<>();
 
     private @Nullable LoopThread keeper;
@@ -71,16 +74,29 @@ final class BatchStore implements BatchSink {
     /** Samples that were not taken because the store was full and polling is to pause. */
     private long refused;
 
-    BatchStore(BatchListener listener) {
-        this(listener, StoreSettings.NONE, InstantSource.system(), AFTER_REFUSAL);
+    /** @param gate asked about what another agent may have polled instead */
+    BatchStore(BatchListener listener, PublicationGate gate) {
+        this(listener, gate, new Waiting(StoreSettings.NONE, InstantSource.system(), AFTER_REFUSAL));
     }
 
     /** @param afterRefusal how long a publisher that takes nothing now is left alone */
     BatchStore(BatchListener listener, StoreSettings settings, InstantSource clock, Backoff afterRefusal) {
-        this.afterRefusal = afterRefusal;
+        this(listener, batch -> Publication.PUBLISH, new Waiting(settings, clock, afterRefusal));
+    }
+
+    /**
+     * How long batches wait, and where.
+     *
+     * @param afterRefusal how long a publisher that takes nothing now is left alone
+     */
+    record Waiting(StoreSettings settings, InstantSource clock, Backoff afterRefusal) {}
+
+    BatchStore(BatchListener listener, PublicationGate gate, Waiting waiting) {
         this.listener = listener;
-        this.clock = clock;
-        this.settings = settings;
+        this.gate = gate;
+        this.afterRefusal = waiting.afterRefusal();
+        this.clock = waiting.clock();
+        this.settings = waiting.settings();
         this.journal = new MemoryJournal(settings.limits());
     }
 
@@ -91,11 +107,24 @@ final class BatchStore implements BatchSink {
         return !isPaused();
     }
 
-    /** A batch that nobody is to get is told as given up. */
     @Override
-    public synchronized boolean accept(RoutedBatch batch) {
-        BatchKey key = stored.key(
+    public boolean accept(RoutedBatch batch) {
+        Publication publication = batch.shared() ? gate.of(key(batch)) : Publication.PUBLISH;
+        return accept(batch, publication);
+    }
+
+    private static BatchKey key(RoutedBatch batch) {
+        return new BatchKey(
                 batch.source(), batch.pollster(), batch.due(), batch.samples().size());
+    }
+
+    /** A batch that nobody is to get is told as given up. */
+    private synchronized boolean accept(RoutedBatch batch, Publication publication) {
+        BatchKey key = stored.key(key(batch));
+        if (publication == Publication.DROP) {
+            neverStored(key, BatchEnd.NOT_OURS);
+            return true;
+        }
         long publishers = publishersOf(batch);
         if (publishers == 0) {
             neverStored(key, BatchEnd.GIVEN_UP);
@@ -105,7 +134,7 @@ final class BatchStore implements BatchSink {
         if (position == Journal.NO_ROOM) {
             return refuse(key, publishers);
         }
-        add(new StoredBatch(position, key, publishers));
+        add(new StoredBatch(position, key, publishers), publication == Publication.HOLD);
         return true;
     }
 
@@ -167,8 +196,11 @@ final class BatchStore implements BatchSink {
         }
     }
 
-    private void add(StoredBatch batch) {
+    private void add(StoredBatch batch, boolean hold) {
         stored.add(batch);
+        if (hold) {
+            held.add(batch);
+        }
         listener.stored(batch.key());
         for (BatchQueue queue : queues.values()) {
             if (batch.waitsFor(queue.bit())) {
@@ -184,6 +216,9 @@ final class BatchStore implements BatchSink {
     void finish(StoredBatch batch, long publisher, BatchEnd how) {
         if (batch.waitsFor(publisher) && batch.finish(publisher, how)) {
             stored.remove(batch);
+            if (batch.isHeld()) {
+                held.remove(batch);
+            }
             listener.ended(batch.key(), batch.end());
         }
         changed = true;
@@ -204,6 +239,50 @@ final class BatchStore implements BatchSink {
     /** The first position from one on at which a batch waits for a publisher. Called with the store's lock held. */
     long firstWaiting(long from, long publisher) {
         return stored.firstWaiting(from, journal.end(), publisher);
+    }
+
+    // ------------------------------------------------------------------ what is held
+
+    /** Asks again about all that is held. Returns whether some of it still is. */
+    boolean review() {
+        List<BatchKey> polls;
+        synchronized (this) {
+            polls = held.onePerPoll();
+        }
+        Map<BatchKey, Publication> verdicts = new LinkedHashMap<>();
+        polls.forEach(poll -> verdicts.put(poll, gate.of(poll)));
+        synchronized (this) {
+            verdicts.forEach((poll, verdict) -> {
+                if (verdict == Publication.PUBLISH) {
+                    held.take(poll).forEach(this::release);
+                } else if (verdict == Publication.DROP) {
+                    held.take(poll).forEach(this::withdraw);
+                }
+            });
+            notifyAll();
+            return !held.isEmpty();
+        }
+    }
+
+    /** Gives up what is held of a poll, because it is done again. */
+    synchronized void withdraw(String source, String pollster, Instant due) {
+        held.take(source, pollster, due).forEach(this::withdraw);
+    }
+
+    private void release(StoredBatch batch) {
+        for (BatchQueue queue : queues.values()) {
+            if (batch.waitsFor(queue.bit())) {
+                queue.released(batch);
+            }
+        }
+    }
+
+    private void withdraw(StoredBatch batch) {
+        for (BatchQueue queue : queues.values()) {
+            if (batch.waitsFor(queue.bit())) {
+                queue.withdrawn(batch);
+            }
+        }
     }
 
     // ------------------------------------------------------------------ how it is set up
@@ -276,12 +355,8 @@ final class BatchStore implements BatchSink {
                 }
             }
             if (waiting != 0) {
-                BatchKey key = stored.key(
-                        batch.source(),
-                        batch.pollster(),
-                        batch.due(),
-                        batch.samples().size());
-                add(new StoredBatch(position, key, waiting));
+                // Whether it may go is asked later: whom to ask may be known only then.
+                add(new StoredBatch(position, stored.key(key(batch)), waiting), batch.shared());
             }
         });
     }

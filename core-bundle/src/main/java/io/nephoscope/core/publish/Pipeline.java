@@ -1,10 +1,12 @@
 package io.nephoscope.core.publish;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.partition.Publication;
 import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.journal.RoutedBatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * Keeps each batch in the store, and has each publisher that the configuration names take it from there. Handing over
  * a batch never blocks. The lock orders the changes of the configuration; nobody waits for a publisher under it.
  */
-public final class Pipeline implements BatchSink, StoreSafety {
+public final class Pipeline implements BatchSink, HeldSamples {
 
     /** For all publishers together. */
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -30,10 +32,20 @@ public final class Pipeline implements BatchSink, StoreSafety {
     /** Queues that are named no more, while calls of their publishers run; guarded by this. */
     private final Map<String, PublisherQueue> left = new HashMap<>();
 
-    /** @param listener learns what becomes of batches */
+    /** Of an agent that is alone; the listener learns what becomes of batches. */
     public Pipeline(PluginThreads threads, BatchListener listener) {
+        this(threads, listener, batch -> Publication.PUBLISH);
+    }
+
+    /**
+     * Keeps nothing yet.
+     *
+     * @param listener learns what becomes of batches
+     * @param gate asked about batches that another agent may have polled instead; more than once as long as they are held
+     */
+    public Pipeline(PluginThreads threads, BatchListener listener, PublicationGate gate) {
         this.threads = threads;
-        this.store = new BatchStore(listener);
+        this.store = new BatchStore(listener, gate);
     }
 
     @Override
@@ -113,6 +125,16 @@ public final class Pipeline implements BatchSink, StoreSafety {
         for (PublisherQueue queue : closed) {
             queue.stop(STOP);
         }
+    }
+
+    @Override
+    public boolean review() {
+        return store.review();
+    }
+
+    @Override
+    public void withdraw(String source, String pollster, Instant due) {
+        store.withdraw(source, pollster, due);
     }
 
     @Override

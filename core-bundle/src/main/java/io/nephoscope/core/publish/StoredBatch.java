@@ -8,6 +8,7 @@ final class StoredBatch {
     private long waiting;
     private long inFlight;
     private BatchEnd end = BatchEnd.CONFIRMED;
+    private boolean held;
 
     /** @param publishers the bits of those that are to get it */
     StoredBatch(long position, BatchKey key, long publishers) {
@@ -41,6 +42,20 @@ final class StoredBatch {
     /** Whether a publisher is not done with it, and it is in the journal only. */
     boolean waitsInJournalFor(long publisher) {
         return (waiting & ~inFlight & publisher) != 0;
+    }
+
+    /** Whether it may not go to publishers yet. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold(boolean now) {
+        held = now;
+    }
+
+    /** Whether a publisher may be handed it out of the journal. */
+    boolean isReadyFor(long publisher) {
+        return !held && waitsInJournalFor(publisher);
     }
 
     /** Whether some publisher has it in hand. */

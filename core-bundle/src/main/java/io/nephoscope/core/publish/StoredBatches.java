@@ -16,8 +16,7 @@ final class StoredBatches {
     private BatchKey last = new BatchKey("", "", Instant.EPOCH, 0);
 
     /** The key of a batch; batches of one poll that are of one size share it, for a backlog holds many. */
-    BatchKey key(String source, String pollster, Instant due, int samples) {
-        BatchKey key = new BatchKey(source, pollster, due, samples);
+    BatchKey key(BatchKey key) {
         if (key.equals(last)) {
             return last;
         }

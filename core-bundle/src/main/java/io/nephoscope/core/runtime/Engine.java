@@ -3,6 +3,7 @@ package io.nephoscope.core.runtime;
 import static java.util.stream.Collectors.toSet;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.partition.Partitioner;
 import io.nephoscope.core.completeness.Completeness;
 import io.nephoscope.core.completeness.CompletenessLedger;
 import io.nephoscope.core.completeness.GapSettings;
@@ -12,6 +13,8 @@ import io.nephoscope.core.cycle.CycleServices;
 import io.nephoscope.core.cycle.CycleServices.Memory;
 import io.nephoscope.core.cycle.OwnerNames;
 import io.nephoscope.core.cycle.PollSettings;
+import io.nephoscope.core.partition.PartitionProgress;
+import io.nephoscope.core.partition.Partitioning;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.NamesPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
@@ -21,6 +24,7 @@ import io.nephoscope.core.registry.PollsterSelection;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Delays;
 import io.nephoscope.core.schedule.Schedule;
+import io.nephoscope.core.schedule.SlotLedger;
 import io.nephoscope.core.schedule.SlotLedgers;
 import io.nephoscope.core.schedule.Timer;
 import io.nephoscope.core.schedule.Timetable;
@@ -41,6 +45,8 @@ public final class Engine {
 
     private final CycleServices services;
     private final Pipeline pipeline;
+    private final Partitioning partitioning;
+    private final PartitionProgress progress;
     private final Statistics statistics = new Statistics();
     private final Completeness completeness;
     private final Executor workers;
@@ -52,7 +58,7 @@ public final class Engine {
     /**
      * @param workers runs each task at once, on a thread that nothing else runs on meanwhile
      * @param threads for questions to plugins
-     * @param names who knows users and projects by name now
+     * @param neighbours those outside that polls depend on
      * @param completeness keeps account of all slots
      */
     public Engine(
@@ -60,15 +66,36 @@ public final class Engine {
             Executor workers,
             Delays delays,
             PluginThreads threads,
-            Supplier<Optional<NamesPlugin>> names,
+            Neighbours neighbours,
             Completeness completeness) {
         this.completeness = completeness;
         this.workers = workers;
-        pipeline = new Pipeline(threads, completeness.ledger());
+        partitioning = new Partitioning(neighbours.partitioner(), () -> plan.discoveries());
+        pipeline = new Pipeline(threads, completeness.ledger(), partitioning);
+        progress = new PartitionProgress(partitioning, pipeline);
         services = new CycleServices(
-                timer, workers, () -> plan.discoveries(), pipeline, Memory.empty(), statistics, new OwnerNames(names));
+                timer,
+                workers,
+                () -> plan.discoveries(),
+                pipeline,
+                Memory.empty(),
+                statistics,
+                new OwnerNames(neighbours.names()));
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
-        timetable = new Timetable(timer, runner, delays, new SlotLedgers(List.of(statistics, completeness.ledger())));
+        SlotLedger ledgers = new SlotLedgers(List.of(statistics, completeness.ledger(), progress));
+        timetable = new Timetable(timer, runner, delays, ledgers, partitioning);
+    }
+
+    /**
+     * Those outside that polls depend on.
+     *
+     * @param names who knows users and projects by name now
+     * @param partitioner who shares out the work among agents now
+     */
+    public record Neighbours(Supplier<Optional<NamesPlugin>> names, Supplier<Optional<Partitioner>> partitioner) {
+
+        /** There are none. */
+        public static final Neighbours NONE = new Neighbours(Optional::empty, Optional::empty);
     }
 
     /** Follows a new world by its difference from the old one. */
@@ -87,6 +114,19 @@ public final class Engine {
             completeness.follow(next.schedule(), gaps(settings));
             timetable.apply(next.schedule());
         }
+        progress.look();
+    }
+
+    /** Whether the work is to be shared out among agents, also as long as nobody is there who does it. */
+    public void expectPartitioner(boolean wanted) {
+        partitioning.expect(wanted);
+        shareChanged();
+    }
+
+    /** The agents have agreed anew, or somebody is there, or gone, through whom they agree. */
+    public void shareChanged() {
+        timetable.shareChanged();
+        progress.look();
     }
 
     private static GapSettings gaps(Settings settings) {
@@ -97,6 +137,7 @@ public final class Engine {
     /** Begins to leave signs of life for the next agent, and to publish gaps where that is wanted. */
     public void keepAccount() {
         completeness.start(timetable::tasks, pipeline, workers);
+        progress.start();
     }
 
     /** Has it poll nothing by itself, for a process of dry runs alone. To be called before the first world. */
@@ -147,6 +188,7 @@ public final class Engine {
     /** Lets publishers take what waits, within a bound. To be called when no poll runs any more. */
     public void close() {
         completeness.finish();
+        progress.stop();
         pipeline.close();
         completeness.close();
     }
@@ -158,7 +200,7 @@ public final class Engine {
 
     /** What of the configuration and of polling.yaml is not done. */
     public Stream<HealthReport> health() {
-        return Stream.concat(tooMuch(), missingNames());
+        return Stream.of(tooMuch(), missingNames(), partitioning.health()).flatMap(reports -> reports);
     }
 
     private Stream<HealthReport> missingNames() {

@@ -13,18 +13,25 @@ public final class Slot {
 
     private final Assignment assignment;
     private final Instant due;
+    private final Portion portion;
     private final SlotLedger ledger;
     private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
 
-    private Slot(Assignment assignment, Instant due, SlotLedger ledger) {
+    private Slot(Assignment assignment, Instant due, Portion portion, SlotLedger ledger) {
         this.assignment = assignment;
         this.due = due;
+        this.portion = portion;
         this.ledger = ledger;
     }
 
-    /** Opens a slot and enters it into a ledger. */
+    /** Opens a slot of all that is found, and enters it into a ledger. */
     public static Slot open(Assignment assignment, Instant due, SlotLedger ledger) {
-        Slot slot = new Slot(assignment, due, ledger);
+        return open(assignment, due, Portion.ALL, ledger);
+    }
+
+    /** Opens a slot and enters it into a ledger. */
+    public static Slot open(Assignment assignment, Instant due, Portion portion, SlotLedger ledger) {
+        Slot slot = new Slot(assignment, due, portion, ledger);
         ledger.due(assignment, due, 1);
         return slot;
     }
@@ -36,6 +43,16 @@ public final class Slot {
     /** When the poll was to begin, by the wall's clock. */
     public Instant due() {
         return due;
+    }
+
+    /** What of all that is found it polls. */
+    public Portion portion() {
+        return portion;
+    }
+
+    /** Whether another agent may have polled it instead. */
+    public boolean isShared() {
+        return portion != Portion.ALL;
     }
 
     /** Ends the slot and tells the ledger; whether this was the first to end it. */

@@ -13,8 +13,9 @@ public final class Timetable {
     private final IntervalGroup.Context context;
     private final Map<Duration, IntervalGroup> groups = new TreeMap<>();
 
-    public Timetable(Timer timer, CycleStarter starter, Delays delays, SlotLedger ledger) {
-        context = new IntervalGroup.Context(timer, starter, delays, ledger);
+    /** @param sharing how polls are shared out among agents */
+    public Timetable(Timer timer, CycleStarter starter, Delays delays, SlotLedger ledger, Sharing sharing) {
+        context = new IntervalGroup.Context(timer, starter, delays, ledger, sharing);
     }
 
     /** Puts a schedule in force. */
@@ -38,6 +39,15 @@ public final class Timetable {
         } else {
             known.update(assignments);
         }
+    }
+
+    /** Looks what has become this agent's to poll since it was polled last. */
+    public void shareChanged() {
+        List<IntervalGroup> all;
+        synchronized (this) {
+            all = List.copyOf(groups.values());
+        }
+        all.forEach(IntervalGroup::shareChanged);
     }
 
     /** Starts no further cycle. */

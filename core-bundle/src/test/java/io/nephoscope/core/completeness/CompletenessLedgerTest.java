@@ -112,7 +112,10 @@ class CompletenessLedgerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BatchEnd.class, mode = EnumSource.Mode.EXCLUDE, names = "CONFIRMED")
+    @EnumSource(
+            value = BatchEnd.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CONFIRMED", "NOT_OURS"})
     void namesAGapByTheEndOfABatch(BatchEnd end) {
         Instant due = bench.due(CPU);
         bench.stored(CPU, due, 50);
@@ -123,6 +126,20 @@ class CompletenessLedgerTest {
         assertThat(bench.slots().gaps).containsExactly(entry(GapKind.valueOf(end.name()), 1L));
         assertThat(bench.slots().partialGaps).isZero();
         assertThat(bench.report().samples.lost).containsExactly(entry(GapKind.valueOf(end.name()), 50L));
+        assertCloses(bench.report());
+    }
+
+    @Test
+    void takesWhatAnotherAgentHasPolledForNoGap() {
+        Instant due = bench.due(CPU);
+        bench.stored(CPU, due, 50);
+        bench.concluded(CPU, due, polled(50));
+
+        bench.ended(CPU, due, 50, BatchEnd.NOT_OURS);
+
+        assertThat(bench.slots().notOurs).isEqualTo(1);
+        assertThat(bench.slots().gaps).isEmpty();
+        assertThat(bench.report().samples.notOurs).isEqualTo(50);
         assertCloses(bench.report());
     }
 

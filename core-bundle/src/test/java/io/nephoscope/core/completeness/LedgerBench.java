@@ -97,7 +97,7 @@ final class LedgerBench {
 
     private static void assertCloses(KeptSamplesDTO samples) {
         long lost = samples.lost.values().stream().mapToLong(Long::longValue).sum();
-        assertThat(samples.stored + samples.confirmed + lost).isEqualTo(samples.taken);
+        assertThat(samples.stored + samples.confirmed + samples.notOurs + lost).isEqualTo(samples.taken);
         assertThat(samples.stored).isNotNegative();
     }
 }

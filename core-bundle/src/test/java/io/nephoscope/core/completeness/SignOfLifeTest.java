@@ -17,6 +17,7 @@ import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.CycleRequest;
 import io.nephoscope.core.schedule.Outcome;
 import io.nephoscope.core.schedule.Schedule;
+import io.nephoscope.core.schedule.Sharing;
 import io.nephoscope.core.schedule.Slot;
 import io.nephoscope.core.schedule.TaskState;
 import io.nephoscope.core.schedule.Timetable;
@@ -46,7 +47,8 @@ class SignOfLifeTest {
 
         private final LedgerBench bench = new LedgerBench(timer, before());
         private final List<Slot> slots = new ArrayList<>();
-        private final Timetable timetable = new Timetable(timer, this::start, source -> Duration.ZERO, bench.ledger);
+        private final Timetable timetable =
+                new Timetable(timer, this::start, source -> Duration.ZERO, bench.ledger, Sharing.NONE);
         private final LifeSignFiles files = new LifeSignFiles(folder);
         private final LifeSigns.SeriesOfTasks series = new LifeSigns.SeriesOfTasks();
         private boolean hangs;

@@ -59,6 +59,34 @@ class PollingDocumentTest {
     }
 
     @Test
+    void readsWhatThePollstersOfASourceAreSharedOutIn() {
+        PollingDocument document = PollingDocument.parse("""
+                sources:
+                  - {name: ours, interval: 60, meters: [cpu], coordination_group: rack7}
+                  - {name: theirs, interval: 60, meters: [cpu], group_id_coordination_expression: "'rack8'"}
+                  - {name: static, interval: 60, meters: [cpu], resources: [a], coordination_group: rack9}
+                """);
+
+        assertThat(document.sources())
+                .extracting(Source::coordinationGroup)
+                .containsExactly("ours-rack7", "theirs-rack8", "");
+        assertThat(document.warnings()).singleElement().asString().contains("coordination_group", "is ignored");
+    }
+
+    @Test
+    void refusesToEvaluatePython() {
+        PollingDocument document = PollingDocument.parse("""
+                sources:
+                  - {name: python, interval: 60, meters: [cpu], group_id_coordination_expression: self.conf.host}
+                """);
+
+        assertThat(document.errors())
+                .singleElement()
+                .asString()
+                .contains("group_id_coordination_expression", "not evaluated", "write coordination_group");
+    }
+
+    @Test
     void namesEveryErrorWithItsLineAndKey() {
         PollingDocument document = PollingDocument.parse("""
                 sources:

@@ -32,6 +32,13 @@ final class Batches {
                 List.of(publishers));
     }
 
+    /** One that another agent may have polled instead. */
+    static RoutedBatch shared(String pollster, Instant due) {
+        RoutedBatch batch = due(pollster, 1, due);
+        return new RoutedBatch(
+                batch.id(), batch.source(), pollster, due, due, batch.samples(), batch.publishers(), true);
+    }
+
     /** What a batch weighs in memory. */
     static long bytes(int samples) {
         return batch("any", samples).weight();

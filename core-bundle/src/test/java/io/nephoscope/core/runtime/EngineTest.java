@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.health.HealthReport;
+import io.nephoscope.api.partition.Partitioner;
 import io.nephoscope.api.pollster.PollsterException;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.DryRunDTO;
@@ -29,6 +30,7 @@ import io.nephoscope.api.sample.Subject;
 import io.nephoscope.core.completeness.Completeness;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.fake.FakeAccess;
+import io.nephoscope.core.fake.FakePartitioner;
 import io.nephoscope.core.fake.ManualTimer;
 import io.nephoscope.core.fake.RecordingPollster;
 import io.nephoscope.core.fake.RecordingPublisher;
@@ -57,12 +59,13 @@ class EngineTest {
     private static final Source SOURCE = polling(source("s", 60, "*"), "snmp://user:geheim@host");
 
     private final ManualTimer timer = new ManualTimer();
+    private Optional<Partitioner> partitioner = Optional.empty();
     private final Engine engine = new Engine(
             timer,
             Runnable::run,
             source -> Duration.ZERO,
             new PluginThreads(System::nanoTime),
-            Optional::empty,
+            new Engine.Neighbours(Optional::empty, () -> partitioner),
             Completeness.inMemory(timer));
     private final RecordingPublisher published = new RecordingPublisher();
     private final List<PublisherPlugin> publishers = List.of(publisher("console", published));
@@ -97,6 +100,53 @@ class EngineTest {
         assertThat(slots.due).isEqualTo(2);
         assertThat(slots.gaps).containsExactly(entry(GapKind.FAILED, 1L));
         assertThat(engine.ledger().report(Optional.empty()).closes).isTrue();
+    }
+
+    @Test
+    void pollsAndPublishesItsShareAlone() {
+        FakePartitioner agreed = new FakePartitioner();
+        partitioner = Optional.of(agreed);
+        agreed.publishes = false;
+        engine.keepAccount();
+        engine.expectPartitioner(true);
+        follow(List.of(polling(SOURCE, "mine", "theirs")), List.of(pollster), List.of());
+        timer.ring();
+        assertThat(recorder.calls).isEmpty();
+
+        agreed.own("mine");
+        engine.shareChanged();
+        await().until(() -> agreed.concluded.size() == 2);
+        assertThat(recorder.calls).containsExactly(List.of("mine"));
+        assertThat(published.batches).isEmpty();
+
+        agreed.publishes = true;
+        await().until(() -> published.batches.size() == 1);
+        await().until(() -> engine.ledger().summary().confirmed == 1);
+        assertThat(engine.ledger().summary().notOurs).isEqualTo(1);
+        assertThat(engine.ledger().report(Optional.empty()).closes).isTrue();
+    }
+
+    /** While its bundle is updated, or before it is there, this agent must not believe that it is alone. */
+    @Test
+    void pollsNothingThatOthersMayPollWhileNobodyKnowsThem() {
+        engine.keepAccount();
+        engine.expectPartitioner(true);
+        DiscoveryPlugin local = discovery("local", request -> List.of(Resource.of("host")));
+        PollsterPlugin bound = pollster("host.cpu", "local", recorder);
+        follow(
+                List.of(polling(source("s", 60, "cpu"), "shared"), source("h", 60, "host.cpu")),
+                List.of(pollster, bound),
+                List.of(local));
+        timer.ring();
+
+        assertThat(recorder.calls).containsExactly(List.of("host"));
+        assertThat(engine.health()).singleElement().satisfies(report -> assertThat(report.message())
+                .contains("no bundle offers"));
+        engine.expectPartitioner(false);
+        timer.advance(Duration.ofMinutes(1));
+        assertThat(recorder.calls).contains(List.of("shared"));
+        await().until(() ->
+                published.batches.stream().anyMatch(batch -> batch.pollster().equals("cpu")));
     }
 
     @Test

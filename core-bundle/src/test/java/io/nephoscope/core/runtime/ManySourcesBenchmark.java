@@ -16,7 +16,6 @@ import io.nephoscope.core.source.Source;
 import io.nephoscope.support.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -74,7 +73,7 @@ public final class ManySourcesBenchmark {
                     threads,
                     source -> Duration.ZERO,
                     new PluginThreads(System::nanoTime),
-                    Optional::empty,
+                    Engine.Neighbours.NONE,
                     Completeness.inMemory(timer));
             PollSettings polls = new PollSettings(
                     4, 1_000, "", Backoff.exact(Duration.ZERO, Duration.ZERO), PollSettings.Bounds.STANDARD);

@@ -43,7 +43,7 @@ class TimetableTest {
     private boolean async;
     private Duration cycleTakes = Duration.ZERO;
 
-    private final Timetable timetable = new Timetable(timer, this::start, source -> jitter, ledger);
+    private final Timetable timetable = new Timetable(timer, this::start, source -> jitter, ledger, Sharing.NONE);
 
     @Test
     void startsAtOnceAndThenEveryInterval() {

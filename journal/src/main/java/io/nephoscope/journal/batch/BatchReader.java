@@ -74,9 +74,10 @@ public final class BatchReader {
                 publishers.add(defined.name());
             }
             List<Sample> samples = samples();
+            boolean shared = body.remaining() > 0 && body.readByte() == BatchFlags.SHARED;
             return defined.isMissing()
                     ? null
-                    : new RoutedBatch(id, source, pollster, due, timestamp, samples, publishers);
+                    : new RoutedBatch(id, source, pollster, due, timestamp, samples, publishers, shared);
         }
 
         private List<Sample> samples() throws MalformedBodyException {

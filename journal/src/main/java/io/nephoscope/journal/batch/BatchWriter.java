@@ -48,6 +48,9 @@ public final class BatchWriter {
             putSample(sample, last, out);
             last = sample;
         }
+        if (batch.shared()) {
+            out.putByte(BatchFlags.SHARED);
+        }
         written += out.size() - start;
     }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.osgi.dto.DTO;
 
 /**
- * What became of samples that the store took: {@code taken} is the sum of {@code stored}, {@code confirmed} and all
- * that were lost, at every moment. Samples of gaps that are partial are counted, too.
+ * What became of samples that the store took: {@code taken} is the sum of {@code stored}, {@code confirmed}, {@code
+ * notOurs} and all that were lost, at every moment. Samples of gaps that are partial are counted, too.
  */
 public class KeptSamplesDTO extends DTO {
 
@@ -17,6 +17,9 @@ public class KeptSamplesDTO extends DTO {
 
     /** Confirmed by all publishers. */
     public long confirmed;
+
+    /** Of polls that another agent has done instead, or this one once more. */
+    public long notOurs;
 
     /** The others, by what became of them; only kinds that occurred. */
     public Map<GapKind, Long> lost = Map.of();
