@@ -91,15 +91,9 @@ public final class PartitionProgress implements SlotLedger {
         if (sharing.share().isEmpty() || !sharing.concerns(assignment)) {
             return;
         }
-        Instant shared = Partitioning.sharedDue(due);
-        AssignmentName name = assignment.name();
-        if (shared.equals(due)) {
-            // What an earlier life of this agent has polled of it, and did not conclude, is polled again now.
-            store.withdraw(name.source(), name.pollster(), shared);
-        }
         synchronized (this) {
             open.merge(
-                    new Due(name, shared),
+                    new Due(assignment.name(), Partitioning.sharedDue(due)),
                     new Open(slots, true),
                     (known, more) -> new Open(known.slots() + more.slots(), known.whole()));
         }

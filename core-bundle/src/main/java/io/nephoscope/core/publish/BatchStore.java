@@ -121,6 +121,10 @@ final class BatchStore implements BatchSink {
     /** A batch that nobody is to get is told as given up. */
     private synchronized boolean accept(RoutedBatch batch, Publication publication) {
         BatchKey key = stored.key(key(batch));
+        if (batch.shared()) {
+            // What an earlier life has polled of it was not agreed, and is polled again: it is this or that.
+            held.takeEarlier(key).forEach(this::withdraw);
+        }
         if (publication == Publication.DROP) {
             neverStored(key, BatchEnd.NOT_OURS);
             return true;
@@ -134,7 +138,11 @@ final class BatchStore implements BatchSink {
         if (position == Journal.NO_ROOM) {
             return refuse(key, publishers);
         }
-        add(new StoredBatch(position, key, publishers), publication == Publication.HOLD);
+        StoredBatch kept = new StoredBatch(position, key, publishers);
+        if (publication == Publication.HOLD) {
+            held.add(kept, false);
+        }
+        add(kept);
         return true;
     }
 
@@ -196,11 +204,8 @@ final class BatchStore implements BatchSink {
         }
     }
 
-    private void add(StoredBatch batch, boolean hold) {
+    private void add(StoredBatch batch) {
         stored.add(batch);
-        if (hold) {
-            held.add(batch);
-        }
         listener.stored(batch.key());
         for (BatchQueue queue : queues.values()) {
             if (batch.waitsFor(queue.bit())) {
@@ -262,11 +267,6 @@ final class BatchStore implements BatchSink {
             notifyAll();
             return !held.isEmpty();
         }
-    }
-
-    /** Gives up what is held of a poll, because it is done again. */
-    synchronized void withdraw(String source, String pollster, Instant due) {
-        held.take(source, pollster, due).forEach(this::withdraw);
     }
 
     private void release(StoredBatch batch) {
@@ -355,8 +355,12 @@ final class BatchStore implements BatchSink {
                 }
             }
             if (waiting != 0) {
-                // Whether it may go is asked later: whom to ask may be known only then.
-                add(new StoredBatch(position, stored.key(key(batch)), waiting), batch.shared());
+                StoredBatch kept = new StoredBatch(position, stored.key(key(batch)), waiting);
+                if (batch.shared()) {
+                    // Whether it may go is asked later: whom to ask may be known only then.
+                    held.add(kept, true);
+                }
+                add(kept);
             }
         });
     }

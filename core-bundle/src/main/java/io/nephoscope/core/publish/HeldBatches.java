@@ -4,31 +4,35 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Batches that may not go to publishers before agents have agreed whose they are, by their polls. Guarded by the store. */
 final class HeldBatches {
 
     private final Map<Polled, List<StoredBatch>> byPoll = new HashMap<>();
+    /** Those of an earlier life of this agent; such a poll has no batches of this one. */
+    private final Set<Polled> earlierPolls = new HashSet<>();
 
     /** What agents agree on: a series, and one of the due times that all of them have. */
     private record Polled(String source, String pollster, Instant due) {
 
-        static Polled of(BatchKey batch) {
-            return of(batch.source(), batch.pollster(), batch.due());
-        }
-
         /** What was polled late is of the same due time, and was due some microseconds later. */
-        static Polled of(String source, String pollster, Instant due) {
-            return new Polled(source, pollster, due.truncatedTo(ChronoUnit.MILLIS));
+        static Polled of(BatchKey batch) {
+            return new Polled(batch.source(), batch.pollster(), batch.due().truncatedTo(ChronoUnit.MILLIS));
         }
     }
 
-    void add(StoredBatch batch) {
+    /** @param earlier whether it is of an earlier life of this agent */
+    void add(StoredBatch batch, boolean earlier) {
         batch.hold(true);
         byPoll.computeIfAbsent(Polled.of(batch.key()), poll -> new ArrayList<>())
                 .add(batch);
+        if (earlier) {
+            earlierPolls.add(Polled.of(batch.key()));
+        }
     }
 
     /** One of each poll. */
@@ -41,12 +45,14 @@ final class HeldBatches {
         return take(Polled.of(one));
     }
 
-    /** Lets all go of one poll. */
-    List<StoredBatch> take(String source, String pollster, Instant due) {
-        return take(Polled.of(source, pollster, due));
+    /** Lets all go of a poll if an earlier life has done it. */
+    List<StoredBatch> takeEarlier(BatchKey one) {
+        Polled poll = Polled.of(one);
+        return earlierPolls.contains(poll) ? take(poll) : List.of();
     }
 
     private List<StoredBatch> take(Polled poll) {
+        earlierPolls.remove(poll);
         List<StoredBatch> taken = byPoll.remove(poll);
         if (taken == null) {
             return List.of();
@@ -59,6 +65,9 @@ final class HeldBatches {
     void remove(StoredBatch batch) {
         byPoll.computeIfPresent(Polled.of(batch.key()), (poll, batches) -> {
             batches.remove(batch);
+            if (batches.isEmpty()) {
+                earlierPolls.remove(poll);
+            }
             return batches.isEmpty() ? null : batches;
         });
     }

@@ -1,13 +1,8 @@
 package io.nephoscope.core.publish;
 
-import java.time.Instant;
-
 /** Samples that another agent may have polled instead: they wait in the store until it is agreed whose they are. */
 public interface HeldSamples extends StoreSafety {
 
     /** Asks again about all that are held, and lets go what may go; whether some still are. */
     boolean review();
-
-    /** Gives up what is held of a poll, because it is done again. */
-    void withdraw(String source, String pollster, Instant due);
 }

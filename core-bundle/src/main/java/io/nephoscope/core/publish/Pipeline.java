@@ -6,7 +6,6 @@ import io.nephoscope.core.plugin.PluginThreads;
 import io.nephoscope.core.plugin.PublisherPlugin;
 import io.nephoscope.journal.RoutedBatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,11 +129,6 @@ public final class Pipeline implements BatchSink, HeldSamples {
     @Override
     public boolean review() {
         return store.review();
-    }
-
-    @Override
-    public void withdraw(String source, String pollster, Instant due) {
-        store.withdraw(source, pollster, due);
     }
 
     @Override

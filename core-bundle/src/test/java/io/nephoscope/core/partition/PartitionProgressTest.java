@@ -48,11 +48,6 @@ class PartitionProgressTest {
         public boolean review() {
             return held.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         }
-
-        @Override
-        public void withdraw(String source, String pollster, Instant due) {
-            told.add("withdrawn " + source + "/" + pollster + " " + due);
-        }
     };
 
     private final Sharing sharing = new Sharing() {
@@ -87,11 +82,11 @@ class PartitionProgressTest {
         Slot late = Slot.open(CPU, DUE.plusNanos(1_000), progress);
 
         first.conclude(WELL);
-        assertThat(told).containsExactly("withdrawn s/cpu " + DUE);
+        assertThat(told).isEmpty();
         late.conclude(new Outcome.NotOurs());
 
-        await().until(() -> told.size() == 3);
-        assertThat(told).containsExactly("withdrawn s/cpu " + DUE, "forced", "s/cpu until " + DUE);
+        await().until(() -> told.size() == 2);
+        assertThat(told).containsExactly("forced", "s/cpu until " + DUE);
     }
 
     @Test
@@ -113,7 +108,7 @@ class PartitionProgressTest {
         Slot.open(CPU, DUE.plusSeconds(60), progress).conclude(WELL);
 
         await().until(() -> told.contains("s/cpu until " + DUE.plusSeconds(60)));
-        assertThat(told).hasSize(3);
+        assertThat(told).hasSize(2);
     }
 
     @Test
