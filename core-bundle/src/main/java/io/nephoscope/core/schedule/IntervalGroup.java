@@ -84,11 +84,11 @@ final class IntervalGroup {
         Turn of;
         synchronized (this) {
             mine = takeLate(which);
-            turn = turn == Turn.NONE || mine.isEmpty() ? turn : turn.and(mine);
+            turn = turn.isNone() || mine.isEmpty() ? turn : turn.and(mine);
             of = turn;
         }
         if (!mine.isEmpty()) {
-            Instant due = of == Turn.NONE ? context.timer().now() : of.due();
+            Instant due = of.isNone() ? context.timer().now() : of.due();
             start(slots(mine, of, due));
         }
     }
@@ -129,7 +129,7 @@ final class IntervalGroup {
     private List<Slot> slots(Collection<Assignment> wanted, Turn of, Instant due) {
         List<Slot> slots = new ArrayList<>(wanted.size());
         for (Assignment assignment : wanted) {
-            boolean shared = of != Turn.NONE && context.sharing().concerns(assignment);
+            boolean shared = !of.isNone() && context.sharing().concerns(assignment);
             Portion portion = shared ? of.whole(assignment.name()) : Portion.ALL;
             slots.add(Slot.open(assignment, due, portion, context.ledger()));
         }
@@ -175,7 +175,7 @@ final class IntervalGroup {
         Next next;
         synchronized (this) {
             boolean shared = context.sharing().share().isPresent();
-            next = shared && turn != Turn.NONE ? times.after(turn.due()) : times.after(plan.next(), shared);
+            next = shared && !turn.isNone() ? times.after(turn.due()) : times.after(plan.next(), shared);
             left = assignments;
             waiting = List.copyOf(late);
             long now = context.timer().nanoTime();
@@ -207,7 +207,7 @@ final class IntervalGroup {
                 turn = Turn.NONE;
                 return;
             }
-            if (turn == Turn.NONE) {
+            if (turn.isNone()) {
                 align();
             }
             if (!turn.isNews(share.get()) || !times.isLast(turn.due())) {

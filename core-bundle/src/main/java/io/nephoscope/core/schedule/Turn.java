@@ -29,6 +29,10 @@ record Turn(Instant due, List<Share> shares, Set<Assignment> polled) {
         return new Turn(due, List.of(share), polled);
     }
 
+    boolean isNone() {
+        return shares.isEmpty();
+    }
+
     /** Whether there is something to catch up with by another share. */
     boolean isNews(Share share) {
         return !shares.isEmpty() && shares.size() < MOST_SHARES && newest().generation() != share.generation();
