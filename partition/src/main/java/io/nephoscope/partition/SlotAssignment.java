@@ -123,6 +123,11 @@ public final class SlotAssignment {
         return settledFrom.isAfter(now);
     }
 
+    /** Whether all that is due then is the owners', whatever was handed over before. */
+    public boolean isSettled(Instant due) {
+        return due.isAfter(settledFrom);
+    }
+
     /** Old owners of which nobody knows how much they have done: they are still about it, or were when this was written. */
     public Set<String> unsettled() {
         return unsettled;

@@ -15,8 +15,7 @@ public final class SlotShare implements Share {
     private final String member;
     private final Watermark done;
     private final HashSlots slots;
-    private final boolean settled;
-    private final BitSet owned;
+    private final BitSet whenSettled;
 
     /**
      * The share of a member.
@@ -28,8 +27,7 @@ public final class SlotShare implements Share {
         this.member = member;
         this.done = done;
         this.slots = new HashSlots(assignment.owners().count());
-        this.settled = assignment.handovers().isEmpty();
-        this.owned = assignment.owners().slotsOf(member);
+        this.whenSettled = assignment.owners().slotsOf(member);
     }
 
     @Override
@@ -42,12 +40,17 @@ public final class SlotShare implements Share {
         return new SlotOwnership(series, due, slots(series, due));
     }
 
+    /** Whether it is of these very ones. */
+    public boolean isOf(SlotAssignment thatAssignment, Watermark thatDone) {
+        return assignment == thatAssignment && done == thatDone;
+    }
+
     /** The hash slots that are this member's to poll; not to be changed. */
     public BitSet slots(String series, Instant due) {
         if (done.covers(series, due)) {
             return new BitSet();
         }
-        return settled ? owned : assignment.slotsOf(member, series, due);
+        return assignment.isSettled(due) ? whenSettled : assignment.slotsOf(member, series, due);
     }
 
     private final class SlotOwnership implements Ownership {

@@ -1,6 +1,7 @@
 package io.nephoscope.partition;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -36,12 +37,28 @@ public record Watermark(Instant rest, Map<String, Instant> series) {
 
     /** With a series further on; never back. */
     public Watermark with(String name, Instant due) {
-        if (covers(name, due)) {
+        return with(Map.of(name, due));
+    }
+
+    /** With several series further on; never back. */
+    public Watermark with(Map<String, Instant> done) {
+        Map<String, Instant> more = new HashMap<>(series);
+        done.forEach((name, due) -> {
+            if (!covers(name, due)) {
+                more.put(name, due);
+            }
+        });
+        return new Watermark(rest, more);
+    }
+
+    /** Of all series at least this far, so that those that nobody polls any more need not be named for ever. */
+    public Watermark atLeast(Instant old) {
+        if (!old.isAfter(rest)) {
             return this;
         }
-        Map<String, Instant> more = new TreeMap<>(series);
-        more.put(name, due);
-        return new Watermark(rest, more);
+        Map<String, Instant> later = new HashMap<>(series);
+        later.values().removeIf(due -> !due.isAfter(old));
+        return new Watermark(old, later);
     }
 
     /** Of each series the later of both. */

@@ -28,6 +28,14 @@ class WatermarkTest {
     }
 
     @Test
+    void namesNoSeriesThatAreDoneSinceLong() {
+        Watermark several = Watermark.NOTHING.with("gone", at(5)).with("cpu", at(100));
+
+        assertThat(several.atLeast(at(50))).isEqualTo(Watermark.of(at(50)).with("cpu", at(100)));
+        assertThat(one.atLeast(at(3))).isEqualTo(one);
+    }
+
+    @Test
     void takesOfEachSeriesTheLaterOrTheEarlier() {
         assertThat(one.max(other))
                 .isEqualTo(Watermark.of(at(25))

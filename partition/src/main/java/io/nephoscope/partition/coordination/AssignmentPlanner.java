@@ -78,10 +78,17 @@ final class AssignmentPlanner {
         if (wanted.equals(current.owners()) && situation.departed().isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(next(situation, wanted));
+    }
+
+    /** The same owners once more, because the engine has forgotten them. */
+    static SlotAssignment again(Situation situation) {
+        return next(situation, situation.current().owners());
+    }
+
+    private static SlotAssignment next(Situation situation, SlotOwners wanted) {
         Instant planned = situation.now().plus(situation.lead());
-        return Optional.of(current.next(
-                wanted,
-                new SlotAssignment.Change(
-                        situation.departed(), planned, situation.now().minus(REMEMBERED))));
+        Instant forget = situation.now().minus(REMEMBERED);
+        return situation.current().next(wanted, new SlotAssignment.Change(situation.departed(), planned, forget));
     }
 }

@@ -117,8 +117,11 @@ final class AssignmentProposals {
     }
 
     private void propose(SlotAssignment current, Map<String, Long> expected, Map<String, Watermark> departed) {
-        Optional<SlotAssignment> next = AssignmentPlanner.plan(
-                new AssignmentPlanner.Situation(current, present, departed, time.now(), settings.lead()));
+        AssignmentPlanner.Situation situation =
+                new AssignmentPlanner.Situation(current, present, departed, time.now(), settings.lead());
+        boolean forgotten = expected.get(ASSIGNMENT) == Coordination.ABSENT && current.generation() > 0;
+        Optional<SlotAssignment> next = AssignmentPlanner.plan(situation)
+                .or(() -> forgotten ? Optional.of(AssignmentPlanner.again(situation)) : Optional.empty());
         if (next.isPresent()) {
             waiting = true;
             coordination.commit(

@@ -6,20 +6,25 @@ import static io.nephoscope.api.coordination.Coordination.PROGRESS;
 import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.coordination.Coordination.Outcome;
 import io.nephoscope.api.coordination.Coordination.Stored;
-import io.nephoscope.api.partition.Publication;
+import io.nephoscope.partition.OwnedSlots;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.Watermark;
+import io.nephoscope.partition.coordination.PublicationView.Due;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.WatermarkText;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberProgress {
 
-    private static final int MAX_LOST = 10_000;
+    private static final int MAX_LOST = 50_000;
+    /** Nobody polls what was due longer ago, so it need not be written of which series that is done. */
+    private static final Duration LONG_AGO = Duration.ofDays(2);
 
     private final String name;
     private final String member;
     private final Coordination coordination;
     private final SortedMap<String, SortedSet<Instant>> concluded = new TreeMap<>();
-    private final Set<Due> lost = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Due, Boolean> eldest) {
-            return size() > MAX_LOST;
-        }
-    });
+    private final Set<Due> lost = ConcurrentHashMap.newKeySet();
+    private final Deque<Due> lostInOrder = new ArrayDeque<>();
     private State state;
     private @Nullable Watermark earlier;
-
-    private record Due(String series, Instant time) {}
 
     /**
      * What it goes by.
@@ -54,18 +55,24 @@ final class MemberProgress {
      * @param known whether what an earlier process of this member has written is known
      * @param waiting whether a request is under way
      */
-    private record State(SlotAssignment assignment, long version, Watermark done, boolean known, boolean waiting) {
+    private record State(
+            SlotAssignment assignment,
+            OwnedSlots owned,
+            long version,
+            Watermark done,
+            boolean known,
+            boolean waiting) {
 
-        State with(SlotAssignment next, long nextVersion) {
-            return new State(next, nextVersion, done, known, waiting);
+        State with(SlotAssignment next, OwnedSlots nextOwned, long nextVersion) {
+            return new State(next, nextOwned, nextVersion, done, known, waiting);
         }
 
         State waits(boolean now) {
-            return new State(assignment, version, done, known, now);
+            return new State(assignment, owned, version, done, known, now);
         }
 
         State done(Watermark more) {
-            return new State(assignment, version, done.max(more), true, false);
+            return new State(assignment, owned, version, done.max(more), true, false);
         }
     }
 
@@ -73,12 +80,19 @@ final class MemberProgress {
         this.member = member;
         this.name = PROGRESS + member;
         this.coordination = coordination;
-        this.state = new State(none, Coordination.ABSENT, Watermark.NOTHING, false, false);
+        this.state = new State(
+                none, new OwnedSlots(none, member), Coordination.ABSENT, Watermark.NOTHING, false, false);
+    }
+
+    /** Polls nothing again of what an earlier process is remembered to have done, before that can be read. */
+    void remember(Watermark done) {
+        earlier = done;
     }
 
     /** Goes by another assignment: what somebody else has taken over is lost. */
     void follow(SlotAssignment assignment, long version) {
-        state = state.with(assignment, version);
+        OwnedSlots owned = assignment == state.assignment() ? state.owned() : new OwnedSlots(assignment, member);
+        state = state.with(assignment, owned, version);
         sort();
     }
 
@@ -92,19 +106,27 @@ final class MemberProgress {
     }
 
     private boolean lose(String series, Instant due) {
-        boolean gone = !ownsAny(series, due);
+        boolean gone = !state.owned().any(series, due);
         if (gone) {
-            lost.add(new Due(series, due));
+            Due mark = new Due(series, due);
+            lost.add(mark);
+            lostInOrder.add(mark);
+            if (lostInOrder.size() > MAX_LOST) {
+                lost.remove(lostInOrder.remove());
+            }
         }
         return gone;
     }
 
-    private boolean ownsAny(String series, Instant due) {
-        return !state.assignment().slotsOf(member, series, due).isEmpty();
-    }
-
-    void concluded(String series, Instant due) {
-        concluded.computeIfAbsent(series, first -> new TreeSet<>()).add(due);
+    /** @param published whether samples were published already: only the last due times need be known then */
+    void concluded(Map<String, ? extends Collection<Instant>> more, boolean published) {
+        more.forEach((series, times) -> {
+            SortedSet<Instant> all = concluded.computeIfAbsent(series, first -> new TreeSet<>());
+            all.addAll(times);
+            if (published) {
+                all.headSet(all.last()).clear();
+            }
+        });
         sort();
     }
 
@@ -128,11 +150,10 @@ final class MemberProgress {
     }
 
     private Watermark next() {
-        Watermark next = state.done();
-        for (Map.Entry<String, SortedSet<Instant>> series : concluded.entrySet()) {
-            next = next.with(series.getKey(), series.getValue().last());
-        }
-        return next;
+        Map<String, Instant> last = new HashMap<>();
+        concluded.forEach((series, times) -> last.put(series, times.last()));
+        Watermark next = state.done().with(last);
+        return next.atLeast(next.latest().minus(LONG_AGO));
     }
 
     private void restored(Map<String, Stored> records) {
@@ -148,7 +169,7 @@ final class MemberProgress {
             // As if nothing were known of it: at worst something is polled late that was polled before.
             state = state.done(Watermark.NOTHING);
         }
-        earlier = state.done();
+        earlier = earlier == null ? state.done() : earlier.max(state.done());
         sort();
         write();
     }
@@ -164,20 +185,18 @@ final class MemberProgress {
         }
     }
 
-    /** @param forced whether what is undecided is to be published */
-    Publication publication(String series, Instant due, boolean forced) {
-        if (lost.contains(new Due(series, due))) {
-            return Publication.DROP;
-        }
-        if (forced || state.done().covers(series, due)) {
-            return Publication.PUBLISH;
-        }
-        return !state.known() || ownsAny(series, due) ? Publication.HOLD : Publication.DROP;
+    PublicationView.Progress view() {
+        return new PublicationView.Progress(state.done(), state.known(), state.owned(), lost);
     }
 
-    /** Whether all that is concluded is written down. */
-    boolean isWritten() {
-        return concluded.isEmpty();
+    /** What is written down. */
+    Watermark done() {
+        return state.done();
+    }
+
+    /** Of how many series something is concluded and not written down. */
+    int unwritten() {
+        return concluded.size();
     }
 
     /** What earlier processes of this member have written down; null while that is not known. */

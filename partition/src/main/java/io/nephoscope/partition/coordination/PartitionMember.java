@@ -12,10 +12,12 @@ import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.MemberRecord;
 import io.nephoscope.partition.record.SlotAssignmentText;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One member: it joins, follows the assignment, proposes the next one when it is its turn, tells how far it has come,
@@ -32,6 +34,7 @@ public final class PartitionMember implements CoordinationListener {
     private final AssignmentProposals proposals;
     private MemberRecord record;
     private Known known;
+    private SlotShare share;
 
     /**
      * What is known of the engine.
@@ -46,6 +49,10 @@ public final class PartitionMember implements CoordinationListener {
             return new Known(assignment, version, problem, now, at);
         }
 
+        Known following(SlotAssignment next, long nextVersion) {
+            return new Known(next, nextVersion, "", connected, disconnectedAt);
+        }
+
         Known refused(String why) {
             return new Known(assignment, version, why, connected, disconnectedAt);
         }
@@ -58,9 +65,21 @@ public final class PartitionMember implements CoordinationListener {
         this.coordination = coordination;
         this.time = time;
         SlotAssignment none = SlotAssignment.none(settings.slots());
+        this.share = new SlotShare(none, id, Watermark.NOTHING);
         this.known = new Known(none, Coordination.ABSENT, "", false, time.nanoTime());
         this.progress = new MemberProgress(id, coordination, none);
         this.proposals = new AssignmentProposals(id, settings, coordination, time);
+    }
+
+    /**
+     * Goes by what it knew when it ran last, until the engine can be reached; to be called before it joins.
+     *
+     * @param done what it had polled
+     */
+    public void remember(SlotAssignment assignment, Watermark done) {
+        known = known.following(assignment, Coordination.ABSENT);
+        progress.follow(assignment, Coordination.ABSENT);
+        progress.remember(done);
     }
 
     /** Joins. */
@@ -80,7 +99,7 @@ public final class PartitionMember implements CoordinationListener {
                 .sorted(Comparator.comparingLong(entry -> entry.getValue().created()))
                 .map(PartitionMember::read)
                 .toList());
-        if (view.assignment().version() != known.version() && view.assignment().version() != Coordination.ABSENT) {
+        if (view.assignment().version() != known.version()) {
             follow(view.assignment());
         }
         tick();
@@ -91,14 +110,17 @@ public final class PartitionMember implements CoordinationListener {
         try {
             return MemberRecord.read(entry.getValue().record());
         } catch (MalformedRecordException e) {
-            return new MemberRecord(new Member(entry.getKey(), 1), false, "");
+            return new MemberRecord(new Member(entry.getKey(), 1), false, "", "");
         }
     }
 
+    /** If the engine has lost what was agreed, that still holds, and somebody writes it down again. */
     private void follow(Stored stored) {
         try {
-            SlotAssignment next = SlotAssignmentText.read(stored.text());
-            known = new Known(next, stored.version(), "", true, 0);
+            SlotAssignment next = stored.version() == Coordination.ABSENT
+                    ? known.assignment()
+                    : SlotAssignmentText.read(stored.text());
+            known = known.following(next, stored.version());
             progress.follow(next, stored.version());
         } catch (MalformedRecordException e) {
             known = known.refused(String.valueOf(e.getMessage()));
@@ -124,7 +146,12 @@ public final class PartitionMember implements CoordinationListener {
 
     /** All polls of a series that were due by then have ended; see {@link io.nephoscope.api.partition.Partitioner}. */
     public void concluded(String series, Instant due) {
-        progress.concluded(series, due);
+        concluded(Map.of(series, Set.of(due)));
+    }
+
+    /** The same of several series, which are written down together. */
+    public void concluded(Map<String, ? extends Collection<Instant>> series) {
+        progress.concluded(series, publications().isForced());
         if (known.connected()) {
             progress.write();
         }
@@ -132,22 +159,44 @@ public final class PartitionMember implements CoordinationListener {
 
     /** Whether samples may be published; see {@link io.nephoscope.api.partition.Partitioner}. */
     public Publication publication(String series, Instant due) {
-        boolean forced = !known.connected()
-                && time.nanoTime() - known.disconnectedAt() > settings.hold().toNanos();
-        return progress.publication(series, due, forced);
+        return publications().of(series, due);
+    }
+
+    /** The same for other threads than the one that drives this member; to be asked for anew after each call. */
+    public PublicationView publications() {
+        Optional<Long> forced = known.connected()
+                ? Optional.empty()
+                : Optional.of(known.disconnectedAt() + settings.hold().toNanos());
+        return new PublicationView(progress.view(), time, forced);
     }
 
     /** Has its slots handed over, because it is to stop; until {@link #isHandedOver} it goes on as before. */
     public void handOver() {
-        record = new MemberRecord(record.member(), true, record.polling());
-        coordination.join(record.write());
+        tell(record.leaving(true));
+    }
+
+    /** Takes part again after {@link #handOver}. */
+    public void comeBack() {
+        tell(record.leaving(false));
+    }
+
+    /** Tells the others what it is configured to poll. */
+    public void tellPolling(String digest) {
+        tell(record.polling(digest));
+    }
+
+    private void tell(MemberRecord next) {
+        if (!next.equals(record)) {
+            record = next;
+            coordination.join(next.write());
+        }
     }
 
     /** Whether nothing that will be due is this member's, and what it has polled is written down. */
     public boolean isHandedOver() {
         Instant now = time.now();
         return known.assignment().owners().slotsOf(id).isEmpty()
-                && progress.isWritten()
+                && progress.unwritten() == 0
                 && known.assignment()
                         .allHandovers()
                         .noneMatch(handover -> handover.from().equals(id) && handover.isPending(now));
@@ -168,9 +217,25 @@ public final class PartitionMember implements CoordinationListener {
     /** What this member polls; nothing until it is known what is agreed, and what it has polled in an earlier life. */
     public SlotShare share() {
         Watermark earlier = progress.earlier();
-        return earlier == null
-                ? new SlotShare(SlotAssignment.none(settings.slots()), id, Watermark.NOTHING)
-                : new SlotShare(known.assignment(), id, earlier);
+        if (earlier != null && !share.isOf(known.assignment(), earlier)) {
+            share = new SlotShare(known.assignment(), id, earlier);
+        }
+        return share;
+    }
+
+    /** What it says of itself. */
+    public MemberRecord record() {
+        return record;
+    }
+
+    /** Up to which due times it is written down that they are this member's. */
+    public Watermark done() {
+        return progress.done();
+    }
+
+    /** Of how many series something was polled that is not written down yet. */
+    public int unwritten() {
+        return progress.unwritten();
     }
 
     public SlotAssignment assignment() {

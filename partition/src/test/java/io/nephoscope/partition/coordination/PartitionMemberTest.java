@@ -193,6 +193,19 @@ class PartitionMemberTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
+    void writeDownAgainWhatTheEngineHasForgotten(long seed) {
+        Bench bench = new Bench(seed, 5);
+        SlotAssignment before = bench.assignment();
+        bench.engine.forget();
+        bench.run(100);
+
+        assertExact(bench.end());
+        assertThat(bench.assignment().generation()).isEqualTo(before.generation() + 1);
+        assertThat(bench.assignment().owners()).isEqualTo(before.owners());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void growFromOneToTenAndShrinkToOne(long seed) {
         Bench bench = new Bench(seed, 1);
         bench.agents.subList(1, 10).forEach(SimulatedAgent::start);

@@ -46,6 +46,12 @@ final class SimulatedEngine {
         clients.forEach(client -> client.heard = time.millis());
     }
 
+    /** Loses all records, as one does that is set up anew. */
+    void forget() {
+        records.clear();
+        changed();
+    }
+
     long writes() {
         return writes;
     }

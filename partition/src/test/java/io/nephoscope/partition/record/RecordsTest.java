@@ -13,6 +13,7 @@ import io.nephoscope.partition.SlotAssignment.Change;
 import io.nephoscope.partition.SlotLoads;
 import io.nephoscope.partition.Watermark;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,9 +78,16 @@ class RecordsTest {
 
     @Test
     void keepAMember() throws Exception {
-        MemberRecord member = new MemberRecord(new Member("ctl-1", 3), true, "1a 2b");
+        MemberRecord member = new MemberRecord(new Member("ctl-1", 3), true, "1a 2b", "4711 x");
 
-        assertThat(member.write()).isEqualTo("nephoscope-member 1\nid ctl-1\nweight 3\nstate leaving\npolling 1a+2b\n");
+        assertThat(member.write()).isEqualTo("""
+                nephoscope-member 1
+                id ctl-1
+                weight 3
+                state leaving
+                polling 1a+2b
+                process 4711+x
+                """);
         assertThat(MemberRecord.read(member.write())).isEqualTo(member);
     }
 
@@ -90,11 +98,29 @@ class RecordsTest {
         assertThat(WatermarkText.read(WatermarkText.write(done))).isEqualTo(done);
     }
 
+    /** ZooKeeper takes a megabyte, and progress is written again and again while a cycle goes on. */
+    @Test
+    void keepTheWatermarkOfFiveThousandSeries() throws Exception {
+        Map<String, Instant> series = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            series.put("cloud source " + i % 7 + "/dynamic.service_" + i + ".usage", NOW.plusSeconds(i % 3 * 60L));
+        }
+        Watermark done = Watermark.NOTHING.with(series);
+
+        long start = System.nanoTime();
+        String text = WatermarkText.write(done);
+        System.out.printf(
+                "progress of 5,000 series: %d bytes, %.1f ms%n", text.length(), (System.nanoTime() - start) / 1e6);
+
+        assertThat(text).hasSizeLessThan(100_000);
+        assertThat(WatermarkText.read(text)).isEqualTo(done);
+    }
+
     @Test
     void passOverWhatALaterVersionAdds() throws Exception {
         assertThat(MemberRecord.read(
                         "nephoscope-member 1\nid a\ncolour blue sky\nweight 1\nstate present\npolling x\n"))
-                .isEqualTo(new MemberRecord(new Member("a", 1), false, "x"));
+                .isEqualTo(new MemberRecord(new Member("a", 1), false, "x", ""));
     }
 
     @ParameterizedTest
