@@ -1,6 +1,6 @@
 /** What the running agent shows of itself, and the few actions an operator has. Plugins need none of this. */
 @Export
-@Version("2.2.0")
+@Version("2.3.0")
 @NullMarked
 package io.nephoscope.api.runtime;
 

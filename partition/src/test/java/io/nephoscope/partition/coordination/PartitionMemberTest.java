@@ -197,7 +197,7 @@ class PartitionMemberTest {
         Bench bench = new Bench(seed, 5);
         SlotAssignment before = bench.assignment();
         bench.engine.forget();
-        bench.run(100);
+        bench.run(300);
 
         assertExact(bench.end());
         assertThat(bench.assignment().generation()).isEqualTo(before.generation() + 1);

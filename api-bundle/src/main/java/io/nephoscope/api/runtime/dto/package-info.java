@@ -1,6 +1,6 @@
 /** Copies of the agent's state. All times are milliseconds since the epoch; 0 means never. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 @NullMarked
 package io.nephoscope.api.runtime.dto;
 
