@@ -41,6 +41,7 @@ public final class SlotShare implements Share {
     }
 
     /** Whether it is of these very ones. */
+    @SuppressWarnings("ReferenceEquality") // Asked again and again; others that are equal are as good as these.
     public boolean isOf(SlotAssignment thatAssignment, Watermark thatDone) {
         return assignment == thatAssignment && done == thatDone;
     }

@@ -119,7 +119,7 @@ final class AssignmentProposals {
     private void propose(SlotAssignment current, Map<String, Long> expected, Map<String, Watermark> departed) {
         AssignmentPlanner.Situation situation =
                 new AssignmentPlanner.Situation(current, present, departed, time.now(), settings.lead());
-        boolean forgotten = expected.get(ASSIGNMENT) == Coordination.ABSENT && current.generation() > 0;
+        boolean forgotten = expected.getOrDefault(ASSIGNMENT, 0L) == Coordination.ABSENT && current.generation() > 0;
         Optional<SlotAssignment> next = AssignmentPlanner.plan(situation)
                 .or(() -> forgotten ? Optional.of(AssignmentPlanner.again(situation)) : Optional.empty());
         if (next.isPresent()) {

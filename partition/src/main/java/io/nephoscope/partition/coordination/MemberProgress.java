@@ -56,12 +56,7 @@ final class MemberProgress {
      * @param waiting whether a request is under way
      */
     private record State(
-            SlotAssignment assignment,
-            OwnedSlots owned,
-            long version,
-            Watermark done,
-            boolean known,
-            boolean waiting) {
+            SlotAssignment assignment, OwnedSlots owned, long version, Watermark done, boolean known, boolean waiting) {
 
         State with(SlotAssignment next, OwnedSlots nextOwned, long nextVersion) {
             return new State(next, nextOwned, nextVersion, done, known, waiting);
@@ -80,8 +75,8 @@ final class MemberProgress {
         this.member = member;
         this.name = PROGRESS + member;
         this.coordination = coordination;
-        this.state = new State(
-                none, new OwnedSlots(none, member), Coordination.ABSENT, Watermark.NOTHING, false, false);
+        this.state =
+                new State(none, new OwnedSlots(none, member), Coordination.ABSENT, Watermark.NOTHING, false, false);
     }
 
     /** Polls nothing again of what an earlier process is remembered to have done, before that can be read. */
@@ -91,8 +86,7 @@ final class MemberProgress {
 
     /** Goes by another assignment: what somebody else has taken over is lost. */
     void follow(SlotAssignment assignment, long version) {
-        OwnedSlots owned = assignment == state.assignment() ? state.owned() : new OwnedSlots(assignment, member);
-        state = state.with(assignment, owned, version);
+        state = state.with(assignment, new OwnedSlots(assignment, member), version);
         sort();
     }
 

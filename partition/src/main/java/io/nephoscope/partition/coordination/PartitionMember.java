@@ -223,6 +223,11 @@ public final class PartitionMember implements CoordinationListener {
         return share;
     }
 
+    /** Whether it goes by what lies in the engine, or did when that could be reached last. */
+    public boolean follows() {
+        return known.version() != Coordination.ABSENT;
+    }
+
     /** What it says of itself. */
     public MemberRecord record() {
         return record;

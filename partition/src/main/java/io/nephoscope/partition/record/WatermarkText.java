@@ -57,8 +57,8 @@ public final class WatermarkText {
     /** A line for each time: many series are done until the same. Names that are alike stand together. */
     private static String packed(Map<String, Instant> series) {
         Map<Instant, TreeSet<String>> byTime = new TreeMap<>();
-        series.forEach((name, due) -> byTime.computeIfAbsent(due, first -> new TreeSet<>())
-                .add(RecordText.escaped(name)));
+        series.forEach((name, due) ->
+                byTime.computeIfAbsent(due, first -> new TreeSet<>()).add(RecordText.escaped(name)));
         String lines = byTime.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + String.join(" ", entry.getValue()))
                 .collect(joining("\n"));

@@ -76,8 +76,8 @@ final class SimulatedAgent {
     final class Life {
 
         private final SimulatedEngine.Client client = engine.client(id);
-        private final PartitionMember member =
-                new PartitionMember(new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
+        private final PartitionMember member = new PartitionMember(
+                new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
         private final Map<String, Map<Instant, BitSet>> polled = new HashMap<>();
         private final Map<String, Instant> last = new HashMap<>();
         private int polling;

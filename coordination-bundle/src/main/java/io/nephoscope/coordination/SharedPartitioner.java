@@ -1,0 +1,132 @@
+package io.nephoscope.coordination;
+
+import io.nephoscope.api.partition.Ownership;
+import io.nephoscope.api.partition.Partitioner;
+import io.nephoscope.api.partition.Publication;
+import io.nephoscope.api.partition.Share;
+import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotShare;
+import io.nephoscope.partition.Watermark;
+import io.nephoscope.partition.coordination.PublicationView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent asks. It answers from what the thread of the member has shown last, and keeps what is told until that
+ * thread fetches it: nobody waits for anybody. It stays while one member takes the place of another. Thread-safe.
+ */
+final class SharedPartitioner implements Partitioner {
+
+    /** More are not of use to anybody who asks whose a resource is. */
+    private static final int MAX_GROUPS = 1_000;
+
+    private final Set<String> groups = ConcurrentHashMap.newKeySet();
+    private volatile SlotShare share = new SlotShare(SlotAssignment.none(1), "", Watermark.NOTHING);
+    private volatile @Nullable PublicationView publications;
+    private volatile Runnable wake = () -> {};
+    /** Guarded by itself. */
+    private final Map<String, Collection<Instant>> concluded = new HashMap<>();
+
+    @Override
+    public Share share() {
+        return new AskedShare(share);
+    }
+
+    @Override
+    public void concluded(String series, Instant due) {
+        boolean isFirst;
+        synchronized (concluded) {
+            isFirst = concluded.isEmpty();
+            concluded.computeIfAbsent(series, first -> new TreeSet<>()).add(due);
+        }
+        if (isFirst) {
+            wake.run();
+        }
+    }
+
+    @Override
+    public Publication publication(String series, Instant due) {
+        PublicationView now = publications;
+        return now == null ? Publication.HOLD : now.of(series, due);
+    }
+
+    // ------------------------------------------------------------------ for the thread of the member
+
+    /** Has it told when there is something to fetch; a cheap call from any thread. */
+    void wakeBy(Runnable newWake) {
+        wake = newWake;
+        newWake.run();
+    }
+
+    boolean isConcluded() {
+        synchronized (concluded) {
+            return !concluded.isEmpty();
+        }
+    }
+
+    /** All that was concluded since the last call. */
+    Map<String, Collection<Instant>> fetchConcluded() {
+        synchronized (concluded) {
+            Map<String, Collection<Instant>> all = new HashMap<>(concluded);
+            concluded.clear();
+            return all;
+        }
+    }
+
+    /** Answers by these from now on. Returns whether the share is another. */
+    boolean show(SlotShare newShare, PublicationView newPublications) {
+        publications = newPublications;
+        if (newShare == share) {
+            return false;
+        }
+        share = newShare;
+        return true;
+    }
+
+    /** The groups that the agent has asked for. */
+    Set<String> groups() {
+        return new TreeSet<>(groups);
+    }
+
+    /** A share that remembers what groups it was asked for. */
+    private final class AskedShare implements Share {
+
+        private final SlotShare asked;
+
+        AskedShare(SlotShare asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public long generation() {
+            return asked.generation();
+        }
+
+        @Override
+        public Ownership at(String series, Instant due) {
+            Ownership ownership = asked.at(series, due);
+            return new Ownership() {
+
+                @Override
+                public boolean owns(String group, String resource) {
+                    if (!groups.contains(group) && groups.size() < MAX_GROUPS) {
+                        groups.add(group);
+                    }
+                    return ownership.owns(group, resource);
+                }
+
+                @Override
+                public Optional<String> owner(String group, String resource) {
+                    return ownership.owner(group, resource);
+                }
+            };
+        }
+    }
+}
