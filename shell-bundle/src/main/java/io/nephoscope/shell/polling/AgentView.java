@@ -7,11 +7,14 @@ import io.nephoscope.api.runtime.CompletenessReport;
 import io.nephoscope.api.runtime.DefinitionTrial;
 import io.nephoscope.api.runtime.DryRun;
 import io.nephoscope.api.runtime.EndpointInventory;
+import io.nephoscope.api.runtime.PartitionControl;
+import io.nephoscope.api.runtime.PartitionReport;
 import io.nephoscope.api.runtime.PluginInventory;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.CompletenessDTO;
 import io.nephoscope.api.runtime.dto.EndpointDTO;
 import io.nephoscope.api.runtime.dto.HealthDTO;
+import io.nephoscope.api.runtime.dto.PartitionsDTO;
 import io.nephoscope.shell.command.CommandFailure;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = AgentView.class)
 public final class AgentView {
 
+    private static final String COORDINATION = "coordination bundle";
     private static final Comparator<HealthDTO> WORST_FIRST =
             Comparator.comparing((HealthDTO part) -> part.state).reversed().thenComparing(part -> part.subject);
 
@@ -75,6 +79,18 @@ public final class AgentView {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable DefinitionTrial definitionTrial;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable PartitionReport partitionReport;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable PartitionControl partitionControl;
+
     /** The state of now, if the core runs. */
     Optional<AgentDTO> state() {
         return Optional.ofNullable(runtime).map(AgentRuntime::snapshot);
@@ -115,6 +131,21 @@ public final class AgentView {
 
     DefinitionTrial definitionTrial() throws CommandFailure {
         return present(definitionTrial, "bundle of dynamic pollsters");
+    }
+
+    PartitionReport partitionReport() throws CommandFailure {
+        return present(partitionReport, COORDINATION);
+    }
+
+    PartitionControl partitionControl() throws CommandFailure {
+        return present(partitionControl, COORDINATION);
+    }
+
+    /** How polling is shared out, if it is. */
+    Optional<PartitionsDTO> sharing() {
+        return Optional.ofNullable(partitionReport)
+                .map(PartitionReport::partitions)
+                .filter(partitions -> !PartitionFigures.isOff(partitions));
     }
 
     /** What all parts of an agent say of themselves, the worst first; the core asks them, each within a bound. */

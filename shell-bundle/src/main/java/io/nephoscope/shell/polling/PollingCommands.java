@@ -21,6 +21,8 @@ public final class PollingCommands {
         commands.add(new TasksCommand(agent));
         commands.add(new OutcomesCommand(agent));
         commands.add(new CompletenessCommand(agent));
+        commands.add(new PartitionsCommand(agent));
+        commands.add(new ExplainCommand(agent));
         commands.add(new PublishersCommand(agent));
         commands.add(new PluginsCommand(agent));
         commands.add(new EndpointsCommand(agent));

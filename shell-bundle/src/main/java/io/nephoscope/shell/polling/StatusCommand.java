@@ -3,6 +3,7 @@ package io.nephoscope.shell.polling;
 import io.nephoscope.api.health.HealthReport.State;
 import io.nephoscope.api.runtime.dto.AgentDTO;
 import io.nephoscope.api.runtime.dto.HealthDTO;
+import io.nephoscope.api.runtime.dto.PartitionsDTO;
 import io.nephoscope.shell.command.CommandFailure;
 import io.nephoscope.shell.command.Invocation;
 import io.nephoscope.shell.command.Option;
@@ -45,7 +46,7 @@ final class StatusCommand implements ShellCommand {
             call.out().println(headline(reports));
             reports.stream().filter(report -> report.state != State.OK).forEach(report -> call.out()
                     .print(HealthCommand.lines(report, call)));
-            state.ifPresent(agentState -> call.out().print(figures(agentState, call)));
+            state.ifPresent(agentState -> call.out().print(figures(agentState, agent.sharing(), call)));
         }
         HealthCommand.end(reports);
     }
@@ -65,9 +66,12 @@ final class StatusCommand implements ShellCommand {
         return HealthCommand.anyIs(State.WAITING, reports) ? "WAITING for something outside the agent:" : "Healthy.";
     }
 
-    private static String figures(AgentDTO state, Invocation call) {
+    private static String figures(AgentDTO state, Optional<PartitionsDTO> sharing, Invocation call) {
         StringBuilder lines = new StringBuilder();
-        StatusFigures.of(state, call.now()).forEach((label, texts) -> {
+        Map<String, List<String>> figures = StatusFigures.of(state, call.now());
+        sharing.ifPresent(
+                partitions -> figures.put("sharing", List.of(PartitionFigures.summary(partitions, call.now()))));
+        figures.forEach((label, texts) -> {
             String shown = label;
             for (String text : texts) {
                 lines.append(Words.hanging(String.format("%-12s", shown), text, call.width()));
