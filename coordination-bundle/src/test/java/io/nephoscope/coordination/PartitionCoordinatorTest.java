@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionCoordinatorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Instant DUE = Instant.now().minusSeconds(60);
 
+    private final Instant due = Instant.now().minusSeconds(60);
     private final FakeEngine.Store store = new FakeEngine.Store();
     private final FakeEngine engine = new FakeEngine(store);
     private final List<TestAgent> agents = new ArrayList<>();
@@ -85,7 +85,7 @@ class PartitionCoordinatorTest {
 
         assertThat(agent.generation()).isZero();
         assertThat(polled(agent)).isEmpty();
-        assertThat(agent.partitioner().publication("a/cpu", DUE)).isEqualTo(Publication.HOLD);
+        assertThat(agent.partitioner().publication("a/cpu", due)).isEqualTo(Publication.HOLD);
         assertThat(agent.health())
                 .singleElement()
                 .asString()
@@ -124,12 +124,12 @@ class PartitionCoordinatorTest {
     @Test
     void publishesWhatIsWrittenDown() {
         TestAgent agent = agreed("one");
-        assertThat(agent.partitioner().publication("a/cpu", DUE)).isEqualTo(Publication.HOLD);
+        assertThat(agent.partitioner().publication("a/cpu", due)).isEqualTo(Publication.HOLD);
 
-        agent.partitioner().concluded("a/cpu", DUE);
+        agent.partitioner().concluded("a/cpu", due);
 
-        await().until(() -> agent.partitioner().publication("a/cpu", DUE) == Publication.PUBLISH);
-        assertThat(store.text("progress/one")).contains("a%2Fcpu=" + DUE);
+        await().until(() -> agent.partitioner().publication("a/cpu", due) == Publication.PUBLISH);
+        assertThat(store.text("progress/one")).contains("a%2Fcpu=" + due);
         assertThat(agent.coordinator.partitions().unwritten).isZero();
     }
 
@@ -138,10 +138,10 @@ class PartitionCoordinatorTest {
         TestAgent agent = agreed("one");
         int before = store.writes();
 
-        IntStream.range(0, 100_000).parallel().forEach(i -> agent.partitioner().concluded("a/meter" + i % 2_000, DUE));
+        IntStream.range(0, 100_000).parallel().forEach(i -> agent.partitioner().concluded("a/meter" + i % 2_000, due));
 
         await().until(() -> IntStream.range(0, 2_000)
-                .allMatch(i -> agent.partitioner().publication("a/meter" + i, DUE) == Publication.PUBLISH));
+                .allMatch(i -> agent.partitioner().publication("a/meter" + i, due) == Publication.PUBLISH));
         assertThat(store.writes() - before).isLessThan(50);
     }
 
@@ -155,10 +155,10 @@ class PartitionCoordinatorTest {
         await().until(() -> !agent.coordinator.partitions().connected);
         assertThat(agent.generation()).isEqualTo(generation);
         assertThat(agent.health()).singleElement().asString().contains("what was agreed last still holds");
-        agent.partitioner().concluded("a/cpu", DUE);
+        agent.partitioner().concluded("a/cpu", due);
 
         agent.with(new FakeEngine(store));
-        await().until(() -> agent.partitioner().publication("a/cpu", DUE) == Publication.PUBLISH);
+        await().until(() -> agent.partitioner().publication("a/cpu", due) == Publication.PUBLISH);
         assertThat(agent.generation()).isEqualTo(generation);
         assertThat(agent.coordinator.partitions().connected).isTrue();
     }
@@ -182,8 +182,8 @@ class PartitionCoordinatorTest {
     @Test
     void remembersWhatWasAgreedAtAStartWithoutTheEngine() {
         TestAgent first = agreed("one");
-        first.partitioner().concluded("a/cpu", DUE);
-        await().until(() -> first.partitioner().publication("a/cpu", DUE) == Publication.PUBLISH);
+        first.partitioner().concluded("a/cpu", due);
+        await().until(() -> first.partitioner().publication("a/cpu", due) == Publication.PUBLISH);
         long generation = first.generation();
         first.close();
 
@@ -192,9 +192,9 @@ class PartitionCoordinatorTest {
         assertThat(again.generation()).isEqualTo(generation);
         assertThat(polled(again)).hasSize(200);
         assertThat(again.coordinator.partitions().remembered).isTrue();
-        Ownership polledBefore = again.partitioner().share().at("a/cpu", DUE);
+        Ownership polledBefore = again.partitioner().share().at("a/cpu", due);
         assertThat(polledBefore.owns("global", "r1")).isFalse();
-        assertThat(again.partitioner().publication("a/cpu", DUE.plusSeconds(60)))
+        assertThat(again.partitioner().publication("a/cpu", due.plusSeconds(60)))
                 .isEqualTo(Publication.HOLD);
 
         again.with(engine);

@@ -19,7 +19,8 @@ final class ExplainCommand implements ShellCommand {
             "explain",
             "RESOURCE",
             "Tell which agent polls a resource, and why",
-            Option.value(GROUP, "NAME", "what it is shared out with, as discoveries name it; else all that were polled"));
+            Option.value(
+                    GROUP, "NAME", "what it is shared out with, as discoveries name it; else all that were polled"));
 
     private final AgentView agent;
 

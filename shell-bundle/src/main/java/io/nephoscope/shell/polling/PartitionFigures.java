@@ -27,7 +27,8 @@ final class PartitionFigures {
         if (partitions.generation == 0) {
             return "nothing is agreed yet; " + link(partitions, now);
         }
-        long present = partitions.members.stream().filter(member -> member.present).count();
+        long present =
+                partitions.members.stream().filter(member -> member.present).count();
         return partitions.member + ", one of " + present + " agents, " + share(partitions)
                 + (partitions.handedOver ? ", handed over" : partitions.leaving ? ", leaving" : "") + "; "
                 + link(partitions, now);

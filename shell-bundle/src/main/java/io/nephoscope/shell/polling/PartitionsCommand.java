@@ -47,8 +47,9 @@ final class PartitionsCommand implements ShellCommand {
             case "" -> show(call);
             case LEAVE -> leave(call, timeout(call));
             case RETURN -> comeBack(call);
-            default -> throw new CommandFailure(
-                    CommandFailure.USAGE, "partitions: “" + action + "” is neither leave nor return");
+            default ->
+                throw new CommandFailure(
+                        CommandFailure.USAGE, "partitions: “" + action + "” is neither leave nor return");
         }
     }
 
