@@ -22,6 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that drives a member: it ticks once a second, and runs all that engines tell and the agent concludes.
@@ -38,7 +40,10 @@ final class MemberLoop implements AutoCloseable {
     private static final int MOST_EVENTS = 1_000;
     private static final Backoff AFTER_FAILURES = Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(5));
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemberLoop.class);
+
     private final Surroundings surroundings;
+    private final String backend;
     private final SharedPartitioner partitioner;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final MoveHistory history;
@@ -111,6 +116,7 @@ final class MemberLoop implements AutoCloseable {
             SharedPartitioner partitioner,
             Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.backend = target.scheme() + "://" + String.join(",", target.hosts());
         this.partitioner = partitioner;
         String process = UUID.randomUUID().toString();
         this.link = new EngineLink(target, events::add);
@@ -178,6 +184,9 @@ final class MemberLoop implements AutoCloseable {
         link.tick();
         if (!isReplaced && namesakes.isReplaced(System.nanoTime())) {
             isReplaced = true;
+            LOG.error(
+                    "Another agent runs as {}; this one polls nothing that is shared out until member is set.",
+                    snapshot.id());
             link.close(listener);
         }
         if (System.nanoTime() - due.save >= 0) {
@@ -195,6 +204,11 @@ final class MemberLoop implements AutoCloseable {
         if (now != isReached) {
             isReached = now;
             linkSince = surroundings.time().now();
+            if (now) {
+                LOG.info("Agent {} is connected to {}.", snapshot.id(), backend);
+            } else {
+                LOG.warn("{} cannot be reached; agent {} goes on by what was agreed last.", backend, snapshot.id());
+            }
         }
     }
 
@@ -203,7 +217,12 @@ final class MemberLoop implements AutoCloseable {
                 isReplaced ? new SlotShare(SlotAssignment.none(1), snapshot.id(), Watermark.NOTHING) : member.share();
         boolean changed = !(isReplaced && partitioner.share().generation() == 0)
                 && partitioner.show(share, member.publications());
-        history.follow(member.assignment(), surroundings.time().now());
+        if (history.follow(member.assignment(), surroundings.time().now())) {
+            LOG.info(
+                    "Generation {} of who polls what is agreed; agent {} takes part.",
+                    member.assignment().generation(),
+                    snapshot.id());
+        }
         saved.keep(member.assignment());
         snapshot = snapshot();
         if (changed) {

@@ -27,10 +27,10 @@ final class MoveHistory {
         this.since = now;
     }
 
-    /** Takes note of what is agreed, if it is another agreement. */
-    synchronized void follow(SlotAssignment agreed, Instant now) {
+    /** Takes note of what is agreed, and returns whether it is another agreement. */
+    synchronized boolean follow(SlotAssignment agreed, Instant now) {
         if (agreed.generation() == last.generation()) {
-            return;
+            return false;
         }
         PartitionMoveDTO move = new PartitionMoveDTO();
         move.generation = agreed.generation();
@@ -44,6 +44,7 @@ final class MoveHistory {
         }
         last = agreed;
         since = now;
+        return true;
     }
 
     /** Of the first agreement ever, all. */

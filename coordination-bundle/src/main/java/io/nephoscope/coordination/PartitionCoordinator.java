@@ -12,6 +12,7 @@ import io.nephoscope.api.runtime.dto.PartitionsDTO;
 import io.nephoscope.api.runtime.dto.ResourceOwnerDTO;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.KeyValues;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -103,9 +107,18 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
         }
     }
 
+    /** Reads its configuration at once: ConfigAdmin would tell it later, when the core may poll already. */
     @Activate
     public PartitionCoordinator(
-            BundleContext context, @Reference CoordinationEngines engines, @Reference AgentFacts facts) {
+            BundleContext context,
+            @Reference CoordinationEngines engines,
+            @Reference AgentFacts facts,
+            @Reference ConfigurationAdmin admin) {
+        this(context, engines, facts);
+        updated(configured(admin));
+    }
+
+    PartitionCoordinator(BundleContext context, CoordinationEngines engines, AgentFacts facts) {
         this.context = context;
         this.engines = engines;
         this.facts = facts;
@@ -115,6 +128,16 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
                 engine ->
                         Optional.ofNullable(running).ifPresent(now -> now.loop().release(engine)));
         facts.listen(this::follow);
+    }
+
+    private static @Nullable Dictionary<String, ?> configured(ConfigurationAdmin admin) {
+        try {
+            org.osgi.service.cm.Configuration @Nullable [] found =
+                    admin.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
+            return found == null ? null : found[0].getProperties();
+        } catch (IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException("the configuration cannot be read", e);
+        }
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SavedAgreement {
             assignment = Optional.of(SlotAssignmentText.read(text(assignmentFile)));
             done = WatermarkText.read(text(progressFile));
         } catch (NoSuchFileException e) {
-            LOG.debug("No agreement was kept, or nothing was polled by it", e);
+            LOG.debug("There is no {} of an earlier process", e.getMessage());
         } catch (IOException | MalformedRecordException e) {
             LOG.warn("What was agreed last cannot be read from {}: {}; the engine tells it.", folder, e.getMessage());
         }
@@ -67,9 +67,10 @@ final class SavedAgreement {
         return done;
     }
 
-    /** Keeps an agreement, if it is another. */
+    /** Keeps an agreement, if it is not this very one. */
+    @SuppressWarnings("ReferenceEquality") // Asked again and again of the same one.
     void keep(SlotAssignment agreed) {
-        if (agreed.generation() > 0 && assignment.filter(agreed::equals).isEmpty()) {
+        if (agreed.generation() > 0 && assignment.orElse(null) != agreed) {
             assignment = Optional.of(agreed);
             replace(assignmentFile, SlotAssignmentText.write(agreed));
         }

@@ -50,8 +50,19 @@ class CoordinationTest {
 
     @Test
     void offersAPartitionerThatOutlivesItsEngine() throws Exception {
+        core.expectWarningsOf("memory://here");
         assertThat(offered()).isEmpty();
-        core.configure(PID, Map.of("backend.url", "memory://here", "group", UUID.randomUUID().toString(), "member", "one", "settle", "0"));
+        core.configure(
+                PID,
+                Map.of(
+                        "backend.url",
+                        "memory://here",
+                        "group",
+                        UUID.randomUUID().toString(),
+                        "member",
+                        "one",
+                        "settle",
+                        "0"));
         await().atMost(PATIENCE).until(() -> offered().isPresent());
         await().atMost(PATIENCE).until(() -> core.health().stream()
                 .anyMatch(line -> line.startsWith("FAILED coordination: there is no engine for memory://")));
@@ -60,7 +71,8 @@ class CoordinationTest {
         MemoryEngine first = new MemoryEngine();
         ServiceRegistration<CoordinationEngine> registered = register(first);
         await().atMost(PATIENCE).until(() -> generation() == 1);
-        assertThat((Long) offered().orElseThrow().getProperty("service.changecount")).isPositive();
+        assertThat((Long) offered().orElseThrow().getProperty("service.changecount"))
+                .isPositive();
         assertThat(core.health()).contains("OK coordination: one of 1 agents at memory://here, 4096 of 4096 slots");
 
         registered.unregister();
