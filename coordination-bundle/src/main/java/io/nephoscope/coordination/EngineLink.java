@@ -94,7 +94,7 @@ final class EngineLink implements Coordination {
 
     /** Opens an engine in the place of the one before. */
     void open(CoordinationEngine engine, CoordinationListener member) {
-        close(member);
+        close(member, false);
         Session next = new Session(member);
         session = next;
         refusal = "";
@@ -106,11 +106,21 @@ final class EngineLink implements Coordination {
         }
     }
 
-    /** Closes the engine, and leaves the member to its session. */
-    void close(CoordinationListener member) {
+    /**
+     * Closes the engine.
+     *
+     * @param leaves whether the member is to be gone at once; else it is left to its session
+     */
+    void close(CoordinationListener member, boolean leaves) {
         Session last = session;
         if (last != null) {
-            guarded("abandon", () -> opened(last).abandon());
+            guarded(leaves ? "leave" : "abandon", () -> {
+                if (leaves) {
+                    opened(last).leave();
+                } else {
+                    opened(last).abandon();
+                }
+            });
             end(last);
             member.disconnected();
         }

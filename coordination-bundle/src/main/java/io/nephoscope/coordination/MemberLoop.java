@@ -164,7 +164,7 @@ final class MemberLoop implements AutoCloseable {
         if (wanted != engine) {
             engine = wanted;
             if (wanted == null) {
-                link.close(listener);
+                link.close(listener, isHandedOver());
             } else {
                 link.open(wanted, listener);
             }
@@ -187,7 +187,7 @@ final class MemberLoop implements AutoCloseable {
             LOG.error(
                     "Another agent runs as {}; this one polls nothing that is shared out until member is set.",
                     snapshot.id());
-            link.close(listener);
+            link.close(listener, isHandedOver());
         }
         if (System.nanoTime() - due.save >= 0) {
             due.save = System.nanoTime() + SAVES_APART.toNanos();
@@ -200,12 +200,18 @@ final class MemberLoop implements AutoCloseable {
         return saved.done().max(member.done());
     }
 
+    private boolean isHandedOver() {
+        return member.record().leaving() && member.isHandedOver();
+    }
+
     private void reached(boolean now) {
         if (now != isReached) {
             isReached = now;
             linkSince = surroundings.time().now();
             if (now) {
                 LOG.info("Agent {} is connected to {}.", snapshot.id(), backend);
+            } else if (engine == null) {
+                LOG.info("Agent {} has no engine for {} any more.", snapshot.id(), backend);
             } else {
                 LOG.warn("{} cannot be reached; agent {} goes on by what was agreed last.", backend, snapshot.id());
             }
@@ -238,7 +244,7 @@ final class MemberLoop implements AutoCloseable {
                 new MemberSnapshot.Link(
                         engine != null, isReached, linkSince, link.refusal(), member.problem(), isReplaced),
                 !member.follows() && member.assignment().generation() > 0,
-                member.record().leaving() && member.isHandedOver(),
+                isHandedOver(),
                 member.unwritten());
     }
 
@@ -271,7 +277,7 @@ final class MemberLoop implements AutoCloseable {
         events.add(() -> {
             if (engine == going) {
                 engine = null;
-                link.close(listener);
+                link.close(listener, isHandedOver());
             }
             released.countDown();
         });
@@ -290,7 +296,7 @@ final class MemberLoop implements AutoCloseable {
             isOver = true;
             conclude();
             saved.keep(polled());
-            if (member.record().leaving() && member.isHandedOver()) {
+            if (isHandedOver()) {
                 member.leave();
             } else {
                 member.abandon();

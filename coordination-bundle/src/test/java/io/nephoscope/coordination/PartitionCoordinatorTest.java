@@ -241,6 +241,22 @@ class PartitionCoordinatorTest {
     }
 
     @Test
+    void isGoneAtOnceWhenItHasHandedOverAndItsEngineGoes() {
+        TestAgent one = agreed("one");
+        TestAgent two = agreed("two");
+        await().until(() -> one.generation() == two.generation());
+        await().until(() -> {
+            two.coordinator.leave();
+            return two.coordinator.partitions().handedOver;
+        });
+
+        two.engines.unbind(engine);
+
+        await().until(() -> one.coordinator.partitions().members.size() == 1);
+        assertThat(owned(one)).isEqualTo(64);
+    }
+
+    @Test
     void standsBackWhereAnotherAgentHasItsId() {
         TestAgent one = agreed("one");
         TestAgent other = agent("other").with(engine).configured("one");

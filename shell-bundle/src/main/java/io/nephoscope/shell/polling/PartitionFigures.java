@@ -100,9 +100,17 @@ final class PartitionFigures {
                 .key("MEMBER", member -> member.id)
                 .number("WEIGHT", member -> member.weight)
                 .number("SLOTS", member -> member.slots)
-                .text("STATE", member -> member.present ? member.leaving ? "leaving" : "present" : "gone")
+                .text("STATE", member -> state(partitions, member))
                 .text("POLLS", member -> member.polling)
                 .text("", member -> member.id.equals(partitions.member) ? "this agent" : "");
+    }
+
+    private static String state(PartitionsDTO partitions, PartitionMemberDTO member) {
+        if (!partitions.connected) {
+            return "not known";
+        }
+        String present = member.leaving ? "leaving" : "present";
+        return member.present ? present : "gone";
     }
 
     private static Table<SlotHandoverDTO> pending(Invocation call) {

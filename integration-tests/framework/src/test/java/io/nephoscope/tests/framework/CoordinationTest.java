@@ -50,7 +50,6 @@ class CoordinationTest {
 
     @Test
     void offersAPartitionerThatOutlivesItsEngine() throws Exception {
-        core.expectWarningsOf("memory://here");
         assertThat(offered()).isEmpty();
         core.configure(
                 PID,
