@@ -83,8 +83,8 @@ public final class AgentFacts {
             AgentDTO agent = now.snapshot();
             facts = new Facts(List.copyOf(agent.namespaces), digest(agent.sources));
             changed.run();
+            Thread.sleep(READINGS_APART.toMillis());
         }
-        Thread.sleep(READINGS_APART.toMillis());
     }
 
     /** The namespaces whose plugins the agent uses; empty while that is not known. */
