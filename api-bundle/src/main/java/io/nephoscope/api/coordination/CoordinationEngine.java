@@ -4,7 +4,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Knows one kind of engine. Register it as a service with the property {@link #SCHEME}; it is asked for as soon as the
- * agent's {@code backend_url} has one of its schemes, and what it has opened is closed before it goes.
+ * agent's {@code backend.url} has one of its schemes, and what it has opened is closed before it goes.
  */
 @ConsumerType
 public interface CoordinationEngine {

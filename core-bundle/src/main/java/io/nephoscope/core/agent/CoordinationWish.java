@@ -18,7 +18,7 @@ final class CoordinationWish {
 
     static final String PID = "io.nephoscope.coordination";
 
-    private static final String KEY = "backend_url";
+    private static final String KEY = "backend.url";
     private static final Logger LOG = LoggerFactory.getLogger(CoordinationWish.class);
 
     private CoordinationWish() {}

@@ -123,7 +123,7 @@ public final class Partitioning implements Sharing, PublicationGate {
                         "coordination",
                         "this agent is to share the work with others, but no bundle offers to agree with them; nothing is"
                                 + " polled that others may poll",
-                        "install io.nephoscope.coordination, or take backend_url out of"
+                        "install io.nephoscope.coordination, or take backend.url out of"
                                 + " etc/io.nephoscope.coordination.cfg if this agent is alone"))
                 : Stream.empty();
     }

@@ -19,10 +19,10 @@ class CoordinationWishTest {
         assertThat(CoordinationWish.in(etc)).isFalse();
         Path file = etc.resolve("io.nephoscope.coordination.cfg");
 
-        Files.writeString(file, "# backend_url = zookeeper://host\n");
+        Files.writeString(file, "# backend.url = zookeeper://host\n");
         assertThat(CoordinationWish.in(etc)).isFalse();
 
-        Files.writeString(file, "group = central\nbackend_url = zookeeper://host:2181\n");
+        Files.writeString(file, "group = central\nbackend.url = zookeeper://host:2181\n");
         assertThat(CoordinationWish.in(etc)).isTrue();
     }
 
@@ -37,8 +37,8 @@ class CoordinationWishTest {
     @Test
     void isTheConfigurationsThen() {
         assertThat(CoordinationWish.of(Map.of())).isFalse();
-        assertThat(CoordinationWish.of(Map.of("backend_url", " "))).isFalse();
-        assertThat(CoordinationWish.of(Map.of("backend_url", "etcd3+http://host")))
+        assertThat(CoordinationWish.of(Map.of("backend.url", " "))).isFalse();
+        assertThat(CoordinationWish.of(Map.of("backend.url", "etcd3+http://host")))
                 .isTrue();
     }
 }
