@@ -97,7 +97,7 @@ public abstract class CoordinationContract {
     private Agent joined(String member) throws Exception {
         Agent agent = agent(member);
         agent.coordination().join("record of " + member);
-        agent.await(has(member));
+        agent.await(view -> view.members().containsKey(member));
         return agent;
     }
 
