@@ -43,12 +43,23 @@ public final class PemFiles {
     /** Our certificate with its chain, and its key. */
     public static KeyManager[] keyManagers(String certFile, String keyFile)
             throws IOException, GeneralSecurityException {
-        KeyStore store = emptyStore();
-        Certificate[] chain = certificates(certFile).toArray(Certificate[]::new);
-        store.setKeyEntry("client", privateKey(keyFile), IN_MEMORY_ONLY, chain);
+        KeyStore store = keyStore(certFile, keyFile, IN_MEMORY_ONLY);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, IN_MEMORY_ONLY);
         return factory.getKeyManagers();
+    }
+
+    /**
+     * Our certificate with its chain, and its key, for libraries that read a store of Java's.
+     *
+     * @param password of the key within the store
+     */
+    public static KeyStore keyStore(String certFile, String keyFile, char[] password)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = emptyStore();
+        Certificate[] chain = certificates(certFile).toArray(Certificate[]::new);
+        store.setKeyEntry("client", privateKey(keyFile), password, chain);
+        return store;
     }
 
     private static KeyStore authorities(String caFile) throws IOException, GeneralSecurityException {

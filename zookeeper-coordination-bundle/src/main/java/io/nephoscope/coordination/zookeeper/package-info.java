@@ -1,0 +1,5 @@
+/** Has agents agree through ZooKeeper. */
+@NullMarked
+package io.nephoscope.coordination.zookeeper;
+
+import org.jspecify.annotations.NullMarked;
