@@ -21,9 +21,10 @@ NEPHOSCOPE_EPMD_PORT=${NEPHOSCOPE_EPMD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 10000))}
 NEPHOSCOPE_NOVA_PORT=${NEPHOSCOPE_NOVA_PORT:-$((NEPHOSCOPE_AMQP_PORT + 13000))}
 NEPHOSCOPE_BMC_PORT=${NEPHOSCOPE_BMC_PORT:-$((NEPHOSCOPE_AMQP_PORT + 14000))}
 NEPHOSCOPE_CLOUD_PORT=${NEPHOSCOPE_CLOUD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 15000))}
+NEPHOSCOPE_ETCD_PORT=${NEPHOSCOPE_ETCD_PORT:-$((NEPHOSCOPE_AMQP_PORT + 16000))}
 NEPHOSCOPE_SNMP_PORT=${NEPHOSCOPE_SNMP_PORT:-$((NEPHOSCOPE_AMQP_PORT + 12000))}
 export NEPHOSCOPE_TESTBED_STATE NEPHOSCOPE_AMQP_PORT NEPHOSCOPE_EPMD_PORT NEPHOSCOPE_NOVA_PORT NEPHOSCOPE_BMC_PORT \
-    NEPHOSCOPE_CLOUD_PORT NEPHOSCOPE_SNMP_PORT
+    NEPHOSCOPE_CLOUD_PORT NEPHOSCOPE_ETCD_PORT NEPHOSCOPE_SNMP_PORT
 
 STATE=$NEPHOSCOPE_TESTBED_STATE
 
@@ -123,4 +124,21 @@ settled() {
 
 listens() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# make_certificates FOLDER SERVER [ADDRESSES]: an authority, and what it has signed for a server, and for an agent.
+make_certificates() {
+    need openssl openssl
+    mkdir -p "$1"
+    openssl req -x509 -newkey ec:<(openssl ecparam -name prime256v1) -nodes -days 3650 -subj "/CN=testbed authority" \
+        -keyout "$1/ca.key" -out "$1/ca.pem" 2>/dev/null
+    certify "$1" "$2" "${3:-DNS:localhost,IP:127.0.0.1}"
+    certify "$1" agent "DNS:agent"
+}
+
+# certify FOLDER NAME ADDRESSES
+certify() {
+    openssl req -newkey ec:<(openssl ecparam -name prime256v1) -nodes -subj "/CN=$2" -keyout "$1/$2.key" 2>/dev/null |
+        openssl x509 -req -CA "$1/ca.pem" -CAkey "$1/ca.key" -CAcreateserial -days 3650 -out "$1/$2.pem" \
+            -extfile <(echo "subjectAltName=$3") 2>/dev/null
 }
