@@ -31,20 +31,29 @@ public final class QueueConsumer implements AutoCloseable {
     private final ConnectionFactory factory = new ConnectionFactory();
     private final List<URI> brokers;
     private final String queue;
-    private final Ledger ledger;
-    private final MessageReader reader;
+    private final Intake intake;
     private final Thread thread;
     private volatile boolean wanted = true;
     private volatile boolean closed;
     private volatile boolean consuming;
     private int next;
 
-    private QueueConsumer(List<URI> brokers, String queue, Ledger ledger, String secret)
-            throws GeneralSecurityException {
+    /** Who is told of messages, by one thread, one at a time, before they are acknowledged. */
+    @FunctionalInterface
+    public interface Intake {
+
+        /**
+         * Takes a message.
+         *
+         * @param redelivered whether the broker says that it has handed it over before
+         */
+        void take(byte[] body, boolean redelivered);
+    }
+
+    private QueueConsumer(List<URI> brokers, String queue, Intake intake) {
         this.brokers = List.copyOf(brokers);
         this.queue = queue;
-        this.ledger = ledger;
-        reader = new MessageReader(secret);
+        this.intake = intake;
         factory.setAutomaticRecoveryEnabled(false);
         factory.setConnectionTimeout(CONNECT_MILLIS);
         factory.setRequestedHeartbeat(CONNECT_MILLIS / 1000);
@@ -61,7 +70,19 @@ public final class QueueConsumer implements AutoCloseable {
      */
     public static QueueConsumer start(List<URI> brokers, String queue, Ledger ledger, String secret)
             throws GeneralSecurityException {
-        QueueConsumer consumer = new QueueConsumer(brokers, queue, ledger, secret);
+        MessageReader reader = new MessageReader(secret);
+        return start(brokers, queue, (body, redelivered) -> {
+            try {
+                ledger.enter(reader.read(body, redelivered));
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                ledger.garbled();
+            }
+        });
+    }
+
+    /** Begins to consume for whoever keeps another ledger. */
+    public static QueueConsumer start(List<URI> brokers, String queue, Intake intake) {
+        QueueConsumer consumer = new QueueConsumer(brokers, queue, intake);
         consumer.thread.start();
         return consumer;
     }
@@ -141,11 +162,7 @@ public final class QueueConsumer implements AutoCloseable {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            try {
-                ledger.enter(reader.read(body, envelope.isRedeliver()));
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                ledger.garbled();
-            }
+            intake.take(body, envelope.isRedeliver());
             heardAt = System.nanoTime();
             getChannel().basicAck(envelope.getDeliveryTag(), false);
         }

@@ -41,17 +41,17 @@ public final class Targets implements AutoCloseable {
                 .forgetCalls();
         Targets targets = new Targets(sources, ledger, cloud);
         cloud.serve(PATH, targets::answer);
-        targets.tellOfKeystone();
+        tellOfKeystone(cloud);
         return targets;
     }
 
     /** Ceilometer asks for versions before it signs in, and for ever if it is not answered. */
-    private void tellOfKeystone() {
+    public static void tellOfKeystone(FakeCloud cloud) {
         HttpAnswer version = HttpAnswer.json("""
                 {"version": {"id": "v3.14", "status": "stable", "updated": "2020-04-07T00:00:00Z",
                  "links": [{"rel": "self", "href": "%s/"}],
-                 "media-types": [{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}]}}""".formatted(authUrl()));
-        String path = URI.create(authUrl()).getPath();
+                 "media-types": [{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}]}}""".formatted(cloud.authUrl()));
+        String path = URI.create(cloud.authUrl()).getPath();
         cloud.openDocument(path, version).openDocument(path + "/", version);
     }
 

@@ -9,6 +9,7 @@ import io.nephoscope.benchmarks.peers.PeerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,13 @@ public final class NephoscopeAgent implements Subject {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Has its shell do something, and returns what that printed. */
+    public String tell(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(script(), "shell"));
+        command.addAll(List.of(words));
+        return Command.run(environment(), command);
     }
 
     private JsonNode shell(String command) {

@@ -1,0 +1,111 @@
+package io.nephoscope.faults.partition;
+
+import io.nephoscope.faults.scene.CeilometerAgent;
+import io.nephoscope.faults.scene.NephoscopeAgent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What is tried.
+ *
+ * @param brief whether it is to take minutes
+ * @param engine through what agents agree
+ * @param peers whose agents are tried
+ * @param faults those that were asked for, or all of the form
+ * @param crowd how many agents and resources there are
+ * @param interval at which all is polled
+ * @param seed of each fault
+ */
+record SharedOptions(
+        boolean brief,
+        ServerKind engine,
+        List<String> peers,
+        List<SharedFault> faults,
+        Crowd crowd,
+        Duration interval,
+        long seed) {
+
+    private static final List<String> PEERS = List.of(NephoscopeAgent.NAME, CeilometerAgent.NAME);
+
+    /** How many there are. */
+    record Crowd(int agents, int resources) {
+
+        private static final int FEWEST = 2;
+
+        Crowd {
+            if (agents < FEWEST || resources < 1) {
+                throw new IllegalArgumentException("--agents: 2 or more, --resources: 1 or more");
+            }
+        }
+    }
+
+    static SharedOptions parse(String... arguments) {
+        Deque<String> words = new ArrayDeque<>(List.of(arguments));
+        boolean brief = words.removeIf("--short"::equals);
+        ServerKind engine = ServerKind.ZOOKEEPER;
+        List<String> peers = List.of(NephoscopeAgent.NAME);
+        List<SharedFault> faults = List.of();
+        int agents = 5;
+        int resources = 200;
+        Duration interval = Duration.ofSeconds(brief ? 10 : 60);
+        long seed = 1;
+        while (!words.isEmpty()) {
+            String option = words.pop();
+            switch (option) {
+                case "--engine" -> engine = ServerKind.of(value(option, words));
+                case "--peers" -> peers = list(option, words);
+                case "--only" ->
+                    faults = list(option, words).stream().map(SharedFault::of).toList();
+                case "--agents" -> agents = (int) number(option, words);
+                case "--resources" -> resources = (int) number(option, words);
+                case "--interval" -> interval = Duration.ofSeconds(number(option, words));
+                case "--seed" -> seed = number(option, words);
+                default -> throw new IllegalArgumentException("unknown option: " + option);
+            }
+        }
+        if (!PEERS.containsAll(peers)) {
+            throw new IllegalArgumentException("--peers: any of " + String.join(", ", PEERS));
+        }
+        return new SharedOptions(
+                brief,
+                engine,
+                peers,
+                faults.isEmpty() ? all(brief) : faults,
+                new Crowd(agents, resources),
+                interval,
+                seed);
+    }
+
+    private static List<SharedFault> all(boolean brief) {
+        return Arrays.stream(SharedFault.values())
+                .filter(fault -> !brief || fault.isBrief())
+                .toList();
+    }
+
+    SharedTiming timing() {
+        return brief ? SharedTiming.brief(interval) : SharedTiming.usual(interval);
+    }
+
+    private static List<String> list(String option, Deque<String> words) {
+        return List.of(value(option, words).split(",", -1));
+    }
+
+    private static long number(String option, Deque<String> words) {
+        try {
+            return Long.parseLong(value(option, words));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " needs a number", e);
+        }
+    }
+
+    private static String value(String option, Deque<String> words) {
+        String value = words.poll();
+        if (value == null) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,62 @@
+package io.nephoscope.faults.partition;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Does faults to one scene, one after the other, and waits each time until all is well again. */
+final class SharedRun implements AutoCloseable {
+
+    private final SharedScene scene;
+
+    private SharedRun(SharedScene scene) {
+        this.scene = scene;
+    }
+
+    /** Starts all that is needed, and returns when everything is polled once. */
+    static SharedRun open(SharedSetting setting) throws Exception {
+        return new SharedRun(SharedScene.open(setting));
+    }
+
+    /** Does one, and tells what it cost. */
+    SharedRow run(SharedFault fault, long seed) throws Exception {
+        List<String> problems = new ArrayList<>();
+        scene.restore();
+        Instant begun = Instant.now();
+        long oddities = scene.ledger().oddities();
+        long from = scene.slot() + 1;
+        double moving = 0;
+        try {
+            moving = fault.strike().on(scene, new Random(seed));
+        } catch (Exception e) {
+            problems.add("it was not brought to its end: " + e.getMessage());
+        }
+        long to = scene.slot() - 1;
+        scene.awaitArrivals(from, to);
+        SharedVerdict verdict = scene.ledger().judge(from, to, scene.timing().inTime());
+        problems.addAll(SharedLimits.brokenBy(fault, verdict));
+        if (scene.ledger().oddities() > oddities) {
+            problems.add("samples came that nobody polled, or that could not be read");
+        }
+        return new SharedRow(
+                fault,
+                new SharedRow.Heading(scene.setting().peer(), scene.setting().engine(), seed),
+                verdict,
+                moving * scene.ledger().resources(),
+                Duration.between(begun, Instant.now()),
+                problems);
+    }
+
+    /** What the agents logged last. */
+    String lastWords() throws IOException {
+        return scene.lastWords();
+    }
+
+    @Override
+    public void close() throws IOException {
+        scene.close();
+    }
+}

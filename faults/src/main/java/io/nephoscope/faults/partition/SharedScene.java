@@ -1,0 +1,246 @@
+package io.nephoscope.faults.partition;
+
+import io.nephoscope.benchmarks.peers.Installation;
+import io.nephoscope.faults.oracle.QueueConsumer;
+import io.nephoscope.faults.scene.Broker;
+import io.nephoscope.faults.scene.Link;
+import io.nephoscope.faults.scene.NephoscopeAgent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Several agents, the engine through which they agree, the broker, and the ledger. Used by one thread. */
+final class SharedScene implements AutoCloseable {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Samples of a slot are there some time after the next one has begun. */
+    private static final Duration ON_THEIR_WAY = Duration.ofSeconds(5);
+
+    private final SharedSetting setting;
+    private final SharedLedger ledger;
+    private final SharedTargets targets;
+    private final Broker broker;
+    private final CoordinationServers servers;
+    private final List<Integer> enginePorts;
+    private final QueueConsumer consumer;
+    private final Map<String, SharedAgent> agents = new LinkedHashMap<>();
+
+    private SharedScene(SharedSetting setting) throws Exception {
+        this.setting = setting;
+        Path folder = setting.folder();
+        ledger = new SharedLedger(
+                setting.crowd().resources(), setting.timing().interval());
+        targets = SharedTargets.start(setting.crowd().resources());
+        broker = new Broker(setting.root(), folder.resolve("broker-1/0"), setting.port());
+        broker.start();
+        broker.welcome();
+        servers = new CoordinationServers(
+                setting.engine(), setting.root(), folder.resolve("engine"), setting.enginePort());
+        servers.start();
+        enginePorts = servers.ports();
+        consumer = QueueConsumer.start(
+                List.of(broker.uri()), SharedFiles.TOPIC + ".sample", new SharedIntake(ledger, SharedFiles.SECRET));
+    }
+
+    /** Starts everything, and returns when all is polled, and once. */
+    static SharedScene open(SharedSetting setting) throws Exception {
+        SharedScene scene = new SharedScene(setting);
+        try {
+            scene.restore();
+            return scene;
+        } catch (Exception e) {
+            scene.close();
+            throw e;
+        }
+    }
+
+    SharedSetting setting() {
+        return setting;
+    }
+
+    SharedTiming timing() {
+        return setting.timing();
+    }
+
+    SharedLedger ledger() {
+        return ledger;
+    }
+
+    CoordinationServers servers() {
+        return servers;
+    }
+
+    // ------------------------------------------------------------------ agents
+
+    /** The agents that there are when no fault is done, by name: a1, a2 … */
+    List<String> crew() {
+        return IntStream.rangeClosed(1, setting.crowd().agents())
+                .mapToObj(SharedScene::name)
+                .toList();
+    }
+
+    static String name(int number) {
+        return "a" + number;
+    }
+
+    /** An agent, which is made if there is none of that name, and does not run then. */
+    SharedAgent agent(String name) throws IOException {
+        SharedAgent known = agents.get(name);
+        if (known == null) {
+            known = made(name);
+            agents.put(name, known);
+        }
+        return known;
+    }
+
+    private SharedAgent made(String name) throws IOException {
+        List<Link> links = new ArrayList<>();
+        for (int port : enginePorts) {
+            links.add(Link.to(port));
+        }
+        Installation installation = new Installation(
+                setting.root().resolve("distribution/target/nephoscope"),
+                setting.folder().resolve(name).toAbsolutePath());
+        String backend = servers.url(links.stream().map(Link::port).toList());
+        String transport = "rabbit://%1$s:%1$s@127.0.0.1:%2$d/".formatted(Broker.USER, broker.port());
+        new SharedFiles(transport, targets.authUrl(), timing()).write(installation, name, backend);
+        return new SharedAgent(
+                name, new NephoscopeAgent(installation, installation.folder().resolve("var")), links);
+    }
+
+    /** Names of agents that run. */
+    Set<String> running() {
+        return agents.values().stream()
+                .filter(SharedAgent::runs)
+                .map(SharedAgent::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The state in which each fault begins: the whole crew runs and nobody else, nothing is cut, and all is polled once. */
+    void restore() throws Exception {
+        for (int node = 1; node <= CoordinationServers.NODES; node++) {
+            servers.start(node);
+        }
+        for (SharedAgent agent : agents.values()) {
+            agent.heal();
+            if (agent.runs() && !crew().contains(agent.name())) {
+                agent.leave();
+            }
+        }
+        for (String name : crew()) {
+            if (!agent(name).runs()) {
+                agent(name).start();
+            }
+        }
+        awaitSettled();
+    }
+
+    // ------------------------------------------------------------------ time
+
+    /** The slot that is now. */
+    long slot() {
+        return ledger.slotAt(Instant.now());
+    }
+
+    /** Lets slots pass. */
+    void awaitSlots(int count) {
+        holdUntil(ledger.dueAt(slot() + count));
+    }
+
+    void hold(Duration time) {
+        holdUntil(Instant.now().plus(time));
+    }
+
+    private void holdUntil(Instant end) {
+        while (Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+    }
+
+    /**
+     * Until at two slots, one after the other, everything was polled, once, by all agents that run.
+     *
+     * @throws TimeoutException if that does not come to pass
+     */
+    void awaitSettled() throws TimeoutException {
+        Duration interval = timing().interval();
+        Instant end = Instant.now().plus(PATIENCE).plus(interval.multipliedBy(4));
+        long from = slot() + 1;
+        while (!isSettled(from) || !isSettled(from + 1)) {
+            if (Instant.now().isAfter(end)) {
+                throw new TimeoutException(
+                        "not all is polled once by " + running() + "; " + state(slot() - 2) + ", " + state(slot() - 1));
+            }
+            if (Instant.now().isAfter(ledger.dueAt(from + 2).plus(ON_THEIR_WAY))) {
+                from++;
+            }
+            hold(GLANCE);
+        }
+    }
+
+    private boolean isSettled(long slot) {
+        return ledger.missing(slot) == 0
+                && ledger.doubled(slot) == 0
+                && ledger.agents(slot).equals(running());
+    }
+
+    private String state(long slot) {
+        return "at %s %d are missing, %d doubled, polled by %s"
+                .formatted(ledger.dueAt(slot), ledger.missing(slot), ledger.doubled(slot), ledger.agents(slot));
+    }
+
+    /** Until nothing is missing at some slots, or nothing more can come. */
+    void awaitArrivals(long from, long to) {
+        Instant end = Instant.now().plus(timing().hold()).plus(timing().interval());
+        while (Instant.now().isBefore(end) && missing(from, to) > 0) {
+            hold(GLANCE);
+        }
+        // What comes twice comes later.
+        hold(ON_THEIR_WAY);
+    }
+
+    private long missing(long from, long to) {
+        long missing = 0;
+        for (long slot = from; slot <= to; slot++) {
+            missing += ledger.missing(slot);
+        }
+        return missing;
+    }
+
+    String lastWords() throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (SharedAgent agent : agents.values()) {
+            words.append(agent.name()).append(":\n").append(agent.lastWords()).append('\n');
+        }
+        return words.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        agents.values().parallelStream().forEach(SharedScene::close);
+        consumer.close();
+        servers.close();
+        broker.close();
+        targets.close();
+    }
+
+    private static void close(SharedAgent agent) {
+        try {
+            agent.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
