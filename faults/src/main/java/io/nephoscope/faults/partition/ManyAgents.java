@@ -80,7 +80,7 @@ public final class ManyAgents {
 
     private void note(SharedRow row) throws IOException {
         table.add(row);
-        say("    %d of %d samples lost, %d doubled, moves %d (ideal %.0f), loads %s, took %d s %s"
+        say("    %d of %d samples lost, %d doubled, moves %d (ideal %d), loads %s, took %d s %s"
                 .formatted(
                         row.verdict().lost(),
                         row.verdict().due(),

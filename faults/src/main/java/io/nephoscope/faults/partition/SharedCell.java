@@ -1,40 +1,37 @@
 package io.nephoscope.faults.partition;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What came of one resource at one slot: one sample, if all is well. Guarded by the ledger. */
 final class SharedCell {
 
-    private final Instant polled;
     private final Instant arrived;
-    private final String agent;
-    private final Set<UUID> ids = new HashSet<>();
-    private final Set<String> agents = new TreeSet<>();
+    /** Of different samples, in the order in which they came. */
+    private final List<Sighting> samples = new ArrayList<>();
+
     private int repeated;
 
     /** Of the first sample that came. */
     SharedCell(Sighting first, Instant arrived) {
-        this.polled = first.polled();
         this.arrived = arrived;
-        this.agent = first.agent();
-        ids.add(first.id());
-        agents.add(first.agent());
+        samples.add(first);
     }
 
-    void see(Sighting sighting, Instant at) {
-        if (ids.add(sighting.id())) {
-            agents.add(sighting.agent());
+    void see(Sighting sighting) {
+        if (samples.stream().noneMatch(known -> known.id().equals(sighting.id()))) {
+            samples.add(sighting);
         } else if (!sighting.redelivered()) {
             repeated++;
         }
     }
 
     Instant polled() {
-        return polled;
+        return samples.get(0).polled();
     }
 
     Instant arrived() {
@@ -43,17 +40,22 @@ final class SharedCell {
 
     /** Who polled the first that came. */
     String agent() {
-        return agent;
+        return samples.get(0).agent();
     }
 
     /** All who polled it. */
     Set<String> agents() {
-        return agents;
+        return samples.stream().map(Sighting::agent).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All different samples. */
+    List<Sighting> samples() {
+        return List.copyOf(samples);
     }
 
     /** Samples under further ids. */
     int doubled() {
-        return ids.size() - 1;
+        return samples.size() - 1;
     }
 
     /** Samples that came again under an id that was known. */

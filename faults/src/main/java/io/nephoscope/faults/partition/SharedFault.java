@@ -42,9 +42,9 @@ enum SharedFault {
          * Does it.
          *
          * @param random what is decided at random
-         * @return what share of all resources has to move, summed up
+         * @return how many resources had to move, summed up
          */
-        double on(SharedScene scene, Random random) throws Exception;
+        long on(SharedScene scene, Random random) throws Exception;
     }
 
     private final Kind kind;

@@ -2,6 +2,7 @@ package io.nephoscope.faults.partition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,7 @@ final class SharedLedger {
     private final Map<Long, @Nullable SharedCell[]> slots = new TreeMap<>();
     private long foreign;
     private long garbled;
-    private Instant lastNews = Instant.EPOCH;
-
+    
     /** @param resources how many are polled at each slot */
     SharedLedger(int resources, Duration interval) {
         this.resources = resources;
@@ -58,9 +58,8 @@ final class SharedLedger {
         SharedCell cell = cells[sighting.resource()];
         if (cell == null) {
             cells[sighting.resource()] = new SharedCell(sighting, at);
-            lastNews = at;
         } else {
-            cell.see(sighting, at);
+            cell.see(sighting);
         }
     }
 
@@ -72,11 +71,6 @@ final class SharedLedger {
     /** What was wrong with messages so far: samples of nobody's resources, and what could not be read. */
     synchronized long oddities() {
         return foreign + garbled;
-    }
-
-    /** When the last sample came that was of news. */
-    synchronized Instant lastNews() {
-        return lastNews;
     }
 
     /** How many resources have no sample at a slot. */
@@ -107,6 +101,34 @@ final class SharedLedger {
     private @Nullable SharedCell[] cells(long slot) {
         @Nullable SharedCell[] cells = slots.get(slot);
         return cells == null ? new SharedCell[resources] : cells;
+    }
+
+    /** How many resources an agent polled at a slot. */
+    synchronized long load(String agent, long slot) {
+        return Arrays.stream(cells(slot))
+                .filter(cell -> cell != null && cell.agent().equals(agent))
+                .count();
+    }
+
+    /**
+     * The same of agents that have no due times in common: what counts is how much time lies between two polls of one
+     * resource. None for longer than one and a half intervals is a loss, a second one within half an interval is doubled.
+     */
+    synchronized SharedVerdict judgeByPace(long from, long to) {
+        PacedTally tally = new PacedTally(interval, dueAt(from), dueAt(to + 1));
+        List<@Nullable SharedCell[]> all =
+                LongStream.rangeClosed(from, to).mapToObj(this::cells).toList();
+        for (int resource = 0; resource < resources; resource++) {
+            List<SharedCell> cells = new ArrayList<>();
+            for (@Nullable SharedCell[] slot : all) {
+                SharedCell cell = slot[resource];
+                if (cell != null) {
+                    cells.add(cell);
+                }
+            }
+            tally.add(resource, cells);
+        }
+        return tally.verdict(to - from + 1, resources);
     }
 
     /**

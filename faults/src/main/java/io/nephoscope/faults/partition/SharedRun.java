@@ -28,16 +28,22 @@ final class SharedRun implements AutoCloseable {
         Instant begun = Instant.now();
         long oddities = scene.ledger().oddities();
         long from = scene.slot() + 1;
-        double moving = 0;
+        long moving = 0;
         try {
             moving = fault.strike().on(scene, new Random(seed));
+        } catch (InterruptedException e) {
+            throw e;
         } catch (Exception e) {
             problems.add("it was not brought to its end: " + e.getMessage());
         }
         long to = scene.slot() - 1;
         scene.awaitArrivals(from, to);
-        SharedVerdict verdict = scene.ledger().judge(from, to, scene.timing().inTime());
-        problems.addAll(SharedLimits.brokenBy(fault, verdict));
+        SharedVerdict verdict = scene.isOurs()
+                ? scene.ledger().judge(from, to, scene.timing().inTime())
+                : scene.ledger().judgeByPace(from, to);
+        if (scene.isOurs()) {
+            problems.addAll(SharedLimits.brokenBy(fault, verdict));
+        }
         if (scene.ledger().oddities() > oddities) {
             problems.add("samples came that nobody polled, or that could not be read");
         }
@@ -45,7 +51,7 @@ final class SharedRun implements AutoCloseable {
                 fault,
                 new SharedRow.Heading(scene.setting().peer(), scene.setting().engine(), seed),
                 verdict,
-                moving * scene.ledger().resources(),
+                moving,
                 Duration.between(begun, Instant.now()),
                 problems);
     }

@@ -3,8 +3,10 @@ package io.nephoscope.faults.partition;
 import io.nephoscope.benchmarks.peers.Installation;
 import io.nephoscope.faults.oracle.QueueConsumer;
 import io.nephoscope.faults.scene.Broker;
+import io.nephoscope.faults.scene.CeilometerAgent;
 import io.nephoscope.faults.scene.Link;
 import io.nephoscope.faults.scene.NephoscopeAgent;
+import io.nephoscope.faults.scene.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 final class SharedScene implements AutoCloseable {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final int PATIENT_SLOTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Samples of a slot are there some time after the next one has begun. */
     private static final Duration ON_THEIR_WAY = Duration.ofSeconds(5);
@@ -110,14 +112,36 @@ final class SharedScene implements AutoCloseable {
         for (int port : enginePorts) {
             links.add(Link.to(port));
         }
-        Installation installation = new Installation(
-                setting.root().resolve("distribution/target/nephoscope"),
-                setting.folder().resolve(name).toAbsolutePath());
         String backend = servers.url(links.stream().map(Link::port).toList());
         String transport = "rabbit://%1$s:%1$s@127.0.0.1:%2$d/".formatted(Broker.USER, broker.port());
-        new SharedFiles(transport, targets.authUrl(), timing()).write(installation, name, backend);
+        Path folder = setting.folder().resolve(name).toAbsolutePath();
         return new SharedAgent(
-                name, new NephoscopeAgent(installation, installation.folder().resolve("var")), links);
+                name, isOurs() ? ours(folder, transport, backend) : ceilometer(folder, transport, backend), links);
+    }
+
+    private Subject ours(Path folder, String transport, String backend) throws IOException {
+        Installation installation = new Installation(setting.root().resolve("distribution/target/nephoscope"), folder);
+        new SharedFiles(transport, targets.authUrl(), timing())
+                .write(installation, folder.getFileName().toString(), backend);
+        return new NephoscopeAgent(installation, folder.resolve("var"));
+    }
+
+    private Subject ceilometer(Path folder, String transport, String backend) throws IOException {
+        SharedTargets.define(folder.resolve("pollsters.d"), folder.getFileName().toString());
+        CeilometerAgent.Setup setup = new CeilometerAgent.Setup(
+                targets.authUrl(),
+                transport,
+                SharedFiles.TOPIC,
+                SharedFiles.SECRET,
+                "[\"" + SharedTargets.METER + "\"]");
+        return CeilometerAgent.oneOfMany(setting.root(), folder, broker, setup)
+                .every(timing().interval())
+                .configuredWith("[coordination]\nbackend_url = " + backend);
+    }
+
+    /** Whether our agents are tried. */
+    boolean isOurs() {
+        return setting.peer().equals(NephoscopeAgent.NAME);
     }
 
     /** Names of agents that run. */
@@ -144,7 +168,14 @@ final class SharedScene implements AutoCloseable {
                 agent(name).start();
             }
         }
-        awaitSettled();
+        if (!isSettled(slot() - 1) || !isSettled(slot() - 2)) {
+            awaitSettled();
+        }
+    }
+
+    /** How many resources an agent polled at the last slot. */
+    long load(SharedAgent agent) {
+        return ledger.load(agent.name(), slot() - 1);
     }
 
     // ------------------------------------------------------------------ time
@@ -155,17 +186,17 @@ final class SharedScene implements AutoCloseable {
     }
 
     /** Lets slots pass. */
-    void awaitSlots(int count) {
+    void awaitSlots(int count) throws InterruptedException {
         holdUntil(ledger.dueAt(slot() + count));
     }
 
-    void hold(Duration time) {
+    void hold(Duration time) throws InterruptedException {
         holdUntil(Instant.now().plus(time));
     }
 
-    private void holdUntil(Instant end) {
+    private void holdUntil(Instant end) throws InterruptedException {
         while (Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(GLANCE.toNanos());
+            Thread.sleep(GLANCE.toMillis());
         }
     }
 
@@ -174,7 +205,26 @@ final class SharedScene implements AutoCloseable {
      *
      * @throws TimeoutException if that does not come to pass
      */
-    void awaitSettled() throws TimeoutException {
+    void awaitSettled() throws InterruptedException, TimeoutException {
+        if (isOurs()) {
+            awaitAllOnce();
+        } else {
+            awaitAll();
+        }
+    }
+
+    /** Ceilometer's agents need not come to that: until all of them poll, and two slots more. */
+    private void awaitAll() throws InterruptedException {
+        Instant end = Instant.now().plus(timing().interval().multipliedBy(PATIENT_SLOTS));
+        long from = slot() + 1;
+        while (Instant.now().isBefore(end)
+                && (slot() <= from || !ledger.agents(slot() - 1).equals(running()))) {
+            hold(GLANCE);
+        }
+        awaitSlots(2);
+    }
+
+    private void awaitAllOnce() throws InterruptedException, TimeoutException {
         Duration interval = timing().interval();
         Instant end = Instant.now().plus(PATIENCE).plus(interval.multipliedBy(4));
         long from = slot() + 1;
@@ -202,9 +252,9 @@ final class SharedScene implements AutoCloseable {
     }
 
     /** Until nothing is missing at some slots, or nothing more can come. */
-    void awaitArrivals(long from, long to) {
+    void awaitArrivals(long from, long to) throws InterruptedException {
         Instant end = Instant.now().plus(timing().hold()).plus(timing().interval());
-        while (Instant.now().isBefore(end) && missing(from, to) > 0) {
+        while (isOurs() && Instant.now().isBefore(end) && missing(from, to) > 0) {
             hold(GLANCE);
         }
         // What comes twice comes later.

@@ -4,47 +4,51 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What the faults do. Each returns what share of all resources has to move, at least, in all of its course. */
+/** What the faults do. Each returns how many resources had to move in its course: those of who went or came. */
 final class SharedStrikes {
 
     private static final int WATCHED = 3;
     private static final int FLAPS = 4;
     private static final int MANY = 10;
-    private static final double NOTHING_MOVES = 0;
+    private static final long NOTHING_MOVES = 0;
 
     private SharedStrikes() {}
 
-    static double nothing(SharedScene scene, Random random) {
+    static long nothing(SharedScene scene, Random random) throws InterruptedException {
         scene.awaitSlots(WATCHED);
         return NOTHING_MOVES;
     }
 
-    static double join(SharedScene scene, Random random) throws Exception {
+    static long join(SharedScene scene, Random random) throws Exception {
         int agents = scene.crew().size();
         strikeWithin(scene, random);
-        scene.agent(SharedScene.name(agents + 1)).start();
+        SharedAgent newcomer = scene.agent(SharedScene.name(agents + 1));
+        newcomer.start();
         scene.awaitSettled();
-        return 1.0 / (agents + 1);
+        return scene.load(newcomer);
     }
 
-    static double handOver(SharedScene scene, Random random) throws Exception {
+    static long handOver(SharedScene scene, Random random) throws Exception {
         strikeWithin(scene, random);
-        any(scene, random).leave();
+        SharedAgent agent = any(scene, random);
+        long moving = scene.load(agent);
+        agent.leave();
         scene.awaitSettled();
-        return share(scene);
+        return moving;
     }
 
-    static double kill(SharedScene scene, Random random) throws Exception {
+    static long kill(SharedScene scene, Random random) throws Exception {
         SharedAgent agent = any(scene, random);
         strikeWithin(scene, random);
+        long moving = scene.load(agent);
         agent.kill();
         scene.awaitSettled();
         agent.start();
         scene.awaitSettled();
-        return 2 * share(scene);
+        return moving + scene.load(agent);
     }
 
-    static double killAndStart(SharedScene scene, Random random) throws Exception {
+    static long killAndStart(SharedScene scene, Random random) throws Exception {
         SharedAgent agent = any(scene, random);
         strikeWithin(scene, random);
         agent.kill();
@@ -53,7 +57,7 @@ final class SharedStrikes {
         return NOTHING_MOVES;
     }
 
-    static double restartAll(SharedScene scene, Random random) throws Exception {
+    static long restartAll(SharedScene scene, Random random) throws Exception {
         for (String name : scene.crew()) {
             strikeWithin(scene, random);
             scene.agent(name).stop();
@@ -64,21 +68,22 @@ final class SharedStrikes {
         return NOTHING_MOVES;
     }
 
-    static double pause(SharedScene scene, Random random) throws Exception {
+    static long pause(SharedScene scene, Random random) throws Exception {
         SharedAgent agent = any(scene, random);
         strikeWithin(scene, random);
+        long moving = scene.load(agent);
         agent.pause();
         scene.hold(longer(scene.timing().beyondSession(), scene.timing().interval()));
         agent.resume();
         scene.awaitSettled();
-        return 2 * share(scene);
+        return moving + scene.load(agent);
     }
 
-    static double killNode(SharedScene scene, Random random) throws Exception {
+    static long killNode(SharedScene scene, Random random) throws Exception {
         return killNodes(scene, List.of(1 + random.nextInt(CoordinationServers.NODES)));
     }
 
-    static double killMajority(SharedScene scene, Random random) throws Exception {
+    static long killMajority(SharedScene scene, Random random) throws Exception {
         int spared = 1 + random.nextInt(CoordinationServers.NODES);
         return killNodes(
                 scene,
@@ -87,11 +92,11 @@ final class SharedStrikes {
                         1 + (spared + 1) % CoordinationServers.NODES));
     }
 
-    static double killEngine(SharedScene scene, Random random) throws Exception {
+    static long killEngine(SharedScene scene, Random random) throws Exception {
         return killNodes(scene, List.of(1, 2, 3));
     }
 
-    private static double killNodes(SharedScene scene, List<Integer> nodes) throws Exception {
+    private static long killNodes(SharedScene scene, List<Integer> nodes) throws Exception {
         for (int node : nodes) {
             scene.servers().kill(node);
         }
@@ -103,11 +108,11 @@ final class SharedStrikes {
         return NOTHING_MOVES;
     }
 
-    static double expire(SharedScene scene, Random random) throws Exception {
+    static long expire(SharedScene scene, Random random) throws Exception {
         return cut(scene, random, scene.timing().session().multipliedBy(2));
     }
 
-    static double cut(SharedScene scene, Random random) throws Exception {
+    static long cut(SharedScene scene, Random random) throws Exception {
         return cut(
                 scene,
                 random,
@@ -116,17 +121,18 @@ final class SharedStrikes {
                         scene.timing().interval().multipliedBy(WATCHED)));
     }
 
-    private static double cut(SharedScene scene, Random random, Duration time) throws Exception {
+    private static long cut(SharedScene scene, Random random, Duration time) throws Exception {
         SharedAgent agent = any(scene, random);
         strikeWithin(scene, random);
+        long moving = scene.load(agent);
         agent.cut();
         scene.hold(time);
         agent.heal();
         scene.awaitSettled();
-        return 2 * share(scene);
+        return moving + scene.load(agent);
     }
 
-    static double flap(SharedScene scene, Random random) throws Exception {
+    static long flap(SharedScene scene, Random random) throws Exception {
         SharedAgent agent = any(scene, random);
         for (int times = 0; times < FLAPS; times++) {
             strikeWithin(scene, random);
@@ -139,26 +145,28 @@ final class SharedStrikes {
         return NOTHING_MOVES;
     }
 
-    static double growAndShrink(SharedScene scene, Random random) throws Exception {
-        double moved = 0;
-        for (int left = scene.crew().size(); left > 1; left--) {
-            scene.agent(SharedScene.name(left)).leave();
-        }
-        scene.awaitSettled();
+    static long growAndShrink(SharedScene scene, Random random) throws Exception {
+        long moving = shrink(scene, scene.crew().size());
         for (int number = 2; number <= MANY; number++) {
             scene.agent(SharedScene.name(number)).start();
         }
         scene.awaitSettled();
         scene.awaitSlots(WATCHED);
-        for (int left = MANY; left > 1; left--) {
-            scene.agent(SharedScene.name(left)).leave();
-        }
-        scene.awaitSettled();
-        return moved;
+        moving += scene.ledger().resources() - scene.load(scene.agent(SharedScene.name(1)));
+        moving += shrink(scene, MANY);
+        return moving;
     }
 
-    private static double share(SharedScene scene) {
-        return 1.0 / scene.crew().size();
+    /** Until only the first is left. */
+    private static long shrink(SharedScene scene, int from) throws Exception {
+        long moving = 0;
+        for (int left = from; left > 1; left--) {
+            SharedAgent last = scene.agent(SharedScene.name(left));
+            moving += scene.load(last);
+            last.leave();
+        }
+        scene.awaitSettled();
+        return moving;
     }
 
     private static SharedAgent any(SharedScene scene, Random random) throws Exception {
@@ -167,7 +175,7 @@ final class SharedStrikes {
     }
 
     /** At any moment of a slot. */
-    private static void strikeWithin(SharedScene scene, Random random) {
+    private static void strikeWithin(SharedScene scene, Random random) throws InterruptedException {
         scene.awaitSlots(1);
         scene.hold(Duration.ofMillis(random.nextLong(scene.timing().interval().toMillis())));
     }

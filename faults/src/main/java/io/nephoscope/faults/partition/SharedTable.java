@@ -64,7 +64,7 @@ final class SharedTable {
                 seconds(verdict.timing().latestPoll()),
                 seconds(verdict.timing().latestArrival()),
                 number(verdict.moves()),
-                String.format(Locale.ROOT, "%.0f", row.ideal()),
+                number(row.ideal()),
                 seconds(verdict.timing().longestPause()),
                 String.format(Locale.ROOT, "%.2f", verdict.imbalance()),
                 Long.toString(row.took().toSeconds()),

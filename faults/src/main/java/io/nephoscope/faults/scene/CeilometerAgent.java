@@ -6,6 +6,8 @@ import io.nephoscope.benchmarks.peers.PeerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ public final class CeilometerAgent implements Subject {
     private final Path folder;
     private final Setup setup;
     private final Map<String, String> environment;
+    private Duration interval = Scene.INTERVAL;
+    private String more = "";
     private @Nullable PeerProcess process;
 
     /**
@@ -47,10 +51,33 @@ public final class CeilometerAgent implements Subject {
      * @param broker whose environment the testbed's script takes
      */
     public CeilometerAgent(Path root, Path folder, Broker broker, Setup setup) {
+        this(root, folder, broker.environment(), setup);
+    }
+
+    private CeilometerAgent(Path root, Path folder, Map<String, String> environment, Setup setup) {
         this.root = root;
         this.folder = folder;
         this.setup = setup;
-        this.environment = broker.environment();
+        this.environment = environment;
+    }
+
+    /** One of several, with files of its own. */
+    public static CeilometerAgent oneOfMany(Path root, Path folder, Broker broker, Setup setup) {
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.put("NEPHOSCOPE_TESTBED_STATE", folder.resolve("state").toString());
+        return new CeilometerAgent(root, folder, environment, setup);
+    }
+
+    /** Has it poll at another interval than that of the scenes with one agent, from the next start on. */
+    public CeilometerAgent every(Duration time) {
+        interval = time;
+        return this;
+    }
+
+    /** Adds lines to its configuration, from the next start on. */
+    public CeilometerAgent configuredWith(String lines) {
+        more = lines;
+        return this;
     }
 
     /** Whether it is installed. */
@@ -75,7 +102,7 @@ public final class CeilometerAgent implements Subject {
                                 "--cloud",
                                 setup.cloud(),
                                 "--interval",
-                                "1",
+                                Long.toString(interval.toSeconds()),
                                 "--topic",
                                 setup.topic(),
                                 "--meters",
@@ -99,7 +126,8 @@ public final class CeilometerAgent implements Subject {
                 telemetry_secret = %s
                 [oslo_messaging_rabbit]
                 amqp_durable_queues = true
-                """.formatted(setup.secret());
+                %s
+                """.formatted(setup.secret(), more);
     }
 
     @Override
