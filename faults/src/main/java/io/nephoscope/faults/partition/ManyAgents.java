@@ -62,7 +62,9 @@ public final class ManyAgents {
         try (SharedRun run = SharedRun.open(setting(peer))) {
             for (SharedFault fault : options.faults()) {
                 say(peer + ": " + fault.title() + " …");
-                note(run.run(fault, options.seed()));
+                for (long seed : options.seeds()) {
+                    note(run.run(fault, seed));
+                }
             }
         }
     }

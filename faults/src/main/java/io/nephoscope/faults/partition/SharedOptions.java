@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What is tried.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param faults those that were asked for, or all of the form
  * @param crowd how many agents and resources there are
  * @param interval at which all is polled
- * @param seed of each fault
+ * @param seeds of each fault, which is done once with each
  */
 record SharedOptions(
         boolean brief,
@@ -26,7 +27,7 @@ record SharedOptions(
         List<SharedFault> faults,
         Crowd crowd,
         Duration interval,
-        long seed) {
+        List<Long> seeds) {
 
     private static final List<String> PEERS = List.of(NephoscopeAgent.NAME, CeilometerAgent.NAME);
 
@@ -52,6 +53,7 @@ record SharedOptions(
         int resources = 200;
         Duration interval = Duration.ofSeconds(brief ? 10 : 60);
         long seed = 1;
+        long rounds = 1;
         while (!words.isEmpty()) {
             String option = words.pop();
             switch (option) {
@@ -62,6 +64,7 @@ record SharedOptions(
                 case "--agents" -> agents = (int) number(option, words);
                 case "--resources" -> resources = (int) number(option, words);
                 case "--interval" -> interval = Duration.ofSeconds(number(option, words));
+                case "--rounds" -> rounds = number(option, words);
                 case "--seed" -> seed = number(option, words);
                 default -> throw new IllegalArgumentException("unknown option: " + option);
             }
@@ -76,7 +79,7 @@ record SharedOptions(
                 faults.isEmpty() ? all(brief) : faults,
                 new Crowd(agents, resources),
                 interval,
-                seed);
+                LongStream.range(seed, seed + rounds).boxed().toList());
     }
 
     private static List<SharedFault> all(boolean brief) {

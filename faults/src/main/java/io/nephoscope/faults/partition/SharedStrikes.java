@@ -10,6 +10,7 @@ final class SharedStrikes {
     private static final int WATCHED = 3;
     private static final int FLAPS = 4;
     private static final int MANY = 10;
+    private static final Duration POLLING = Duration.ofSeconds(2);
     private static final long NOTHING_MOVES = 0;
 
     private SharedStrikes() {}
@@ -174,10 +175,13 @@ final class SharedStrikes {
         return scene.agent(crew.get(random.nextInt(crew.size())));
     }
 
-    /** At any moment of a slot. */
+    /** At any moment of a slot, and every other time while it is polled and written down. */
     private static void strikeWithin(SharedScene scene, Random random) throws InterruptedException {
+        long range = random.nextBoolean()
+                ? POLLING.toMillis()
+                : scene.timing().interval().toMillis();
         scene.awaitSlots(1);
-        scene.hold(Duration.ofMillis(random.nextLong(scene.timing().interval().toMillis())));
+        scene.hold(Duration.ofMillis(random.nextLong(range)));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -30,6 +30,11 @@ class SharedOptionsTest {
     }
 
     @Test
+    void doesEachFaultWithEachSeed() {
+        assertThat(SharedOptions.parse("--seed", "7", "--rounds", "3").seeds()).containsExactly(7L, 8L, 9L);
+    }
+
+    @Test
     void knowsEachFaultByItsName() {
         assertThat(Arrays.stream(SharedFault.values())).allMatch(fault -> SharedFault.of(fault.option()) == fault);
         assertThat(SharedOptions.parse("--only", "join,cut-off").faults())
