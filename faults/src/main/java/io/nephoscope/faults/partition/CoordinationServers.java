@@ -60,7 +60,8 @@ final class CoordinationServers implements AutoCloseable {
     /** As agents have it in their configuration. */
     String url(List<Integer> ports) {
         return kind.scheme()
-                + String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
+                + String.join(
+                        ",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
     }
 
     private String run(String... words) throws IOException, InterruptedException {

@@ -20,7 +20,9 @@ public final class ManyAgents {
     private ManyAgents(SharedOptions options, Path root) {
         this.options = options;
         this.root = root;
-        this.out = Path.of(System.getProperty("nephoscope.faults.out", root.resolve("target/many-agents").toString()))
+        this.out = Path.of(System.getProperty(
+                        "nephoscope.faults.out",
+                        root.resolve("target/many-agents").toString()))
                 .toAbsolutePath();
     }
 
@@ -52,8 +54,8 @@ public final class ManyAgents {
         say("\n" + table.markdown());
         List<SharedRow> bad =
                 table.rows().stream().filter(row -> !row.problems().isEmpty()).toList();
-        bad.forEach(row -> say("!! " + row.heading().peer() + ": " + row.fault().title() + ": "
-                + String.join("; ", row.problems())));
+        bad.forEach(row -> say(
+                "!! " + row.heading().peer() + ": " + row.fault().title() + ": " + String.join("; ", row.problems())));
         say("The table is in " + out.resolve("many-agents.md"));
         return bad.isEmpty() && !table.rows().isEmpty();
     }

@@ -45,7 +45,11 @@ final class PacedTally {
                 .toList();
         cells.forEach(this::add);
         // Nobody knows when it was polled before, and when it will be polled next: whole intervals alone count.
-        lost(resource, start, Duration.between(start, polls.isEmpty() ? end : polls.get(0).polled()).dividedBy(interval));
+        lost(
+                resource,
+                start,
+                Duration.between(start, polls.isEmpty() ? end : polls.get(0).polled())
+                        .dividedBy(interval));
         for (int at = 1; at < polls.size(); at++) {
             follow(resource, polls.get(at - 1), polls.get(at));
         }

@@ -15,7 +15,8 @@ enum SharedFault {
     ROLLING_RESTART(Kind.PLANNED, false, "all restarted, one after the other", SharedStrikes::restartAll),
     PAUSED(Kind.CRASH, true, "one stopped by SIGSTOP for longer than its session", SharedStrikes::pause),
     NODE_KILLED(Kind.OUTAGE, false, "one of three nodes of the engine killed", SharedStrikes::killNode),
-    MAJORITY_KILLED(Kind.OUTAGE, false, "two of three nodes of the engine killed for a while", SharedStrikes::killMajority),
+    MAJORITY_KILLED(
+            Kind.OUTAGE, false, "two of three nodes of the engine killed for a while", SharedStrikes::killMajority),
     ENGINE_AWAY(Kind.OUTAGE, true, "all nodes of the engine away, and back", SharedStrikes::killEngine),
     SESSION_EXPIRED(Kind.CRASH, false, "one cut off from the engine until its session is over", SharedStrikes::expire),
     CUT_OFF(Kind.CRASH, false, "one cut off from the engine for longer, not from the broker", SharedStrikes::cut),

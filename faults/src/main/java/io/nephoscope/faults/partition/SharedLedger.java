@@ -23,7 +23,7 @@ final class SharedLedger {
     private final Map<Long, @Nullable SharedCell[]> slots = new TreeMap<>();
     private long foreign;
     private long garbled;
-    
+
     /** @param resources how many are polled at each slot */
     SharedLedger(int resources, Duration interval) {
         this.resources = resources;
@@ -54,7 +54,8 @@ final class SharedLedger {
             foreign++;
             return;
         }
-        @Nullable SharedCell[] cells = slots.computeIfAbsent(slotAt(sighting.polled()), any -> new SharedCell[resources]);
+        @Nullable
+        SharedCell[] cells = slots.computeIfAbsent(slotAt(sighting.polled()), any -> new SharedCell[resources]);
         SharedCell cell = cells[sighting.resource()];
         if (cell == null) {
             cells[sighting.resource()] = new SharedCell(sighting, at);
@@ -138,7 +139,8 @@ final class SharedLedger {
      */
     synchronized SharedVerdict judge(long from, long to, Duration tolerance) {
         SharedTally tally = new SharedTally(tolerance);
-        List<@Nullable SharedCell[]> all = LongStream.rangeClosed(from, to).mapToObj(this::cells).toList();
+        List<@Nullable SharedCell[]> all =
+                LongStream.rangeClosed(from, to).mapToObj(this::cells).toList();
         for (int at = 0; at < all.size(); at++) {
             tally.add(from + at, dueAt(from + at), all.get(at));
         }

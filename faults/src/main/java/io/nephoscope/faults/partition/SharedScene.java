@@ -42,8 +42,7 @@ final class SharedScene implements AutoCloseable {
     private SharedScene(SharedSetting setting) throws Exception {
         this.setting = setting;
         Path folder = setting.folder();
-        ledger = new SharedLedger(
-                setting.crowd().resources(), setting.timing().interval());
+        ledger = new SharedLedger(setting.crowd().resources(), setting.timing().interval());
         targets = SharedTargets.start(setting.crowd().resources());
         broker = new Broker(setting.root(), folder.resolve("broker-1/0"), setting.port());
         broker.start();
@@ -114,7 +113,8 @@ final class SharedScene implements AutoCloseable {
         }
         // Ceilometer's driver for etcd knows one host alone.
         int reachable = isOurs() || servers.kind() == ServerKind.ZOOKEEPER ? links.size() : 1;
-        String backend = servers.url(links.stream().limit(reachable).map(Link::port).toList());
+        String backend =
+                servers.url(links.stream().limit(reachable).map(Link::port).toList());
         String transport = "rabbit://%1$s:%1$s@127.0.0.1:%2$d/".formatted(Broker.USER, broker.port());
         Path folder = setting.folder().resolve(name).toAbsolutePath();
         return new SharedAgent(

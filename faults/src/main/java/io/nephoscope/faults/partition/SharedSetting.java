@@ -11,7 +11,13 @@ import java.nio.file.Path;
  * @param peer whose agents are tried
  */
 record SharedSetting(
-        Path root, Path folder, int port, ServerKind engine, SharedOptions.Crowd crowd, SharedTiming timing, String peer) {
+        Path root,
+        Path folder,
+        int port,
+        ServerKind engine,
+        SharedOptions.Crowd crowd,
+        SharedTiming timing,
+        String peer) {
 
     private static final int ENGINE_OFFSET = 18_000;
 

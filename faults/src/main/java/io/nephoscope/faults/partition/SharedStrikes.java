@@ -87,10 +87,7 @@ final class SharedStrikes {
     static long killMajority(SharedScene scene, Random random) throws Exception {
         int spared = 1 + random.nextInt(CoordinationServers.NODES);
         return killNodes(
-                scene,
-                List.of(
-                        1 + spared % CoordinationServers.NODES,
-                        1 + (spared + 1) % CoordinationServers.NODES));
+                scene, List.of(1 + spared % CoordinationServers.NODES, 1 + (spared + 1) % CoordinationServers.NODES));
     }
 
     static long killEngine(SharedScene scene, Random random) throws Exception {
@@ -117,9 +114,7 @@ final class SharedStrikes {
         return cut(
                 scene,
                 random,
-                longer(
-                        scene.timing().beyondSession(),
-                        scene.timing().interval().multipliedBy(WATCHED)));
+                longer(scene.timing().beyondSession(), scene.timing().interval().multipliedBy(WATCHED)));
     }
 
     private static long cut(SharedScene scene, Random random, Duration time) throws Exception {
@@ -138,8 +133,8 @@ final class SharedStrikes {
         for (int times = 0; times < FLAPS; times++) {
             strikeWithin(scene, random);
             agent.kill();
-            scene.hold(Duration.ofMillis(random.nextLong(
-                    1 + scene.timing().beyondSession().toMillis())));
+            scene.hold(Duration.ofMillis(
+                    random.nextLong(1 + scene.timing().beyondSession().toMillis())));
             agent.start();
         }
         scene.awaitSettled();

@@ -51,7 +51,8 @@ record SharedVerdict(
 
     /** The load of the busiest agent beside the mean. */
     double imbalance() {
-        double mean = loads.values().stream().mapToLong(Long::longValue).average().orElse(0);
+        double mean =
+                loads.values().stream().mapToLong(Long::longValue).average().orElse(0);
         long most = loads.values().stream().mapToLong(Long::longValue).max().orElse(0);
         return mean == 0 ? 0 : most / mean;
     }
