@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** What is done to several agents, and to that by which they agree. */
+@SuppressWarnings("ImmutableEnumChecker") // A strike has no state.
 enum SharedFault {
     NOTHING(Kind.PLANNED, true, "nothing", SharedStrikes::nothing),
     JOIN(Kind.PLANNED, true, "one joins", SharedStrikes::join),
