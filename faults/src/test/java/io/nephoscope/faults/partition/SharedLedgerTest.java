@@ -45,7 +45,7 @@ class SharedLedgerTest {
 
         assertThat(verdict.lost()).isZero();
         assertThat(verdict.timing().latestPoll()).isEqualTo(Duration.ofSeconds(59));
-        assertThat(verdict.timing().latestArrival()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(verdict.timing().latestArrival()).isEqualTo(Duration.ofMinutes(5));
         assertThat(verdict.timing().late()).isOne();
     }
 
