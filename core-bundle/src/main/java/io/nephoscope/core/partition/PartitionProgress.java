@@ -51,7 +51,7 @@ public final class PartitionProgress implements SlotLedger {
     /** Slots of one due time that have not ended, and whether all that have were polled as far as it goes. */
     private record Open(long slots, boolean whole) {}
 
-    public PartitionProgress(Partitioning partitioning, HeldSamples store) {
+    public PartitionProgress(PartitionerSharing partitioning, HeldSamples store) {
         this(partitioning, partitioning::concluded, store);
     }
 
@@ -93,7 +93,7 @@ public final class PartitionProgress implements SlotLedger {
         }
         synchronized (this) {
             open.merge(
-                    new Due(assignment.name(), Partitioning.sharedDue(due)),
+                    new Due(assignment.name(), PartitionerSharing.sharedDue(due)),
                     new Open(slots, true),
                     (known, more) -> new Open(known.slots() + more.slots(), known.whole()));
         }
@@ -107,7 +107,7 @@ public final class PartitionProgress implements SlotLedger {
 
     @Override
     public synchronized void concluded(Assignment assignment, Instant due, Outcome outcome) {
-        Due key = new Due(assignment.name(), Partitioning.sharedDue(due));
+        Due key = new Due(assignment.name(), PartitionerSharing.sharedDue(due));
         Open known = open.remove(key);
         if (known == null) {
             return;

@@ -14,7 +14,7 @@ import io.nephoscope.core.cycle.CycleServices.Memory;
 import io.nephoscope.core.cycle.OwnerNames;
 import io.nephoscope.core.cycle.PollSettings;
 import io.nephoscope.core.partition.PartitionProgress;
-import io.nephoscope.core.partition.Partitioning;
+import io.nephoscope.core.partition.PartitionerSharing;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.plugin.NamesPlugin;
 import io.nephoscope.core.plugin.PluginThreads;
@@ -45,7 +45,7 @@ public final class Engine {
 
     private final CycleServices services;
     private final Pipeline pipeline;
-    private final Partitioning partitioning;
+    private final PartitionerSharing partitioning;
     private final PartitionProgress progress;
     private final Statistics statistics = new Statistics();
     private final Completeness completeness;
@@ -70,7 +70,7 @@ public final class Engine {
             Completeness completeness) {
         this.completeness = completeness;
         this.workers = workers;
-        partitioning = new Partitioning(neighbours.partitioner(), () -> plan.discoveries());
+        partitioning = new PartitionerSharing(neighbours.partitioner(), () -> plan.discoveries());
         pipeline = new Pipeline(threads, completeness.ledger(), partitioning);
         progress = new PartitionProgress(partitioning, pipeline);
         services = new CycleServices(

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A partitioner that throws is told once; it counts as one that knows nothing yet. Thread-safe.
  */
-public final class Partitioning implements Sharing, PublicationGate {
+public final class PartitionerSharing implements Sharing, PublicationGate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Partitioning.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionerSharing.class);
 
     private final Supplier<Optional<Partitioner>> partitioners;
     private final Supplier<Map<String, DiscoveryPlugin>> discoveries;
@@ -42,7 +42,7 @@ public final class Partitioning implements Sharing, PublicationGate {
      * @param partitioners the one that counts now
      * @param discoveries those that count now, by name
      */
-    public Partitioning(
+    public PartitionerSharing(
             Supplier<Optional<Partitioner>> partitioners, Supplier<Map<String, DiscoveryPlugin>> discoveries) {
         this.partitioners = partitioners;
         this.discoveries = discoveries;
