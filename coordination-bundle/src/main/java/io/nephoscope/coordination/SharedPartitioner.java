@@ -111,22 +111,34 @@ final class SharedPartitioner implements Partitioner {
 
         @Override
         public Ownership at(String series, Instant due) {
-            Ownership ownership = asked.at(series, due);
-            return new Ownership() {
+            return new AskedOwnership(asked.at(series, due), groups);
+        }
+    }
 
-                @Override
-                public boolean owns(String group, String resource) {
-                    if (!groups.contains(group) && groups.size() < MAX_GROUPS) {
-                        groups.add(group);
-                    }
-                    return ownership.owns(group, resource);
-                }
+    /** Equal where what it asks is: then the agent has nothing to catch up with. */
+    private record AskedOwnership(Ownership asked, Set<String> groups) implements Ownership {
 
-                @Override
-                public Optional<String> owner(String group, String resource) {
-                    return ownership.owner(group, resource);
-                }
-            };
+        @Override
+        public boolean owns(String group, String resource) {
+            if (!groups.contains(group) && groups.size() < MAX_GROUPS) {
+                groups.add(group);
+            }
+            return asked.owns(group, resource);
+        }
+
+        @Override
+        public Optional<String> owner(String group, String resource) {
+            return asked.owner(group, resource);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AskedOwnership that && asked.equals(that.asked);
+        }
+
+        @Override
+        public int hashCode() {
+            return asked.hashCode();
         }
     }
 }

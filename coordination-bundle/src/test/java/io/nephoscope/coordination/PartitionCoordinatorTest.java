@@ -121,6 +121,20 @@ class PartitionCoordinatorTest {
         assertThat(one.health()).containsExactly("OK one of 2 agents at fake://***@one, 32 of 64 slots");
     }
 
+    /** Else the agent would look for what to poll late after each change. */
+    @Test
+    void tellsByEqualityThatNothingHasToBePolledLate() {
+        TestAgent one = agreed("one");
+        Ownership alone = one.partitioner().share().at("a/cpu", due);
+
+        TestAgent two = agreed("two");
+        await().until(() -> one.generation() == two.generation());
+
+        Instant later = Instant.now().plusSeconds(600);
+        assertThat(one.partitioner().share().at("a/cpu", due)).isEqualTo(alone).hasSameHashCodeAs(alone);
+        assertThat(one.partitioner().share().at("a/cpu", later)).isNotEqualTo(alone);
+    }
+
     @Test
     void publishesWhatIsWrittenDown() {
         TestAgent agent = agreed("one");
