@@ -1,6 +1,7 @@
 package io.nephoscope.coordination;
 
 import io.nephoscope.api.coordination.CoordinationEngine;
+import io.nephoscope.api.coordination.ToozGroups;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,25 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class CoordinationEngines {
 
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
+    private final List<ToozOffer> tooz = new CopyOnWriteArrayList<>();
     private volatile Runnable come = () -> {};
     private volatile Consumer<CoordinationEngine> going = engine -> {};
 
     private record Offer(CoordinationEngine engine, Set<String> schemes) {}
+
+    private record ToozOffer(ToozGroups groups, Set<String> schemes) {}
+
+    /** Called by Declarative Services. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindGroups(ToozGroups groups, Map<String, ?> properties) {
+        tooz.add(new ToozOffer(groups, schemes(properties.get(CoordinationEngine.SCHEME))));
+        come.run();
+    }
+
+    void unbindGroups(ToozGroups groups) {
+        tooz.removeIf(offer -> offer.groups() == groups);
+        come.run();
+    }
 
     /** Called by Declarative Services. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -54,6 +70,14 @@ public final class CoordinationEngines {
                 .findFirst();
     }
 
+    /** Who knows tooz's groups there. */
+    Optional<ToozGroups> groups(String scheme) {
+        return tooz.stream()
+                .filter(offer -> offer.schemes().contains(scheme))
+                .map(ToozOffer::groups)
+                .findFirst();
+    }
+
     /** All schemes that there are engines for. */
     Set<String> schemes() {
         Set<String> all = new TreeSet<>();
@@ -64,7 +88,7 @@ public final class CoordinationEngines {
     /**
      * Tells of changes.
      *
-     * @param newCome there is one more
+     * @param newCome there is one more, or one less that knows tooz's groups
      * @param newGoing one is about to go, and is not to be used any more when this returns
      */
     void listen(Runnable newCome, Consumer<CoordinationEngine> newGoing) {

@@ -1,5 +1,7 @@
 package io.nephoscope.coordination;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nephoscope.api.coordination.CoordinationTarget;
 import io.nephoscope.api.coordination.CoordinationTarget.Tls;
 import io.nephoscope.partition.HashSlots;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -21,12 +24,14 @@ import java.util.regex.Pattern;
  * The configuration, checked.
  *
  * @param backend through what agents agree; empty if nothing is configured, or what is configured cannot be used
+ * @param partitioning how resources are shared out
  * @param member this agent, with its share beside others
  * @param session after how long without a sign of life an agent is gone
  * @param partition how members agree
  */
 record CoordinationSettings(
         Optional<BackendUrl> backend,
+        Partitioning partitioning,
         GroupName group,
         Member member,
         Duration session,
@@ -43,7 +48,7 @@ record CoordinationSettings(
     private static final Key<Optional<BackendUrl>> BACKEND_URL =
             Key.secret(BACKEND, BackendUrl::parse).essential();
     private static final Key<Partitioning> PARTITIONING =
-            Key.of("partitioning", CoordinationSettings::partitioning).essential();
+            Key.oneOf("partitioning", Partitioning.class).essential();
     private static final Key<String> GROUP =
             Key.of("group", CoordinationSettings::word).essential();
     private static final Key<String> GROUP_PREFIX =
@@ -140,6 +145,7 @@ record CoordinationSettings(
                 values.get(HOLD));
         return new CoordinationSettings(
                 backend,
+                values.get(PARTITIONING),
                 new GroupName(values.get(GROUP), values.get(GROUP_PREFIX)),
                 new Member(id, values.get(WEIGHT).intValue()),
                 values.get(SESSION),
@@ -176,18 +182,29 @@ record CoordinationSettings(
                 tls));
     }
 
+    /**
+     * What an engine is to open where this agent shares as Ceilometer's do: below tooz's own root, by an id of the same form. It is
+     * the same after a restart, unlike theirs.
+     */
+    Optional<CoordinationTarget> toozTarget() {
+        String id = UUID.nameUUIDFromBytes(("nephoscope:" + member.id()).getBytes(UTF_8))
+                .toString();
+        return backend.map(url -> new CoordinationTarget(
+                url.scheme(),
+                url.hosts(),
+                "",
+                url.options(),
+                url.options().getOrDefault("namespace", "tooz"),
+                id,
+                session,
+                url.login(),
+                tls));
+    }
+
     private static String word(String written) {
         if (!WORD.matcher(written).matches()) {
             throw new IllegalArgumentException("must be of letters, digits, dots, dashes and underscores");
         }
         return written;
-    }
-
-    private static Partitioning partitioning(String written) {
-        Partitioning wanted = Key.oneOf("partitioning", Partitioning.class).parse(written);
-        if (wanted == Partitioning.TOOZ) {
-            throw new IllegalArgumentException("tooz, by which Ceilometer's agents share, is not there yet; slots is");
-        }
-        return wanted;
     }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +60,6 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
     private static final String SUBJECT = "coordination configuration";
     private static final String VAR = "nephoscope.var";
     private static final String TRIAL = "nephoscope.trial";
-    private static final String CHANGECOUNT = "service.changecount";
 
     private final BundleContext context;
     private final CoordinationEngines engines;
@@ -71,10 +68,12 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
     private final Configuration configuration = CoordinationSettings.configuration(PID);
     private volatile List<HealthReport> complaints = List.of();
     private volatile @Nullable Running running;
+    private volatile @Nullable ToozMember tooz;
 
     // Guarded by this.
     private @Nullable CoordinationSettings settings;
-    private @Nullable Offer offer;
+    private @Nullable SharedPartitioner shared;
+    private @Nullable PartitionerOffer offer;
     private boolean isStopped;
 
     /** The member that runs. */
@@ -82,28 +81,6 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
 
         boolean isOf(CoordinationSettings others, String otherGroup) {
             return settings.equals(others) && group.equals(otherGroup);
-        }
-    }
-
-    /** What the agent asks, as a service. */
-    private static final class Offer {
-
-        private final SharedPartitioner partitioner = new SharedPartitioner();
-        private final ServiceRegistration<Partitioner> registration;
-        private long changes;
-
-        Offer(BundleContext context) {
-            registration = context.registerService(Partitioner.class, partitioner, properties(0));
-        }
-
-        /** Called by the thread of the member. */
-        synchronized void changed() {
-            registration.setProperties(properties(++changes));
-        }
-
-        @SuppressWarnings("JdkObsolete") // the framework wants dictionaries
-        private static Dictionary<String, Object> properties(long changes) {
-            return new Hashtable<>(Map.of(CHANGECOUNT, changes));
         }
     }
 
@@ -123,11 +100,14 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
         this.engines = engines;
         this.facts = facts;
         this.isTrial = Boolean.parseBoolean(context.getProperty(TRIAL));
-        engines.listen(
-                () -> Optional.ofNullable(running).ifPresent(now -> now.loop().wake()),
-                engine ->
-                        Optional.ofNullable(running).ifPresent(now -> now.loop().release(engine)));
+        engines.listen(this::enginesChanged, engine -> Optional.ofNullable(running)
+                .ifPresent(now -> now.loop().release(engine)));
         facts.listen(this::follow);
+    }
+
+    private void enginesChanged() {
+        Optional.ofNullable(running).ifPresent(now -> now.loop().wake());
+        Optional.ofNullable(tooz).ifPresent(ToozMember::look);
     }
 
     private static @Nullable Dictionary<String, ?> configured(ConfigurationAdmin admin) {
@@ -174,9 +154,23 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
             return;
         }
         facts.follow();
-        Offer shown = offer == null ? new Offer(context) : offer;
-        offer = shown;
         String group = wanted.group().of(facts.namespaces()).orElse("");
+        if (wanted.partitioning() == Partitioning.TOOZ) {
+            end();
+            followTooz(wanted, group);
+        } else {
+            followSlots(wanted, group);
+        }
+    }
+
+    private void followSlots(CoordinationSettings wanted, String group) {
+        if (tooz != null) {
+            withdraw();
+        }
+        SharedPartitioner partitioner = shared == null ? new SharedPartitioner() : shared;
+        PartitionerOffer shown = offer == null ? new PartitionerOffer(context, partitioner) : offer;
+        shared = partitioner;
+        offer = shown;
         Running now = running;
         if (now != null && now.isOf(wanted, group)) {
             return;
@@ -185,12 +179,35 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
         BackendUrl backend = wanted.backend().orElse(null);
         CoordinationTarget target = wanted.target(group).orElse(null);
         if (!group.isEmpty() && backend != null && target != null) {
-            MemberLoop loop = new MemberLoop(wanted, target, shown.partitioner, surroundings(target, group, shown));
+            MemberLoop loop = new MemberLoop(wanted, target, partitioner, surroundings(target, group, shown));
             running = new Running(loop, wanted, backend, group);
         }
     }
 
-    private MemberLoop.Surroundings surroundings(CoordinationTarget target, String group, Offer shown) {
+    /** The configuration has changed, or it is known by now what namespaces there are: then all begins anew. */
+    private void followTooz(CoordinationSettings wanted, String group) {
+        CoordinationTarget target = wanted.toozTarget().orElse(null);
+        ToozMember now = tooz;
+        if (target == null || group.isEmpty() || (now != null && now.isOf(target, group))) {
+            return;
+        }
+        withdraw();
+        ToozMember member = new ToozMember(target, group, () -> engines.groups(target.scheme()), this::toozChanged);
+        tooz = member;
+        offer = new PartitionerOffer(context, member.partitioner());
+    }
+
+    private void toozChanged() {
+        PartitionerOffer shown;
+        synchronized (this) {
+            shown = offer;
+        }
+        if (shown != null) {
+            shown.changed();
+        }
+    }
+
+    private MemberLoop.Surroundings surroundings(CoordinationTarget target, String group, PartitionerOffer shown) {
         Path folder = Path.of(Optional.ofNullable(context.getProperty(VAR)).orElse("var"))
                 .resolve("coordination")
                 .resolve(group);
@@ -208,8 +225,14 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
 
     private void withdraw() {
         if (offer != null) {
-            offer.registration.unregister();
+            offer.withdraw();
             offer = null;
+        }
+        shared = null;
+        ToozMember last = tooz;
+        tooz = null;
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -234,14 +257,16 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
             reports.addAll(new CoordinationHealth(now.settings(), now.backend(), engines)
                     .of(now.loop().state(), now.loop().notSaved()));
         }
+        Optional.ofNullable(tooz).ifPresent(member -> reports.add(member.health()));
         return reports;
     }
 
     @Override
     public PartitionsDTO partitions() {
         Running now = running;
+        ToozMember member = tooz;
         if (now == null) {
-            return idle();
+            return member == null ? idle() : member.view();
         }
         PartitionsDTO view = PartitionsView.of(now.loop().state(), now.loop().history(), Instant.now());
         view.backend = now.backend().toString();
@@ -261,14 +286,18 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
     @Override
     public List<ResourceOwnerDTO> owners(String resource, Optional<String> group) {
         Running now = running;
-        Offer shown;
+        ToozMember member = tooz;
+        SharedPartitioner partitioner;
         synchronized (this) {
-            shown = offer;
+            partitioner = shared;
         }
-        if (now == null || shown == null) {
+        if (member != null) {
+            return member.owners(resource, group);
+        }
+        if (now == null || partitioner == null) {
             return List.of();
         }
-        Collection<String> groups = group.<Collection<String>>map(List::of).orElseGet(() -> shown.partitioner.groups());
+        Collection<String> groups = group.<Collection<String>>map(List::of).orElseGet(partitioner::groups);
         return groups.stream()
                 .map(each -> PartitionsView.owner(now.loop().state(), each, resource, Instant.now()))
                 .toList();

@@ -17,7 +17,6 @@ import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
-import org.apache.zookeeper.client.ZKClientConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,6 @@ final class ZookeeperCoordination implements Coordination {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZookeeperCoordination.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.3);
-    /** What a server sends at once: far more than records may have, for many of them. */
-    private static final String MAX_ANSWER = String.valueOf(64 << 20);
 
     private final ZookeeperSettings settings;
     private final CoordinationListener listener;
@@ -78,7 +75,7 @@ final class ZookeeperCoordination implements Coordination {
         }
         int number = ++sessions;
         try {
-            session = ZookeeperSession.open(settings, config(), thread, event -> {
+            session = ZookeeperSession.open(settings, ZookeeperSession.config(tls), thread, event -> {
                 if (number == sessions) {
                     heard(event);
                 }
@@ -87,16 +84,6 @@ final class ZookeeperCoordination implements Coordination {
             say("ZooKeeper cannot be asked: " + e.getMessage());
             openLater();
         }
-    }
-
-    private ZKClientConfig config() {
-        ZKClientConfig config = new ZKClientConfig();
-        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
-        config.setProperty(ZKClientConfig.JUTE_MAXBUFFER, MAX_ANSWER);
-        if (tls != null) {
-            tls.configure(config);
-        }
-        return config;
     }
 
     private void openLater() {
@@ -118,7 +105,7 @@ final class ZookeeperCoordination implements Coordination {
             }
             case AuthFailed -> {
                 lost("ZooKeeper refuses the login.");
-                end(session, false, () -> {});
+                ZookeeperSession.end(session, false, () -> {});
                 openLater();
             }
             default -> LOG.debug("ZooKeeper says {}", event);
@@ -293,7 +280,7 @@ final class ZookeeperCoordination implements Coordination {
         sessions++;
         member.end();
         view.disconnected();
-        end(session, leaving, () -> {
+        ZookeeperSession.end(session, leaving, () -> {
             if (tls != null) {
                 tls.close();
             }
@@ -301,24 +288,5 @@ final class ZookeeperCoordination implements Coordination {
         });
         session = null;
         thread.end();
-    }
-
-    /** The client waits for the engine, or for its threads: it does so on a thread of its own. */
-    private static void end(@Nullable ZookeeperSession old, boolean leaving, Runnable then) {
-        Thread closer = new Thread(
-                () -> {
-                    try {
-                        if (old != null && leaving) {
-                            old.close();
-                        } else if (old != null) {
-                            old.abandon();
-                        }
-                    } finally {
-                        then.run();
-                    }
-                },
-                "zookeeper-closing");
-        closer.setDaemon(true);
-        closer.start();
     }
 }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nephoscope.api.coordination.CoordinationTarget.Login;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -18,6 +20,7 @@ import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.data.ACL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ZookeeperSession extends ZooKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZookeeperSession.class);
+
+    /** What a server sends at once: far more than records may have, for many of them. */
+    private static final String MAX_ANSWER = String.valueOf(64 << 20);
 
     private final Executor thread;
     private final List<ACL> acl;
@@ -54,6 +60,17 @@ final class ZookeeperSession extends ZooKeeper {
         addAuthInfo("digest", (login.user() + ":" + login.password()).getBytes(UTF_8));
     }
 
+    /** How the client speaks, with TLS or without. */
+    static ZKClientConfig config(@Nullable ZookeeperTls tls) {
+        ZKClientConfig config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
+        config.setProperty(ZKClientConfig.JUTE_MAXBUFFER, MAX_ANSWER);
+        if (tls != null) {
+            tls.configure(config);
+        }
+        return config;
+    }
+
     /** @param then is given results also when some of several reads failed; none at all when all did */
     void ask(List<Op> ops, BiConsumer<Code, List<OpResult>> then) {
         multi(
@@ -80,6 +97,30 @@ final class ZookeeperSession extends ZooKeeper {
         sync(path, (code, at, context) -> {}, null);
     }
 
+    /** Who is in a folder, and a look at it the next time that this changes. */
+    void children(String path, BiConsumer<Code, Set<String>> then) {
+        getChildren(
+                path,
+                true,
+                (code, at, context, names) ->
+                        thread.execute(() -> then.accept(Code.get(code), names == null ? Set.of() : Set.copyOf(names))),
+                null);
+    }
+
+    /** The session that a node belongs to; 0 if it is not there or cannot be read. */
+    void owner(String path, LongConsumer then) {
+        exists(
+                path,
+                false,
+                (code, at, context, stat) ->
+                        thread.execute(() -> then.accept(stat == null ? 0 : stat.getEphemeralOwner())),
+                null);
+    }
+
+    void remove(String path, Consumer<Code> then) {
+        delete(path, -1, (code, at, context) -> answer(code, then), null);
+    }
+
     private void answer(int code, Consumer<Code> then) {
         thread.execute(() -> then.accept(Code.get(code)));
     }
@@ -93,6 +134,25 @@ final class ZookeeperSession extends ZooKeeper {
             Thread.currentThread().interrupt();
             LOG.debug("Interrupted while a session ended", e);
         }
+    }
+
+    /** Ends one for good on a thread of its own: the client waits for the engine, or for its threads. */
+    static void end(@Nullable ZookeeperSession old, boolean leaving, Runnable then) {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        if (old != null && leaving) {
+                            old.close();
+                        } else if (old != null) {
+                            old.abandon();
+                        }
+                    } finally {
+                        then.run();
+                    }
+                },
+                "zookeeper-closing");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     /**
