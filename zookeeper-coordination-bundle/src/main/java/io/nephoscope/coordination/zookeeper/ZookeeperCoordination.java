@@ -74,6 +74,7 @@ final class ZookeeperCoordination implements Coordination {
             return;
         }
         int number = ++sessions;
+        thread.after(settings.session(), () -> look(number));
         try {
             session = ZookeeperSession.open(settings, ZookeeperSession.config(tls), thread, event -> {
                 if (number == sessions) {
@@ -84,6 +85,17 @@ final class ZookeeperCoordination implements Coordination {
             say("ZooKeeper cannot be asked: " + e.getMessage());
             openLater();
         }
+    }
+
+    /** With TLS the client is silent about servers that it has never reached. */
+    private void look(int number) {
+        if (number == sessions && !ready && !ended) {
+            lost(unreachable());
+        }
+    }
+
+    private String unreachable() {
+        return "ZooKeeper at " + settings.hosts() + " cannot be reached; what was agreed goes on.";
     }
 
     private void openLater() {
@@ -97,8 +109,7 @@ final class ZookeeperCoordination implements Coordination {
         }
         switch (event.getState()) {
             case SyncConnected -> prepare(session);
-            case Disconnected ->
-                lost("ZooKeeper at " + settings.hosts() + " cannot be reached; what was agreed goes on.");
+            case Disconnected -> lost(unreachable());
             case Expired, Closed -> {
                 lost("The session with ZooKeeper has ended; another begins.");
                 openLater();
@@ -138,7 +149,8 @@ final class ZookeeperCoordination implements Coordination {
         }
         ZnodePaths paths = settings.paths();
         connected.watch(paths.members(), AddWatchMode.PERSISTENT_RECURSIVE, code -> {});
-        connected.watch(paths.assignment(), AddWatchMode.PERSISTENT, code -> watched(connected, code));
+        // Nothing lies in it; one that is not recursive would be two for the server.
+        connected.watch(paths.assignment(), AddWatchMode.PERSISTENT_RECURSIVE, code -> watched(connected, code));
     }
 
     private void watched(ZookeeperSession asked, Code code) {

@@ -30,8 +30,8 @@ public final class ZookeeperEngine implements CoordinationEngine, ToozGroups {
         ZookeeperSettings settings = ZookeeperSettings.of(target);
         ZookeeperTls tls = settings.tls().map(ZookeeperTls::of).orElse(null);
         ZookeeperCoordination coordination = new ZookeeperCoordination(settings, listener, tls);
+        open.removeIf(earlier -> earlier.closed().isDone());
         open.add(coordination);
-        coordination.closed().thenRun(() -> open.remove(coordination));
         coordination.start();
         return coordination;
     }
@@ -41,8 +41,8 @@ public final class ZookeeperEngine implements CoordinationEngine, ToozGroups {
         ZookeeperSettings settings = ZookeeperSettings.of(target);
         ZookeeperTls tls = settings.tls().map(ZookeeperTls::of).orElse(null);
         ZnodeGroups opened = new ZnodeGroups(settings, listener, tls);
+        groups.removeIf(earlier -> earlier.closed().isDone());
         groups.add(opened);
-        opened.closed().thenRun(() -> groups.remove(opened));
         opened.start();
         return opened;
     }
