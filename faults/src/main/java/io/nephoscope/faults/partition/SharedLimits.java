@@ -11,6 +11,9 @@ final class SharedLimits {
     private static final double MOST_DOUBLED = 0.005;
 
     private static final double MOST_LATE = 0.04;
+    /** The time of a fault counts as so many slots at least: how late a kill makes what depends on when it comes. */
+    private static final long SLOTS = 10;
+
     private static final double PERCENT = 100;
 
     private SharedLimits() {}
@@ -26,7 +29,7 @@ final class SharedLimits {
         if (doubled > (strict ? 0 : MOST_DOUBLED)) {
             broken.add("%d doubled, %s".formatted(verdict.doubles().silent(), percent(doubled)));
         }
-        double late = (double) verdict.timing().late() / verdict.due();
+        double late = (double) verdict.timing().late() / verdict.due() * verdict.slots() / Math.max(SLOTS, verdict.slots());
         if (fault == SharedFault.KILLED && late > MOST_LATE) {
             broken.add("polled late: " + percent(late));
         }

@@ -24,10 +24,13 @@ final class SharedRun implements AutoCloseable {
     /** Does one, and tells what it cost. */
     SharedRow run(SharedFault fault, long seed) throws Exception {
         List<String> problems = new ArrayList<>();
-        scene.restore();
+        if (fault != SharedFault.PLANNED_STOP) {
+            scene.restore(); // who has joined may be the one that is stopped
+        }
         Instant begun = Instant.now();
         long oddities = scene.ledger().oddities();
-        long from = scene.slot() + 1;
+        // The last slot at which all was well: what moves is counted from there.
+        long from = scene.slot();
         long moving = 0;
         try {
             moving = fault.strike().on(scene, new Random(seed));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -152,6 +153,13 @@ final class SharedScene implements AutoCloseable {
                 .filter(SharedAgent::runs)
                 .map(SharedAgent::name)
                 .collect(Collectors.toSet());
+    }
+
+    /** An agent that runs beside the crew, if one has joined. */
+    Optional<SharedAgent> newcomer() {
+        return agents.values().stream()
+                .filter(agent -> agent.runs() && !crew().contains(agent.name()))
+                .findFirst();
     }
 
     /** The state in which each fault begins: the whole crew runs and nobody else, nothing is cut, and all is polled once. */

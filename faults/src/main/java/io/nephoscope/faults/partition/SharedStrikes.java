@@ -31,7 +31,7 @@ final class SharedStrikes {
 
     static long handOver(SharedScene scene, Random random) throws Exception {
         strikeWithin(scene, random);
-        SharedAgent agent = any(scene, random);
+        SharedAgent agent = scene.newcomer().orElse(any(scene, random));
         long moving = scene.load(agent);
         agent.leave();
         scene.awaitSettled();
