@@ -29,7 +29,8 @@ final class SharedLimits {
         if (doubled > (strict ? 0 : MOST_DOUBLED)) {
             broken.add("%d doubled, %s".formatted(verdict.doubles().silent(), percent(doubled)));
         }
-        double late = (double) verdict.timing().late() / verdict.due() * verdict.slots() / Math.max(SLOTS, verdict.slots());
+        double late =
+                (double) verdict.timing().late() / verdict.due() * verdict.slots() / Math.max(SLOTS, verdict.slots());
         if (fault == SharedFault.KILLED && late > MOST_LATE) {
             broken.add("polled late: " + percent(late));
         }

@@ -19,16 +19,22 @@ class SharedLimitsTest {
 
     @Test
     void allowsAFewDoubledByACrash() {
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 4, 0))).isEmpty();
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 5, 0))).hasSize(1);
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 1, 0, 0))).hasSize(1);
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 4, 0)))
+                .isEmpty();
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 5, 0)))
+                .hasSize(1);
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 1, 0, 0)))
+                .hasSize(1);
     }
 
     @Test
     void countsWhatIsLateOverTenSlotsAtLeast() {
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 0, 80))).isEmpty();
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 0, 81))).hasSize(1);
-        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(20, 0, 0, 160))).isEmpty();
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 0, 80)))
+                .isEmpty();
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(4, 0, 0, 81)))
+                .hasSize(1);
+        assertThat(SharedLimits.brokenBy(SharedFault.KILLED, verdict(20, 0, 0, 160)))
+                .isEmpty();
     }
 
     private static SharedVerdict verdict(long slots, long lost, long doubled, long late) {
