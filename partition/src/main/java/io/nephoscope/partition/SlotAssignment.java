@@ -96,9 +96,12 @@ public final class SlotAssignment {
     /** The slots that a member owns at one due time of a series. */
     public BitSet slotsOf(String member, String series, Instant due) {
         BitSet slots = owners.slotsOf(member);
+        if (due.isAfter(settledFrom)) {
+            return slots;
+        }
         List<@Nullable String> old = new ArrayList<>(handovers.size());
         handovers.forEach(handover -> old.add(handover.owner(series, due)));
-        for (int slot = 0; slot < bySlot.length && !old.isEmpty(); slot++) {
+        for (int slot = 0; slot < bySlot.length; slot++) {
             String owner = bySlot[slot] == NONE ? null : old.get(bySlot[slot]);
             if (owner != null) {
                 slots.set(slot, owner.equals(member));

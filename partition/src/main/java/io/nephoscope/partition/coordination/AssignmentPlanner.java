@@ -1,6 +1,7 @@
 package io.nephoscope.partition.coordination;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.nephoscope.partition.Member;
 import io.nephoscope.partition.SlotAssigner;
@@ -44,7 +45,7 @@ final class AssignmentPlanner {
     /**
      * What a member sees.
      *
-     * @param departed how far those have come that are gone
+     * @param departed how far those have come that are gone, or some of them: the others are taken over later
      */
     record Situation(
             SlotAssignment current,
@@ -62,19 +63,22 @@ final class AssignmentPlanner {
     static Optional<SlotAssignment> plan(Situation situation) {
         SlotAssignment current = situation.current();
         boolean busy = current.isHandingOver(situation.now());
+        Collection<Member> remaining = remaining(situation);
+        boolean orphansAlone = busy || !remaining.isEmpty();
         Set<String> owners = owners(current);
         Collection<Member> members = situation.present().stream()
                 .filter(member -> busy ? owners.contains(member.member().id()) : !member.leaving())
                 .map(MemberRecord::member)
                 .toList();
-        if (members.isEmpty() || (busy && situation.departed().isEmpty())) {
+        if (members.isEmpty() || (orphansAlone && situation.departed().isEmpty())) {
             return Optional.empty();
         }
         SlotOwners wanted = SlotAssigner.assign(
-                current.owners(),
-                members,
-                SlotLoads.uniform(current.owners().count()),
-                busy ? Limits.ORPHANS_ALONE : Limits.NONE);
+                        current.owners(),
+                        members,
+                        SlotLoads.uniform(current.owners().count()),
+                        orphansAlone ? Limits.ORPHANS_ALONE : Limits.NONE)
+                .keeping(remaining, current.owners());
         if (wanted.equals(current.owners()) && situation.departed().isEmpty()) {
             return Optional.empty();
         }
@@ -90,5 +94,15 @@ final class AssignmentPlanner {
         Instant planned = situation.now().plus(situation.lead());
         Instant forget = situation.now().minus(REMEMBERED);
         return situation.current().next(wanted, new SlotAssignment.Change(situation.departed(), planned, forget));
+    }
+
+    /** Owners that are gone, and are not to be taken over from in this step: nobody knows how far they have come. */
+    private static Collection<Member> remaining(Situation situation) {
+        Set<String> present =
+                situation.present().stream().map(record -> record.member().id()).collect(toSet());
+        return situation.current().owners().members().stream()
+                .filter(member ->
+                        !present.contains(member.id()) && !situation.departed().containsKey(member.id()))
+                .toList();
     }
 }

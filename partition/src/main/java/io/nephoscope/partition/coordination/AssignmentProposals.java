@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proposes assignments. Any member may; whoever has been there longest does so first, and the next only if that does
@@ -24,13 +25,29 @@ import java.util.Set;
  */
 final class AssignmentProposals {
 
+    /** Engines take so many conditions in one write; etcd takes 128, as long as nobody has set it. */
+    private static final int MOST_AT_ONCE = 100;
+
+    private static final int NOT_ABLE = -1;
+    private static final long NO_VERSION = Long.MIN_VALUE;
+
     private final String member;
     private final PartitionSettings settings;
     private final Coordination coordination;
     private final Time time;
     private List<MemberRecord> present = List.of();
+    /** How many are asked before this member; {@link #NOT_ABLE} if it is not asked at all. */
+    private int rank = NOT_ABLE;
+
+    private @Nullable Departed departed;
+    /** The version of the assignment to which nothing is to be changed while the same members are present. */
+    private long settled = NO_VERSION;
+
     private boolean waiting;
     private Since since = new Since(0, 0);
+
+    /** Who is gone, of one assignment and those that are present; it is asked for each second. */
+    private record Departed(long version, Set<String> ids) {}
 
     /** @param connected when the engine was reached again; both by the monotonic clock */
     private record Since(long connected, long changed) {}
@@ -52,8 +69,15 @@ final class AssignmentProposals {
     void present(List<MemberRecord> members) {
         if (!members.equals(present)) {
             since = new Since(since.connected(), time.nanoTime());
+            present = members;
+            rank = members.stream()
+                    .filter(record -> !record.leaving())
+                    .map(record -> record.member().id())
+                    .toList()
+                    .indexOf(member);
+            departed = null;
+            settled = NO_VERSION;
         }
-        present = members;
     }
 
     List<MemberRecord> present() {
@@ -62,36 +86,51 @@ final class AssignmentProposals {
 
     /** Proposes what is due, if it is this member's turn; to be called again and again. */
     void consider(SlotAssignment current, long version) {
-        Set<String> ids = present.stream().map(record -> record.member().id()).collect(toSet());
-        Set<String> departed = AssignmentPlanner.departed(current, ids);
-        if (waiting || !isTurn(departed)) {
+        if (waiting || rank == NOT_ABLE || settled == version || calm() < 0) {
             return;
         }
-        if (departed.isEmpty()) {
+        Set<String> gone = departed(current, version);
+        if (!isTurn(gone.isEmpty())) {
+            return;
+        }
+        if (gone.isEmpty()) {
             propose(current, Map.of(ASSIGNMENT, version), Map.of());
         } else {
             waiting = true;
-            coordination.read(departed.stream().map(id -> PROGRESS + id).collect(toSet()), found -> {
+            Set<String> names =
+                    gone.stream().limit(MOST_AT_ONCE).map(id -> PROGRESS + id).collect(toSet());
+            coordination.read(names, found -> {
                 waiting = false;
                 takeOver(current, version, found);
             });
         }
     }
 
-    private boolean isTurn(Set<String> departed) {
-        List<String> able = present.stream()
-                .filter(record -> !record.leaving())
-                .map(record -> record.member().id())
-                .toList();
-        int rank = able.indexOf(member);
-        long now = time.nanoTime();
-        long patience = rank * settings.lead().toNanos();
-        long seen = now - since.connected() - patience;
-        long calm = now - since.changed() - patience;
-        return rank >= 0
-                && (departed.isEmpty()
-                        ? calm >= settings.settle().toNanos()
-                        : seen >= settings.grace().toNanos() && calm >= 0);
+    private Set<String> departed(SlotAssignment current, long version) {
+        Departed known = departed;
+        if (known == null || known.version() != version) {
+            Set<String> ids =
+                    present.stream().map(record -> record.member().id()).collect(toSet());
+            known = new Departed(version, AssignmentPlanner.departed(current, ids));
+            departed = known;
+        }
+        return known.ids();
+    }
+
+    private boolean isTurn(boolean nobodyGone) {
+        return nobodyGone
+                ? calm() >= settings.settle().toNanos()
+                : time.nanoTime() - since.connected() - patience()
+                        >= settings.grace().toNanos();
+    }
+
+    /** How long nobody has come or gone, beyond what others are waited for. */
+    private long calm() {
+        return time.nanoTime() - since.changed() - patience();
+    }
+
+    private long patience() {
+        return rank * settings.lead().toNanos();
     }
 
     /** Nobody who is gone may write progress any more once this is written: its version is a condition. */
@@ -126,6 +165,8 @@ final class AssignmentProposals {
             waiting = true;
             coordination.commit(
                     expected, Map.of(ASSIGNMENT, SlotAssignmentText.write(next.get())), outcome -> waiting = false);
+        } else if (departed.isEmpty() && !current.isHandingOver(time.now())) {
+            settled = expected.getOrDefault(ASSIGNMENT, NO_VERSION);
         }
     }
 }

@@ -4,16 +4,15 @@ import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.api.coordination.CoordinationListener;
 import io.nephoscope.api.partition.Publication;
-import io.nephoscope.partition.Member;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.Watermark;
+import io.nephoscope.partition.record.AssignmentReader;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.MemberRecord;
 import io.nephoscope.partition.record.SlotAssignmentText;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,8 @@ public final class PartitionMember implements CoordinationListener {
     private final Time time;
     private final MemberProgress progress;
     private final AssignmentProposals proposals;
+    private final PresentMembers members = new PresentMembers();
+    private AssignmentReader reader = SlotAssignmentText::read;
     private MemberRecord record;
     private Known known;
     private SlotShare share;
@@ -82,6 +83,11 @@ public final class PartitionMember implements CoordinationListener {
         progress.remember(done);
     }
 
+    /** Has assignments read by another, which members in one process may share. To be called before it joins. */
+    public void readBy(AssignmentReader other) {
+        reader = other;
+    }
+
     /** Joins. */
     public void start() {
         coordination.join(record.write());
@@ -95,23 +101,11 @@ public final class PartitionMember implements CoordinationListener {
             known = known.connected(true, 0);
             proposals.connected();
         }
-        proposals.present(view.members().entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().created()))
-                .map(PartitionMember::read)
-                .toList());
+        proposals.present(members.of(view.members()));
         if (view.assignment().version() != known.version()) {
             follow(view.assignment());
         }
         tick();
-    }
-
-    /** One that cannot be read is of another version, and is there all the same. */
-    private static MemberRecord read(Map.Entry<String, Present> entry) {
-        try {
-            return MemberRecord.read(entry.getValue().record());
-        } catch (MalformedRecordException e) {
-            return new MemberRecord(new Member(entry.getKey(), 1), false, "", "");
-        }
     }
 
     /** If the engine has lost what was agreed, that still holds, and somebody writes it down again. */
@@ -119,7 +113,7 @@ public final class PartitionMember implements CoordinationListener {
         try {
             SlotAssignment next = stored.version() == Coordination.ABSENT
                     ? known.assignment()
-                    : SlotAssignmentText.read(stored.text());
+                    : reader.read(stored.text());
             known = known.following(next, stored.version());
             progress.follow(next, stored.version());
         } catch (MalformedRecordException e) {

@@ -1,12 +1,15 @@
-package io.nephoscope.partition.coordination;
+package io.nephoscope.benchmarks.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nephoscope.benchmarks.partition.SimulatedLedger.Sum;
+import io.nephoscope.partition.Cadence;
 import io.nephoscope.partition.SlotAssignment;
-import io.nephoscope.partition.coordination.SimulatedLedger.Sum;
+import io.nephoscope.partition.coordination.PartitionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +20,17 @@ class PartitionMemberTest {
     private static final PartitionSettings SETTINGS = new PartitionSettings(
             64, Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofMinutes(5));
 
+    private static final Map<String, Cadence> SERIES =
+            Map.of("fast", new Cadence(Duration.ofSeconds(20)), "slow", new Cadence(Duration.ofSeconds(60)));
+    private static final long TICK = 500;
+
     /** Members, their engine and their consumer; the first of ten possible ones run and have agreed. */
     private static final class Bench {
 
         private final SimulatedTime time;
         private final SimulatedEngine engine;
-        private final SimulatedLedger ledger = new SimulatedLedger(SETTINGS);
+        private final SimulatedLedger ledger =
+                new SimulatedLedger(SETTINGS, SERIES, SimulatedLedger.one(SETTINGS.slots()));
         private final List<SimulatedAgent> agents;
         private final Instant settled;
 
@@ -30,7 +38,7 @@ class PartitionMemberTest {
             time = new SimulatedTime(seed);
             engine = new SimulatedEngine(time);
             agents = IntStream.range(0, 10)
-                    .mapToObj(i -> new SimulatedAgent("agent-" + i, time, engine, ledger))
+                    .mapToObj(i -> new SimulatedAgent("agent-" + i, engine, ledger, TICK))
                     .toList();
             agents.subList(0, count).forEach(SimulatedAgent::start);
             run(60 + time.random().nextInt(60));
@@ -38,7 +46,7 @@ class PartitionMemberTest {
         }
 
         private Instant now() {
-            return SimulatedTime.START.plusMillis(time.millis());
+            return time.instant();
         }
 
         void run(int seconds) {
@@ -240,7 +248,9 @@ class PartitionMemberTest {
         bench.run(100);
 
         Sum sum = bench.end();
-        System.out.printf("chaos, seed %d: %s, %d writes%n", seed, sum, bench.engine.writes());
+        System.out.printf(
+                "chaos, seed %d: %s, %d writes%n",
+                seed, sum, bench.engine.load().sums().writes());
         assertThat(sum.doubled()).isLessThan(sum.expected() / 500);
         assertThat(sum.lost()).isLessThan(sum.expected() / 20);
     }

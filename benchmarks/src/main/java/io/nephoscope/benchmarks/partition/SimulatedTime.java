@@ -1,5 +1,6 @@
-package io.nephoscope.partition.coordination;
+package io.nephoscope.benchmarks.partition;
 
+import io.nephoscope.partition.coordination.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
@@ -29,6 +30,10 @@ final class SimulatedTime {
 
     long millis() {
         return now;
+    }
+
+    Instant instant() {
+        return START.plusMillis(now);
     }
 
     Random random() {

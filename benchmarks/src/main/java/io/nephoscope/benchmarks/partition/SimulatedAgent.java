@@ -1,8 +1,11 @@
-package io.nephoscope.partition.coordination;
+package io.nephoscope.benchmarks.partition;
 
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.partition.Cadence;
 import io.nephoscope.partition.Member;
+import io.nephoscope.partition.SlotShare;
+import io.nephoscope.partition.coordination.PartitionMember;
+import io.nephoscope.partition.coordination.Time;
 import io.nephoscope.partition.record.MemberRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +14,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedAgent {
 
-    private static final long TICK = 500;
+    private static final int REMEMBERED = 3;
+    private static final int LONGEST_POLL = 3000;
 
     private final String id;
+    private final long tick;
     private final SimulatedTime time;
     private final SimulatedEngine engine;
     private final SimulatedLedger ledger;
@@ -29,11 +36,16 @@ final class SimulatedAgent {
     private final List<Batch> journal = new ArrayList<>();
     private @Nullable Life life;
 
-    private record Batch(String series, Instant due, BitSet slots) {}
+    private record Batch(String series, Instant due, BitSet slots, Instant polled) {}
 
-    SimulatedAgent(String id, SimulatedTime time, SimulatedEngine engine, SimulatedLedger ledger) {
+    /** What was wanted last: the same as long as these are the same. */
+    private record Wanted(Instant due, long generation) {}
+
+    /** @param tick how often it looks whether something is to be done, in milliseconds */
+    SimulatedAgent(String id, SimulatedEngine engine, SimulatedLedger ledger, long tick) {
         this.id = id;
-        this.time = time;
+        this.tick = tick;
+        this.time = engine.time();
         this.engine = engine;
         this.ledger = ledger;
         this.clock = time.withSkew(time.random().nextInt(1000) - 500);
@@ -75,24 +87,25 @@ final class SimulatedAgent {
     /** One life of it. */
     final class Life {
 
-        private final SimulatedEngine.Client client = engine.client(id);
-        private final PartitionMember member = new PartitionMember(
-                new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
-        private final Map<String, Map<Instant, BitSet>> polled = new HashMap<>();
-        private final Map<String, Instant> last = new HashMap<>();
+        private final SimulatedClient client = engine.client(id);
+        private final PartitionMember member =
+                new PartitionMember(new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
+        private final Map<String, NavigableMap<Instant, BitSet>> polled = new HashMap<>();
+        private final Map<String, Wanted> last = new HashMap<>();
         private int polling;
         private boolean stopping;
         private boolean over;
         private boolean paused;
 
         Life() {
-            journal.forEach(batch -> polled.computeIfAbsent(batch.series(), first -> new HashMap<>())
+            journal.forEach(batch -> polled.computeIfAbsent(batch.series(), first -> new TreeMap<>())
                     .computeIfAbsent(batch.due(), first -> new BitSet())
                     .or(batch.slots()));
+            member.readBy(engine.reader());
             client.listen(member);
             member.start();
             journal.forEach(batch -> concludeLater(batch.series(), batch.due()));
-            time.after(TICK, this::tick);
+            time.after(time.random().nextInt((int) tick), this::tick);
         }
 
         private void concludeLater(String series, Instant due) {
@@ -121,7 +134,7 @@ final class SimulatedAgent {
             if (over) {
                 return;
             }
-            time.after(TICK, this::tick);
+            time.after(tick, this::tick);
             if (paused) {
                 return;
             }
@@ -137,18 +150,31 @@ final class SimulatedAgent {
 
         /** The due time that is now, of whose slots not all that are ours were polled: a regular poll or a late one. */
         private void poll(String series, Cadence cadence) {
-            Instant due = cadence.last(clock.now());
-            BitSet wanted = member.share().slots(series, due);
-            BitSet done = polled.computeIfAbsent(series, first -> new HashMap<>())
-                    .computeIfAbsent(due, first -> new BitSet());
+            SlotShare share = member.share();
+            Wanted now = new Wanted(cadence.last(clock.now()), share.generation());
+            Wanted before = last.put(series, now);
+            if (now.equals(before)) {
+                return;
+            }
+            BitSet wanted = share.slots(series, now.due());
+            BitSet done = doneOf(series, now.due());
             wanted.andNot(done);
-            boolean isNew = !due.equals(last.put(series, due));
+            boolean isNew = before == null || !before.due().equals(now.due());
             if (wanted.isEmpty() && !isNew) {
                 return;
             }
             done.or(wanted);
             polling++;
-            time.after(100 + time.random().nextInt(3000), () -> polled(new Batch(series, due, wanted)));
+            long takes = 100L + time.random().nextInt(LONGEST_POLL);
+            time.after(takes, () -> polled(new Batch(series, now.due(), wanted, time.instant())));
+        }
+
+        private BitSet doneOf(String series, Instant due) {
+            NavigableMap<Instant, BitSet> times = polled.computeIfAbsent(series, first -> new TreeMap<>());
+            while (times.size() > REMEMBERED) {
+                times.pollFirstEntry();
+            }
+            return times.computeIfAbsent(due, first -> new BitSet());
         }
 
         private void polled(Batch batch) {
@@ -156,7 +182,7 @@ final class SimulatedAgent {
                 return;
             }
             if (paused) {
-                time.after(TICK, () -> polled(batch));
+                time.after(tick, () -> polled(batch));
                 return;
             }
             polling--;
@@ -174,7 +200,7 @@ final class SimulatedAgent {
                     batches.remove();
                 }
                 if (verdict == Publication.PUBLISH) {
-                    ledger.published(batch.series(), batch.due(), batch.slots());
+                    ledger.published(batch.series(), batch.due(), batch.slots(), batch.polled());
                 }
             }
         }
