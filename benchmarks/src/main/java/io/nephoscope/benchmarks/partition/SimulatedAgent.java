@@ -88,8 +88,8 @@ final class SimulatedAgent {
     final class Life {
 
         private final SimulatedClient client = engine.client(id);
-        private final PartitionMember member =
-                new PartitionMember(new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
+        private final PartitionMember member = new PartitionMember(
+                new MemberRecord(new Member(id, 1), false, "", ""), ledger.settings(), client, clock);
         private final Map<String, NavigableMap<Instant, BitSet>> polled = new HashMap<>();
         private final Map<String, Wanted> last = new HashMap<>();
         private int polling;

@@ -111,9 +111,8 @@ public final class PartitionMember implements CoordinationListener {
     /** If the engine has lost what was agreed, that still holds, and somebody writes it down again. */
     private void follow(Stored stored) {
         try {
-            SlotAssignment next = stored.version() == Coordination.ABSENT
-                    ? known.assignment()
-                    : reader.read(stored.text());
+            SlotAssignment next =
+                    stored.version() == Coordination.ABSENT ? known.assignment() : reader.read(stored.text());
             known = known.following(next, stored.version());
             progress.follow(next, stored.version());
         } catch (MalformedRecordException e) {

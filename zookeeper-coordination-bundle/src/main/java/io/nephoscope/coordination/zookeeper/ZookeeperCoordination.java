@@ -226,7 +226,7 @@ final class ZookeeperCoordination implements Coordination {
                 settings.login()
                                 .map(login -> "ZooKeeper refuses the login of " + login.user())
                                 .orElse("ZooKeeper wants a login")
-                        + " for " + settings.paths().root() + "; see user and password of backend_url.";
+                        + " for " + settings.paths().root() + "; see user and password of backend.url.";
             case UNIMPLEMENTED -> "This ZooKeeper is older than 3.6, and cannot tell what is needed.";
             default -> "ZooKeeper refuses " + settings.paths().root() + ": " + code + ".";
         };

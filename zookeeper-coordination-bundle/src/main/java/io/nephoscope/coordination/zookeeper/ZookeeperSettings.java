@@ -49,7 +49,7 @@ record ZookeeperSettings(String hosts, ZnodePaths paths, Duration session, Optio
         others.removeAll(KNOWN);
         others.removeAll(WITHOUT_MEANING);
         if (!others.isEmpty()) {
-            LOG.warn("backend_url has options that mean nothing for ZooKeeper: {}.", others);
+            LOG.warn("backend.url has options that mean nothing for ZooKeeper: {}.", others);
         }
     }
 
@@ -68,7 +68,7 @@ record ZookeeperSettings(String hosts, ZnodePaths paths, Duration session, Optio
         }
         hosts.removeIf(String::isBlank);
         if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("backend_url names no host");
+            throw new IllegalArgumentException("backend.url names no host");
         }
         return String.join(",", hosts);
     }
@@ -87,7 +87,7 @@ record ZookeeperSettings(String hosts, ZnodePaths paths, Duration session, Optio
             LOG.debug("timeout", notANumber);
         }
         throw new IllegalArgumentException(
-                "option timeout of backend_url must be a number of seconds up to 3600, was \"" + timeout + "\"");
+                "option timeout of backend.url must be a number of seconds up to 3600, was \"" + timeout + "\"");
     }
 
     private static Optional<Tls> tls(Map<String, String> options) {
@@ -96,7 +96,7 @@ record ZookeeperSettings(String hosts, ZnodePaths paths, Duration session, Optio
         }
         if (!isTrue(options.getOrDefault("verify_certs", "true"))) {
             throw new IllegalArgumentException(
-                    "option verify_certs=false of backend_url is not taken: name the authority with ca=FILE");
+                    "option verify_certs=false of backend.url is not taken: name the authority with ca=FILE");
         }
         return Optional.of(new Tls(file(options, "ca"), file(options, "certfile"), file(options, "keyfile"), true));
     }

@@ -105,8 +105,7 @@ class ZnodeGroupsTest {
         join("one", one);
         one.awaitMembers("one");
 
-        ZooKeeper client =
-                new ZooKeeper(server.address(), 10_000, event -> {});
+        ZooKeeper client = new ZooKeeper(server.address(), 10_000, event -> {});
         try {
             assertThat(client.getData("/tooz/" + GROUP + "/one", false, null)).isEqualTo(ToozGroups.CAPABILITIES);
             assertThat(client.exists("/tooz/" + GROUP + "/one", false).getEphemeralOwner())
