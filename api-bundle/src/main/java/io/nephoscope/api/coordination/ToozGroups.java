@@ -11,9 +11,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ConsumerType
 public interface ToozGroups {
 
-    /** What tells a group's members that one of them takes part in sharing: a weight of 1, in msgpack. */
-    byte[] CAPABILITIES = {(byte) 0x81, (byte) 0xa6, 'w', 'e', 'i', 'g', 'h', 't', 1};
-
     /**
      * Begins to connect, and returns at once; goes on trying until {@link Membership#leave}.
      *

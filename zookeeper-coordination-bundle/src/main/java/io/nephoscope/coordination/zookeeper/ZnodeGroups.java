@@ -25,6 +25,8 @@ final class ZnodeGroups implements ToozGroups.Membership {
     private static final Logger LOG = LoggerFactory.getLogger(ZnodeGroups.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.3);
     private static final byte[] NOTHING = {};
+    /** What tells tooz that a member takes part in sharing: a map with a weight of 1, in msgpack. */
+    private static final byte[] CAPABILITIES = {(byte) 0x81, (byte) 0xa6, 'w', 'e', 'i', 'g', 'h', 't', 1};
 
     private final ZookeeperSettings settings;
     private final ToozGroups.Listener listener;
@@ -150,10 +152,7 @@ final class ZnodeGroups implements ToozGroups.Membership {
                         NOTHING,
                         CreateMode.PERSISTENT,
                         named -> now.create(
-                                member,
-                                ToozGroups.CAPABILITIES,
-                                CreateMode.EPHEMERAL,
-                                code -> entered(now, group, code))));
+                                member, CAPABILITIES, CreateMode.EPHEMERAL, code -> entered(now, group, code))));
     }
 
     private void entered(ZookeeperSession asked, String group, Code code) {
