@@ -8,8 +8,9 @@ import java.io.IOException;
  *
  * @param transport the broker's URL
  * @param cloud Keystone's address
+ * @param partitioning how agents share
  */
-record SharedFiles(String transport, String cloud, SharedTiming timing) {
+record SharedFiles(String transport, String cloud, SharedTiming timing, String partitioning) {
 
     static final String TOPIC = "shared";
     static final String SECRET = "faults";
@@ -40,6 +41,9 @@ record SharedFiles(String transport, String cloud, SharedTiming timing) {
         installation.write(
                 "coordination",
                 "backend.url=" + backend,
+                "partitioning=" + partitioning,
+                // The namespace of Ceilometer's agents; these poll others, too.
+                "group=central",
                 "member=" + name,
                 "session.timeout=" + timing.session().toSeconds(),
                 "handover.lead=" + timing.lead().toSeconds(),

@@ -29,7 +29,10 @@ record SharedOptions(
         Duration interval,
         List<Long> seeds) {
 
-    private static final List<String> PEERS = List.of(NephoscopeAgent.NAME, CeilometerAgent.NAME);
+    /** Ceilometer's agents, and each second one ours, which shares with them. */
+    static final String MIXED = "mixed";
+
+    private static final List<String> PEERS = List.of(NephoscopeAgent.NAME, CeilometerAgent.NAME, MIXED);
 
     /** How many there are. */
     record Crowd(int agents, int resources) {

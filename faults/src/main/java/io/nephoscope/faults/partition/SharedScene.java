@@ -118,13 +118,14 @@ final class SharedScene implements AutoCloseable {
                 servers.url(links.stream().limit(reachable).map(Link::port).toList());
         String transport = "rabbit://%1$s:%1$s@127.0.0.1:%2$d/".formatted(Broker.USER, broker.port());
         Path folder = setting.folder().resolve(name).toAbsolutePath();
+        boolean ours = isOurs() || (setting.peer().equals(SharedOptions.MIXED) && agents.size() % 2 == 1);
         return new SharedAgent(
-                name, isOurs() ? ours(folder, transport, backend) : ceilometer(folder, transport, backend), links);
+                name, ours ? ours(folder, transport, backend) : ceilometer(folder, transport, backend), links);
     }
 
     private Subject ours(Path folder, String transport, String backend) throws IOException {
         Installation installation = new Installation(setting.root().resolve("distribution/target/nephoscope"), folder);
-        new SharedFiles(transport, targets.authUrl(), timing())
+        new SharedFiles(transport, targets.authUrl(), timing(), isOurs() ? "slots" : "tooz")
                 .write(installation, folder.getFileName().toString(), backend);
         return new NephoscopeAgent(installation, folder.resolve("var"));
     }
@@ -142,7 +143,7 @@ final class SharedScene implements AutoCloseable {
                 .configuredWith("[coordination]\nbackend_url = " + backend);
     }
 
-    /** Whether our agents are tried. */
+    /** Whether our agents are tried, and no others. */
     boolean isOurs() {
         return setting.peer().equals(NephoscopeAgent.NAME);
     }
