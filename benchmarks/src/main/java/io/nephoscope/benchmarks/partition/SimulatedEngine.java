@@ -129,7 +129,12 @@ final class SimulatedEngine {
         Session old = members.get(id);
         members.put(id, new Session(client, record, old == null ? ++version : old.created()));
         load.wrote(record.length(), time.millis());
-        membersChanged(record.length());
+        if (old != null && old.record().equals(record)) {
+            // A new event, and what is told is the same.
+            changed(record.length());
+        } else {
+            membersChanged(record.length());
+        }
     }
 
     void leave(String id) {
