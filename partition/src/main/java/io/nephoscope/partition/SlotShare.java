@@ -37,7 +37,7 @@ public final class SlotShare implements Share {
 
     @Override
     public Ownership at(String series, Instant due) {
-        return new SlotOwnership(series, due, slots(series, due));
+        return new SlotOwnership(series, due, owned(series, due));
     }
 
     /** Whether it is of these very ones. */
@@ -46,8 +46,12 @@ public final class SlotShare implements Share {
         return assignment == thatAssignment && done == thatDone;
     }
 
-    /** The hash slots that are this member's to poll; not to be changed. */
+    /** The hash slots that are this member's to poll. */
     public BitSet slots(String series, Instant due) {
+        return (BitSet) owned(series, due).clone();
+    }
+
+    private BitSet owned(String series, Instant due) {
         if (done.covers(series, due)) {
             return new BitSet();
         }

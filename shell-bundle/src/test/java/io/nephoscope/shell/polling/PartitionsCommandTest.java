@@ -171,9 +171,10 @@ class PartitionsCommandTest {
         owner.generation = 17;
         owners.add(owner);
 
-        assertThat(Typed.into(agent, "explain", "r1").out())
-                .isEqualTo("Shared out with global, it lies in slot 7, which is ctl-1's (this agent) by\n"
-                        + "generation 17.\n");
+        assertThat(Typed.into(agent, "explain", "r1").out()).isEqualTo("""
+                        Shared out with global, it lies in slot 7, which is ctl-1's (this agent) by
+                        generation 17.
+                        """);
         owner.next = "ctl-2";
         owner.nextAt = Typed.inSeconds(12);
         assertThat(Typed.into(200, agent, "explain", "r1", "--group", "global").out())
