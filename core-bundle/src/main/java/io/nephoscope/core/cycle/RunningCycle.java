@@ -144,7 +144,8 @@ final class RunningCycle implements SharedValues.Places {
         synchronized (this) {
             help = services.timer().after(PATIENCE, this::help);
         }
-        fill();
+        // Once: a worker that is away already, for a value that it loads, has left its place to nobody.
+        fillOne();
     }
 
     /** Gives one more worker a place; runs on the timer's thread. */
