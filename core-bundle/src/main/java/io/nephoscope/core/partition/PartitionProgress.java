@@ -1,5 +1,6 @@
 package io.nephoscope.core.partition;
 
+import io.nephoscope.core.publish.BatchKey;
 import io.nephoscope.core.publish.HeldSamples;
 import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
@@ -93,7 +94,7 @@ public final class PartitionProgress implements SlotLedger {
         }
         synchronized (this) {
             open.merge(
-                    new Due(assignment.name(), PartitionerSharing.sharedDue(due)),
+                    new Due(assignment.name(), BatchKey.sharedDue(due)),
                     new Open(slots, true),
                     (known, more) -> new Open(known.slots() + more.slots(), known.whole()));
         }
@@ -107,7 +108,7 @@ public final class PartitionProgress implements SlotLedger {
 
     @Override
     public synchronized void concluded(Assignment assignment, Instant due, Outcome outcome) {
-        Due key = new Due(assignment.name(), PartitionerSharing.sharedDue(due));
+        Due key = new Due(assignment.name(), BatchKey.sharedDue(due));
         Open known = open.remove(key);
         if (known == null) {
             return;

@@ -12,7 +12,6 @@ import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Sharing;
 import io.nephoscope.core.source.Source;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,16 +83,11 @@ public final class PartitionerSharing implements Sharing, PublicationGate {
         }
         String series = new AssignmentName(batch.source(), batch.pollster()).series();
         try {
-            return present.get().publication(series, sharedDue(batch.due()));
+            return present.get().publication(series, BatchKey.sharedDue(batch.due()));
         } catch (RuntimeException | LinkageError e) {
             failed(e);
             return Publication.HOLD;
         }
-    }
-
-    /** The due time that all agents have, of a slot's: what is polled late is due some microseconds later. */
-    static Instant sharedDue(Instant due) {
-        return due.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** All polls of a series that were due by then have ended, and their samples are safe. */

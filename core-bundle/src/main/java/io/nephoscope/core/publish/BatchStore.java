@@ -109,8 +109,8 @@ final class BatchStore implements BatchSink {
 
     @Override
     public boolean accept(RoutedBatch batch) {
-        Publication publication = batch.shared() ? gate.of(key(batch)) : Publication.PUBLISH;
-        return accept(batch, publication);
+        BatchKey key = key(batch);
+        return accept(batch, key, batch.shared() ? gate.of(key) : Publication.PUBLISH);
     }
 
     private static BatchKey key(RoutedBatch batch) {
@@ -119,8 +119,8 @@ final class BatchStore implements BatchSink {
     }
 
     /** A batch that nobody is to get is told as given up. */
-    private synchronized boolean accept(RoutedBatch batch, Publication publication) {
-        BatchKey key = stored.key(key(batch));
+    private synchronized boolean accept(RoutedBatch batch, BatchKey asked, Publication publication) {
+        BatchKey key = stored.key(asked);
         if (batch.shared()) {
             // What an earlier life has polled of it was not agreed, and is polled again: it is this or that.
             held.takeEarlier(key).forEach(this::withdraw);

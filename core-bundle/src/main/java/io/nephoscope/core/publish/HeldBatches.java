@@ -1,7 +1,6 @@
 package io.nephoscope.core.publish;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,9 +18,8 @@ final class HeldBatches {
     /** What agents agree on: a series, and one of the due times that all of them have. */
     private record Polled(String source, String pollster, Instant due) {
 
-        /** What was polled late is of the same due time, and was due some microseconds later. */
         static Polled of(BatchKey batch) {
-            return new Polled(batch.source(), batch.pollster(), batch.due().truncatedTo(ChronoUnit.MILLIS));
+            return new Polled(batch.source(), batch.pollster(), BatchKey.sharedDue(batch.due()));
         }
     }
 

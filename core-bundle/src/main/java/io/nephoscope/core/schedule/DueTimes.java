@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueTimes {
 
+    private static final long IN_TIME = -1;
+
     private final Duration interval;
     private final Cadence cadence;
     private final Timer timer;
@@ -26,7 +28,7 @@ final class DueTimes {
      *
      * @param at by the clock that never jumps
      * @param shared by all agents' clock; null if it was not planned so
-     * @param missed how many were due in vain before it
+     * @param missed how many were due in vain before it, if it is late; {@link #IN_TIME} if it is not
      */
     record Next(long at, @Nullable Instant shared, long missed) {
 
@@ -35,8 +37,6 @@ final class DueTimes {
             return missed >= 0;
         }
     }
-
-    private static final long IN_TIME = -1;
 
     /** The first cycle; where agents share, it is of the last time that they had, and late. */
     Next first(Duration delay) {
