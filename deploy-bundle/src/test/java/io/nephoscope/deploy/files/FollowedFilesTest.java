@@ -53,7 +53,10 @@ class FollowedFilesTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final KernelWatch watch = new KernelWatch(() -> {});
     private final BoundedCalls calls = new BoundedCalls("test-files", Duration.ofSeconds(1), () -> {});
-    private final FollowedFiles files = new FollowedFiles(calls, watch, Instant::now);
+    /** Stands still, so that no file gets old however slow the test is. */
+    private final Instant started = Instant.now();
+
+    private final FollowedFiles files = new FollowedFiles(calls, watch, () -> started);
     private long now = 1_000_000_000_000L;
     private Path etc;
     private Path file;
@@ -84,12 +87,12 @@ class FollowedFilesTest {
         follow();
         Files.writeString(file, "one\n");
 
-        look(Duration.ZERO);
+        notice();
         assertThat(recorder.told).isEmpty();
-        look(FollowedFile.QUIET);
+        glance(FollowedFile.QUIET);
         assertThat(recorder.told).containsExactly("a.cfg may hold one");
-        look(FollowedFile.SETTLED);
-        look(FollowedFile.SETTLED);
+        glance(FollowedFile.SETTLED);
+        glance(FollowedFile.SETTLED);
         assertThat(recorder.told).containsExactly("a.cfg may hold one", "a.cfg holds one");
     }
 
@@ -97,8 +100,8 @@ class FollowedFilesTest {
     void givesAFileThatIsOnlyPartlyWrittenTimeToBeCompleted() throws Exception {
         follow();
         Files.writeString(file, "host = exam");
-        look(Duration.ZERO);
-        look(FollowedFile.QUIET);
+        notice();
+        glance(FollowedFile.QUIET);
         assertThat(recorder.told).isEmpty();
 
         Files.writeString(file, "host = example.org\n");
@@ -113,8 +116,8 @@ class FollowedFilesTest {
         Files.writeString(file, "one\ntwo\n");
         follow();
         Files.writeString(file, "one\n");
-        look(Duration.ZERO);
-        look(FollowedFile.QUIET);
+        notice();
+        glance(FollowedFile.QUIET);
 
         Files.writeString(file, "one\ntwo\nthree\n");
         settle();
@@ -226,7 +229,7 @@ class FollowedFilesTest {
         follow();
 
         Files.delete(file);
-        look(Duration.ZERO);
+        notice();
         assertThat(recorder.told).containsExactly("a.cfg holds one");
         settle();
 
@@ -239,11 +242,35 @@ class FollowedFilesTest {
         follow();
 
         Files.delete(file);
-        look(Duration.ZERO);
+        notice();
         Files.writeString(file, "another\n");
         settle();
 
         assertThat(recorder.told).containsExactly("a.cfg holds one", "a.cfg may hold another", "a.cfg holds another");
+    }
+
+    @Test
+    void seesByAGlanceThatAFileHasAnotherSize() throws Exception {
+        writeOld(file, "one\n");
+        follow();
+
+        writeOld(file, "another\n");
+        glance(Duration.ofMillis(1));
+        glance(FollowedFile.SETTLED);
+
+        assertThat(recorder.told).containsExactly("a.cfg holds one", "a.cfg holds another");
+    }
+
+    @Test
+    void seesByAGlanceThatAFolderHasAnotherTime() throws Exception {
+        Files.setLastModifiedTime(etc, LONG_AGO);
+        follow();
+
+        Files.writeString(file, "one\n");
+        glance(Duration.ofMillis(1));
+        glance(FollowedFile.SETTLED);
+
+        assertThat(recorder.told).containsExactly("a.cfg holds one");
     }
 
     @Test
@@ -311,7 +338,7 @@ class FollowedFilesTest {
                 },
                 1000);
         files.add(hanging, recorder, () -> {});
-        look(Duration.ZERO);
+        notice();
         entered.await();
 
         Files.writeString(file, "one\n");
@@ -346,8 +373,8 @@ class FollowedFilesTest {
                     public void gone(Path path) {}
                 },
                 () -> {});
-        look(Duration.ZERO);
-        look(Duration.ofSeconds(6));
+        notice();
+        glance(Duration.ofSeconds(6));
 
         assertThat(told).hasSize(2);
     }
@@ -375,13 +402,18 @@ class FollowedFilesTest {
 
     /** Looks as often as a file that changed needs to be taken. */
     private void settle() throws InterruptedException {
-        look(Duration.ofMillis(1));
-        look(FollowedFile.QUIET);
-        look(FollowedFile.SETTLED);
+        now += 1_000_000;
+        notice();
+        glance(FollowedFile.QUIET);
+        glance(FollowedFile.SETTLED);
     }
 
-    /** A glance: it has to see all that it need not leave to the kernel's word or to a look. */
-    private void look(Duration later) throws InterruptedException {
+    /** Looks as after the kernel's word: what changes twice in one tick of its clock may escape a glance. */
+    private void notice() throws InterruptedException {
+        files.look(now);
+    }
+
+    private void glance(Duration later) throws InterruptedException {
         now += later.toNanos();
         files.glance(now);
     }
