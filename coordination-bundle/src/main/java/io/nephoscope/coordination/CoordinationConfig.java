@@ -50,6 +50,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Seconds that samples wait for an engine that cannot be reached")
     int hold() default 300;
 
+    @AttributeDefinition(
+            description =
+                    "Have one agent call a discovery, and the others take its list: what a cloud tells is asked for once")
+    boolean discovery_once() default false;
+
+    @AttributeDefinition(
+            description = "How many kB such a list may have, packed; of a longer one each agent makes its own")
+    int discovery_once_max() default 500;
+
     @AttributeDefinition(description = "Speak TLS though the URL's scheme does not ask for it")
     boolean tls() default false;
 

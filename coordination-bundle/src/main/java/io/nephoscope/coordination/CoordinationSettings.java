@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param member this agent, with its share beside others
  * @param session after how long without a sign of life an agent is gone
  * @param partition how members agree
+ * @param longestList how many characters a list may have that one agent makes for all; empty if each makes its own
  */
 record CoordinationSettings(
         Optional<BackendUrl> backend,
@@ -36,6 +37,7 @@ record CoordinationSettings(
         Member member,
         Duration session,
         PartitionSettings partition,
+        Optional<Integer> longestList,
         Optional<Tls> tls) {
 
     /** Where all records lie in the engine, below what the URL names. */
@@ -62,6 +64,9 @@ record CoordinationSettings(
     private static final Key<Duration> SETTLE = Key.seconds("settle", 0, 600);
     private static final Key<Duration> GRACE = Key.seconds("grace", 3, 7_200);
     private static final Key<Duration> HOLD = Key.seconds("hold", 10, 86_400);
+    private static final Key<Boolean> ONCE = Key.flag("discovery.once");
+    private static final Key<Long> LONGEST_LIST = Key.number("discovery.once.max", 1, 900);
+    private static final int KB = 1_000;
     private static final Key<Boolean> TLS = Key.flag("tls");
     private static final Key<Optional<Path>> TLS_CA_FILE =
             Key.file("tls.ca.file").essential();
@@ -103,6 +108,8 @@ record CoordinationSettings(
                 SETTLE,
                 GRACE,
                 HOLD,
+                ONCE,
+                LONGEST_LIST,
                 TLS,
                 TLS_CA_FILE,
                 TLS_CERT_FILE,
@@ -150,6 +157,7 @@ record CoordinationSettings(
                 new Member(id, values.get(WEIGHT).intValue()),
                 values.get(SESSION),
                 partition,
+                values.get(ONCE) ? Optional.of(KB * values.get(LONGEST_LIST).intValue()) : Optional.empty(),
                 isTls(values) ? Optional.of(tls(values)) : Optional.empty());
     }
 

@@ -47,6 +47,7 @@ final class MemberLoop implements AutoCloseable {
     private final SharedPartitioner partitioner;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final MoveHistory history;
+    private final Optional<EngineLists> lists;
     private final LoopThread thread;
     private volatile MemberSnapshot snapshot;
 
@@ -131,6 +132,10 @@ final class MemberLoop implements AutoCloseable {
         this.snapshot = snapshot();
         show();
         member.start();
+        this.lists = settings.longestList()
+                .map(longest -> new EngineLists(
+                        new MemberRecords(events::add, link, partitioner, this::state), surroundings.time(), longest));
+        partitioner.listsBy(lists);
         partitioner.wakeBy(this::wake);
         this.thread = LoopThread.start("nephoscope-coordination", AFTER_FAILURES, this::step, LoopThread.Listener.NONE);
     }
@@ -258,6 +263,11 @@ final class MemberLoop implements AutoCloseable {
         return history;
     }
 
+    /** Lists that one agent makes for all, if that is wanted. */
+    Optional<EngineLists> lists() {
+        return lists;
+    }
+
     /** Why something could not be kept for a start while the engine is away; empty if it was. */
     String notSaved() {
         return saved.failure();
@@ -292,6 +302,7 @@ final class MemberLoop implements AutoCloseable {
     @Override
     public void close() {
         partitioner.wakeBy(() -> {});
+        partitioner.listsBy(Optional.empty());
         events.add(() -> {
             isOver = true;
             conclude();

@@ -48,6 +48,14 @@ final class PartitionsView {
         return view;
     }
 
+    /** What is told of lists that one agent makes for all. */
+    static void tell(EngineLists.Counts lists, PartitionsDTO view) {
+        view.listsOnce = true;
+        view.listsMade = lists.made();
+        view.listsTaken = lists.taken();
+        view.listsAlone = lists.alone();
+    }
+
     private static List<PartitionMemberDTO> members(MemberSnapshot member) {
         Map<String, MemberRecord> present = member.present().stream()
                 .collect(toMap(record -> record.member().id(), record -> record, (one, two) -> one));

@@ -4,6 +4,7 @@ import io.nephoscope.api.partition.Ownership;
 import io.nephoscope.api.partition.Partitioner;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.api.partition.Share;
+import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.Watermark;
@@ -31,6 +32,7 @@ final class SharedPartitioner implements Partitioner {
     private volatile SlotShare share = new SlotShare(SlotAssignment.none(1), "", Watermark.NOTHING);
     private volatile @Nullable PublicationView publications;
     private volatile Runnable wake = () -> {};
+    private volatile Optional<EngineLists> lists = Optional.empty();
     /** Guarded by itself. */
     private final Map<String, Collection<Instant>> concluded = new HashMap<>();
 
@@ -57,7 +59,22 @@ final class SharedPartitioner implements Partitioner {
         return now == null ? Publication.HOLD : now.of(series, due);
     }
 
+    @Override
+    public Optional<SharedLists> lists() {
+        return lists.map(shared -> shared);
+    }
+
     // ------------------------------------------------------------------ for the thread of the member
+
+    /** Whose a resource is, which the agent has not asked for. */
+    Optional<String> owner(String group, String resource, Instant due) {
+        return share.at(group, due).owner(group, resource);
+    }
+
+    /** Has lists made by one agent for all from now on; empty has each make its own. */
+    void listsBy(Optional<EngineLists> newLists) {
+        lists = newLists;
+    }
 
     /** Has it told when there is something to fetch; a cheap call from any thread. */
     void wakeBy(Runnable newWake) {

@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.nephoscope.api.cycle.DiscoveryRequest;
 import io.nephoscope.api.discovery.Discovery;
+import io.nephoscope.api.discovery.SharedDiscovery;
 import io.nephoscope.api.sample.Resource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the agent expects of every discovery. Extend it in a plugin's tests:
@@ -66,6 +74,29 @@ public abstract class DiscoveryContract {
         discover(discovery);
 
         assertEquals(before, List.copyOf(first));
+    }
+
+    /** Where several agents share a cloud, one of them discovers and the others read what it wrote. */
+    @TestFactory
+    Stream<DynamicTest> readsWhatItWrote() {
+        return discovery() instanceof SharedDiscovery shared
+                ? Stream.of(dynamicTest("shared", () -> assertReadsWhatItWrote(shared)))
+                : Stream.empty();
+    }
+
+    private void assertReadsWhatItWrote(SharedDiscovery shared) throws IOException {
+        List<Resource> found = List.copyOf(discover(shared));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        shared.write(found, out);
+
+        List<Resource> read = List.copyOf(shared.read(new ByteArrayInputStream(out.toByteArray())));
+
+        assertEquals(found, read);
+        assertEquals(details(found), details(read));
+    }
+
+    private static List<Object> details(Collection<Resource> found) {
+        return found.stream().map(Resource::detail).toList();
     }
 
     private static Set<String> ids(Collection<Resource> found) {

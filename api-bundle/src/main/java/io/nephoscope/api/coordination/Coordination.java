@@ -21,6 +21,9 @@ public interface Coordination {
     /** What precedes a member's id in the name of its progress. */
     String PROGRESS = "progress/";
 
+    /** What precedes the name of a list that one agent makes for all. */
+    String LISTS = "lists/";
+
     /** The version of a record that is not there. */
     long ABSENT = -1;
 

@@ -1,6 +1,6 @@
 /** What a discovery implements: it finds the resources that pollsters read. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 @NullMarked
 package io.nephoscope.api.discovery;
 

@@ -1,6 +1,7 @@
 package io.nephoscope.api.partition;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -40,4 +41,9 @@ public interface Partitioner {
      * @param due when the poll that made them was due
      */
     Publication publication(String series, Instant due);
+
+    /** Lists that one agent makes for all; empty where each makes its own. Asked for each discovery of each cycle. */
+    default Optional<SharedLists> lists() {
+        return Optional.empty();
+    }
 }

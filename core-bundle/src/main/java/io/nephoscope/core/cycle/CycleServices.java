@@ -1,5 +1,6 @@
 package io.nephoscope.core.cycle;
 
+import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.publish.BatchSink;
 import io.nephoscope.core.schedule.Timer;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param workers runs each task at once, on a thread that nothing else runs on meanwhile; throws {@link
  *     java.util.concurrent.RejectedExecutionException} if it cannot
  * @param discoveries those that count now, by name
+ * @param lists those that one agent makes for all; empty where each makes its own
  */
 public record CycleServices(
         Timer timer,
@@ -22,9 +24,10 @@ public record CycleServices(
         BatchSink sink,
         Memory memory,
         CycleListener listener,
-        OwnerNames names) {
+        OwnerNames names,
+        Supplier<Optional<SharedLists>> lists) {
 
-    /** With nobody who knows names of owners. */
+    /** With nobody who knows names of owners, and nobody to share lists with. */
     public CycleServices(
             Timer timer,
             Executor workers,
@@ -32,7 +35,7 @@ public record CycleServices(
             BatchSink sink,
             Memory memory,
             CycleListener listener) {
-        this(timer, workers, discoveries, sink, memory, listener, new OwnerNames(Optional::empty));
+        this(timer, workers, discoveries, sink, memory, listener, new OwnerNames(Optional::empty), Optional::empty);
     }
 
     /** What one cycle remembers for the next. */

@@ -4,6 +4,7 @@ import io.nephoscope.api.health.HealthReport;
 import io.nephoscope.api.partition.Partitioner;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.api.partition.Share;
+import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.core.plugin.DiscoveryPlugin;
 import io.nephoscope.core.publish.BatchKey;
 import io.nephoscope.core.publish.PublicationGate;
@@ -59,6 +60,16 @@ public final class PartitionerSharing implements Sharing, PublicationGate {
             return Optional.of(GuardedShare.of(present.get(), this::failed));
         }
         return expected ? Optional.of(GuardedShare.NOTHING) : Optional.empty();
+    }
+
+    /** Lists that one agent makes for all; empty where each makes its own. */
+    public Optional<SharedLists> lists() {
+        try {
+            return partitioners.get().flatMap(Partitioner::lists).map(lists -> new GuardedLists(lists, this::failed));
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+            return Optional.empty();
+        }
     }
 
     /** Where it is not known yet what finds its resources, these may be others'. */

@@ -80,7 +80,8 @@ public final class Engine {
                 pipeline,
                 Memory.empty(),
                 statistics,
-                new OwnerNames(neighbours.names()));
+                new OwnerNames(neighbours.names()),
+                partitioning::lists);
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
         SlotLedger ledgers = new SlotLedgers(List.of(statistics, completeness.ledger(), progress));
         timetable = new Timetable(timer, runner, delays, ledgers, partitioning);

@@ -47,8 +47,8 @@ final class CycleBench implements CycleListener, SlotLedger {
     }
 
     CycleBench(Executor workers, PollSettings settings, OwnerNames names) {
-        CycleServices services =
-                new CycleServices(timer, workers, () -> Map.copyOf(discoveries), batches::add, memory, this, names);
+        CycleServices services = new CycleServices(
+                timer, workers, () -> Map.copyOf(discoveries), batches::add, memory, this, names, Optional::empty);
         runner = new CycleRunner(services, () -> settings);
     }
 

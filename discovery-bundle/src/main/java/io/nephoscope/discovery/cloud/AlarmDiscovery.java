@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** All alarms that Aodh has counted evaluations of. An Aodh that counts none says nothing of them. */
 @Component(service = Discovery.class)
 @DiscoveryService(name = "alarm", namespace = "central", group = "global")
-public final class AlarmDiscovery extends CloudDiscovery {
+public final class AlarmDiscovery extends SharedCloudDiscovery {
 
     private static final String AODH = "alarming";
     private static final String METRICS = "/v2/metrics?all_projects=true";

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Finds the entries of a list; of several that mean the same the first that the cloud has. A cloud that has none of them has
  * nothing to find, which is said once.
  */
-class ListDiscovery extends CloudDiscovery {
+class ListDiscovery extends SharedCloudDiscovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListDiscovery.class);
 

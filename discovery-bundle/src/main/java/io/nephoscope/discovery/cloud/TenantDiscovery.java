@@ -34,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = TenantDiscovery.PID)
 @DiscoveryService(name = "tenant", namespace = "central", group = "global")
 @Designate(ocd = TenantDiscovery.Config.class)
-public final class TenantDiscovery extends CloudDiscovery implements HealthReporter {
+public final class TenantDiscovery extends SharedCloudDiscovery implements HealthReporter {
 
     static final String PID = "io.nephoscope.discovery.tenant";
 

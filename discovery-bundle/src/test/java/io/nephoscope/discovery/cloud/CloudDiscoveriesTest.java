@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.discovery.Discovery;
+import io.nephoscope.api.discovery.SharedDiscovery;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.connector.openstack.cloud.JsonObject;
 import io.nephoscope.connector.openstack.session.SignedCloud;
@@ -12,6 +13,8 @@ import io.nephoscope.testkit.FakeRequest;
 import io.nephoscope.testkit.openstack.simulated.CloudSize;
 import io.nephoscope.testkit.openstack.simulated.Kind;
 import io.nephoscope.testkit.openstack.simulated.SimulatedOpenstack;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,6 +101,28 @@ class CloudDiscoveriesTest {
         assertThat(all).isNotEmpty();
         assertThat(ids(found)).containsExactlyInAnyOrderElementsOf(all);
         assertThat(found).allSatisfy(resource -> assertThat(resource.detail()).isInstanceOf(JsonObject.class));
+    }
+
+    /** Another agent has the same resources, with the same details, without asking the cloud. */
+    @ParameterizedTest
+    @MethodSource("listed")
+    void readsWhatAnotherAgentFound(Listed what) throws Exception {
+        SharedDiscovery discovery = (SharedDiscovery) what.discovery().apply(cloud);
+        Collection<Resource> found = discovery.discover(FakeRequest.plain());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        discovery.write(found, out);
+
+        Collection<Resource> read = discovery.read(new ByteArrayInputStream(out.toByteArray()));
+
+        assertThat(ids(read)).isEqualTo(ids(found));
+        assertThat(read)
+                .extracting(Resource::detail)
+                .isEqualTo(found.stream().map(Resource::detail).toList());
+    }
+
+    @Test
+    void handsNoSecretToOtherAgents() {
+        assertThat(new BarbicanDiscovery(cloud)).isNotInstanceOf(SharedDiscovery.class);
     }
 
     @Test

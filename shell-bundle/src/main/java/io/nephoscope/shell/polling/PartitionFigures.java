@@ -83,6 +83,14 @@ final class PartitionFigures {
         if (partitions.unwritten > 0) {
             lines.add("Series polled and not yet agreed to be its own: " + partitions.unwritten + ".");
         }
+        if (partitions.listsOnce) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Lists of discoveries: %,d made for all, %,d taken from others, %,d made for itself alone.",
+                    partitions.listsMade,
+                    partitions.listsTaken,
+                    partitions.listsAlone));
+        }
         if (!partitions.problem.isEmpty()) {
             lines.add("PROBLEM: " + partitions.problem);
         }

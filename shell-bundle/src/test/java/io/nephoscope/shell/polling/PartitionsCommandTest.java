@@ -94,12 +94,18 @@ class PartitionsCommandTest {
         move.joined = List.of("ctl-2");
         partitions.moves = List.of(move);
         partitions.unwritten = 3;
+        partitions.listsOnce = true;
+        partitions.listsMade = 12;
+        partitions.listsTaken = 1_048;
+        partitions.listsAlone = 2;
 
         assertThat(Typed.into(agent, "partitions").out()).isEqualTo("""
                 Group central by slots through zookeeper://zk1,zk2, connected for 3 min.
                 This agent is ctl-1 and has 2,048 of 4,096 slots, by generation 17, known since
                 5 s ago.
                 Series polled and not yet agreed to be its own: 3.
+                Lists of discoveries: 12 made for all, 1,048 taken from others, 2 made for
+                itself alone.
 
                 MEMBER WEIGHT SLOTS STATE   POLLS
                 ctl-1       1  2048 present 1a2b3c this agent

@@ -2,6 +2,7 @@ package io.nephoscope.testkit.coordination;
 
 import static io.nephoscope.api.coordination.Coordination.ABSENT;
 import static io.nephoscope.api.coordination.Coordination.ASSIGNMENT;
+import static io.nephoscope.api.coordination.Coordination.LISTS;
 import static io.nephoscope.api.coordination.Coordination.PROGRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -111,6 +112,28 @@ public abstract class CoordinationContract {
         assertFalse(
                 listeners.stream().anyMatch(RecordingCoordinationListener::overlapped),
                 "a listener was told two things at the same time");
+    }
+
+    // ------------------------------------------------------------------ lists
+
+    /** As large as a list may be, beside its short record. */
+    @Test
+    void keepsListsThatOneMakesForAll() throws Exception {
+        Agent maker = connected("maker");
+        Agent taker = connected("taker");
+        String large = "x".repeat(900_000);
+
+        assertEquals(
+                Outcome.COMMITTED, maker.commit(Map.of(), Map.of(LISTS + "a%40", "1", LISTS + "a%40.content", large)));
+        assertEquals(large, text(taker, LISTS + "a%40.content"));
+        assertEquals(Outcome.COMMITTED, taker.commit(Map.of(), Map.of(LISTS + "a%40", "2")));
+
+        assertEquals("2", text(maker, LISTS + "a%40"));
+        assertEquals(large, text(maker, LISTS + "a%40.content"));
+    }
+
+    private static String text(Agent agent, String name) throws Exception {
+        return agent.read(name).getOrDefault(name, Stored.NOTHING).text();
     }
 
     // ------------------------------------------------------------------ members

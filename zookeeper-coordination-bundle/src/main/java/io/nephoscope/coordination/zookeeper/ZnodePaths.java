@@ -68,7 +68,8 @@ record ZnodePaths(String root, String member) {
         }
         folders.add(root);
         folders.add(members());
-        folders.add(root + "/" + Coordination.PROGRESS.replace("/", ""));
+        folders.add(record(Coordination.PROGRESS.replace("/", "")));
+        folders.add(record(Coordination.LISTS.replace("/", "")));
         return folders;
     }
 }

@@ -49,6 +49,16 @@ public class PartitionsDTO extends DTO {
     /** Of how many series this agent has polled something that is not agreed to be its own yet. */
     public int unwritten;
 
+    /** Whether one agent makes the lists of discoveries for all. */
+    public boolean listsOnce;
+
+    /** How many lists this agent has made for all, taken from others, and made for itself alone. */
+    public long listsMade;
+
+    public long listsTaken;
+
+    public long listsAlone;
+
     /** The agents that are there, or own something; sorted by id. */
     public List<PartitionMemberDTO> members = List.of();
 
