@@ -12,6 +12,8 @@ import io.nephoscope.partition.record.ListRecord;
 import io.nephoscope.partition.record.ListRecord.State;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.PackedList;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +84,12 @@ final class EngineLists implements SharedLists {
 
         private volatile @Nullable ListRecord told;
         private volatile @Nullable PackedList content;
+        private final AtomicBoolean tooLarge = new AtomicBoolean();
         private final AtomicInteger inVain = new AtomicInteger();
         /** What this agent has written last, and how often it was left as it was; guarded by this. */
         private String written = "";
 
         private int kept;
-        private boolean toldTooLarge;
 
         /** A list that was made since then is worth waiting for again. */
         void tell(ListRecord record) {
@@ -125,13 +128,13 @@ final class EngineLists implements SharedLists {
     // ------------------------------------------------------------------ to take one
 
     @Override
-    public Optional<byte[]> take(String list, Instant due, Duration patience) throws InterruptedException {
-        Optional<byte[]> content = taken(list, due, patience);
+    public Optional<InputStream> take(String list, Instant due, Duration patience) throws InterruptedException {
+        Optional<InputStream> content = taken(list, due, patience);
         (content.isPresent() ? taken : alone).incrementAndGet();
         return content;
     }
 
-    private Optional<byte[]> taken(String list, Instant due, Duration patience) throws InterruptedException {
+    private Optional<InputStream> taken(String list, Instant due, Duration patience) throws InterruptedException {
         Known about = about(list);
         long begun = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
@@ -191,7 +194,7 @@ final class EngineLists implements SharedLists {
         }
     }
 
-    private Optional<byte[]> content(String list, Known about, ListRecord record) throws InterruptedException {
+    private Optional<InputStream> content(String list, Known about, ListRecord record) throws InterruptedException {
         try {
             PackedList known = about.content;
             if (known == null || !known.digest().equals(record.digest())) {
@@ -219,45 +222,55 @@ final class EngineLists implements SharedLists {
     // ------------------------------------------------------------------ to give one
 
     @Override
-    public void give(String list, Instant due, Optional<byte[]> content) {
+    public void give(String list, Instant due, Content content) {
         Known about = about(list);
-        Optional<PackedList> packed = content.map(PackedList::of);
-        boolean fits = packed.isEmpty() || packed.get().text().length() <= largest;
-        State state = packed.isEmpty() ? State.FAILED : fits ? State.THERE : State.TOO_LARGE;
-        String digest = state == State.THERE ? packed.get().digest() : "";
-        Duration after = Duration.between(due, time.now());
-        Map<String, String> texts = new HashMap<>();
-        texts.put(nameOf(list), new ListRecord(due, after, state, digest).write());
-        synchronized (about) {
-            tellSize(list, about, packed, fits);
-            if (state == State.THERE && isNews(about, digest)) {
-                texts.put(nameOf(list) + CONTENT, packed.get().text());
+        try {
+            PackedList packed = PackedList.of(content::writeTo, largest);
+            about.tooLarge.set(false);
+            made.incrementAndGet();
+            tell(list, about, record(due, State.THERE, packed.digest()), Optional.of(packed));
+        } catch (PackedList.TooLargeException e) {
+            if (!about.tooLarge.getAndSet(true)) {
+                LOG.info("List {} has {}, as discovery.once.max says: each agent makes its own.", list, e.getMessage());
             }
+            alone.incrementAndGet();
+            tell(list, about, record(due, State.TOO_LARGE, ""), Optional.empty());
+        } catch (IOException e) {
+            LOG.warn("List {} cannot be handed to other agents, which make their own", list, e);
+            decline(list, due);
         }
-        (state == State.THERE ? made : alone).incrementAndGet();
-        member.write(texts, outcome -> written(about, outcome, digest));
+    }
+
+    @Override
+    public void decline(String list, Instant due) {
+        alone.incrementAndGet();
+        tell(list, about(list), record(due, State.FAILED, ""), Optional.empty());
+    }
+
+    private ListRecord record(Instant due, State state, String digest) {
+        return new ListRecord(due, Duration.between(due, time.now()), state, digest);
+    }
+
+    private void tell(String list, Known about, ListRecord record, Optional<PackedList> packed) {
+        Map<String, String> texts = new HashMap<>();
+        texts.put(nameOf(list), record.write());
+        packed.filter(news -> isNews(about, news.digest()))
+                .ifPresent(news -> texts.put(nameOf(list) + CONTENT, news.text()));
+        member.write(texts, outcome -> written(about, outcome, record.digest()));
     }
 
     private static boolean isNews(Known about, String digest) {
-        boolean isKept = about.written.equals(digest) && about.kept < WRITTEN_ANEW;
-        about.kept = isKept ? about.kept + 1 : 0;
-        return !isKept;
+        synchronized (about) {
+            boolean isKept = about.written.equals(digest) && about.kept < WRITTEN_ANEW;
+            about.kept = isKept ? about.kept + 1 : 0;
+            return !isKept;
+        }
     }
 
     private static void written(Known about, Outcome outcome, String digest) {
         synchronized (about) {
             about.written = outcome == Outcome.COMMITTED ? digest : "";
         }
-    }
-
-    private void tellSize(String list, Known about, Optional<PackedList> packed, boolean fits) {
-        if (!fits && !about.toldTooLarge) {
-            LOG.info(
-                    "List {} has {} kB packed, more than discovery.once.max: each agent makes its own.",
-                    list,
-                    packed.map(each -> each.text().length() / 1000).orElse(0));
-        }
-        about.toldTooLarge = !fits;
     }
 
     /** Nobody has so many lists; whoever does knows nothing of the others. */

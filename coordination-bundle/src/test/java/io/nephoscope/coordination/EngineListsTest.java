@@ -17,6 +17,8 @@ import io.nephoscope.partition.coordination.PartitionSettings;
 import io.nephoscope.partition.coordination.Time;
 import io.nephoscope.partition.record.ListRecord;
 import io.nephoscope.partition.record.MemberRecord;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,12 +53,15 @@ class EngineListsTest {
         return new EngineLists(member.records, new StoppedTime(DUE.plusMillis(700)), LARGEST);
     }
 
-    private Optional<String> taken(Instant due, Duration patience) throws InterruptedException {
-        return takers.take(LIST, due, patience).map(bytes -> new String(bytes, UTF_8));
+    private Optional<String> taken(Instant due, Duration patience) throws Exception {
+        Optional<InputStream> taken = takers.take(LIST, due, patience);
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new String(taken.get().readAllBytes(), UTF_8));
     }
 
     private void give(Instant due, String content) {
-        makers.give(LIST, due, Optional.of(content.getBytes(UTF_8)));
+        makers.give(LIST, due, out -> out.write(content.getBytes(UTF_8)));
     }
 
     @Test
@@ -80,7 +85,7 @@ class EngineListsTest {
         CompletableFuture<Optional<String>> taken = CompletableFuture.supplyAsync(() -> {
             try {
                 return taken(DUE, PATIENCE);
-            } catch (InterruptedException e) {
+            } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -135,7 +140,7 @@ class EngineListsTest {
     void leavesAListToEachThatIsTooLarge() throws Exception {
         byte[] large = new byte[2 * LARGEST];
         new Random(1).nextBytes(large);
-        makers.give(LIST, DUE, Optional.of(large));
+        makers.give(LIST, DUE, out -> out.write(large));
 
         assertThat(taken(DUE, PATIENCE)).isEmpty();
         assertThat(store.text(RECORD + ".content")).isEmpty();
@@ -147,10 +152,20 @@ class EngineListsTest {
 
     @Test
     void waitsForNoListThatCouldNotBeMade() throws Exception {
-        makers.give(LIST, DUE, Optional.empty());
+        makers.decline(LIST, DUE);
 
         assertThat(taken(DUE, PATIENCE)).isEmpty();
         assertThat(taker.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForNoListThatCannotBeWritten() throws Exception {
+        makers.give(LIST, DUE, out -> {
+            throw new IOException("no");
+        });
+
+        assertThat(taken(DUE, PATIENCE)).isEmpty();
+        assertThat(ListRecord.read(store.text(RECORD)).state()).isEqualTo(ListRecord.State.FAILED);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.nephoscope.api.partition;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +14,19 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface SharedLists {
+
+    /** What a list consists of, as far as anybody but its discovery needs to know. */
+    @FunctionalInterface
+    interface Content {
+
+        /**
+         * Writes it.
+         *
+         * @param out takes no more than may be handed over: then it throws
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Whether this agent makes a list; one of all does, as agreed now.
@@ -27,12 +43,11 @@ public interface SharedLists {
      * @return empty if it is not to be had
      * @throws InterruptedException if interrupted while waiting
      */
-    Optional<byte[]> take(String list, Instant due, Duration patience) throws InterruptedException;
+    Optional<InputStream> take(String list, Instant due, Duration patience) throws InterruptedException;
 
-    /**
-     * Hands over a list that this agent has made; returns at once.
-     *
-     * @param content empty if it could not be made, so that nobody waits for it
-     */
-    void give(String list, Instant due, Optional<byte[]> content);
+    /** Hands over a list that this agent has made. Writes it on the caller's thread, and waits for nothing. */
+    void give(String list, Instant due, Content content);
+
+    /** Tells that a list could not be made which this agent was to make, so that nobody waits for it. */
+    void decline(String list, Instant due);
 }

@@ -6,9 +6,9 @@ import io.nephoscope.api.discovery.SharedDiscovery;
 import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.core.publish.BatchKey;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,10 +53,10 @@ final class ListExchange {
             return make(request);
         }
         Duration patience = isLate ? Duration.ZERO : request.remaining().dividedBy(WAITING_PART);
-        Optional<byte[]> taken = lists.take(name, due, patience);
+        Optional<InputStream> taken = lists.take(name, due, patience);
         if (taken.isPresent()) {
-            try {
-                return discovery.read(new ByteArrayInputStream(taken.get()));
+            try (InputStream in = taken.get()) {
+                return discovery.read(in);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("The list {} of another agent cannot be read, so this one makes its own", name, e);
             }
@@ -65,24 +65,25 @@ final class ListExchange {
     }
 
     private Collection<Resource> make(DiscoveryRequest request) throws DiscoveryException, InterruptedException {
-        Optional<byte[]> written = Optional.empty();
+        boolean isMade = false;
         try {
             Collection<Resource> found = discovery.discover(request);
-            written = written(found);
+            isMade = true;
+            lists.give(name, due, out -> write(found, out));
             return found;
         } finally {
-            lists.give(name, due, written);
+            if (!isMade) {
+                lists.decline(name, due);
+            }
         }
     }
 
-    private Optional<byte[]> written(Collection<Resource> found) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** What a plugin throws is its own fault, not that of whoever hands lists over. */
+    private void write(Collection<Resource> found, OutputStream out) throws IOException {
         try {
             discovery.write(found, out);
-            return Optional.of(out.toByteArray());
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The list {} cannot be handed to other agents, which make their own", name, e);
-            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw new IOException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.nephoscope.core.partition;
 
 import io.nephoscope.api.partition.SharedLists;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class GuardedLists implements SharedLists {
     }
 
     @Override
-    public Optional<byte[]> take(String list, Instant due, Duration patience) throws InterruptedException {
+    public Optional<InputStream> take(String list, Instant due, Duration patience) throws InterruptedException {
         try {
             return lists.take(list, due, patience);
         } catch (RuntimeException | LinkageError e) {
@@ -39,9 +40,18 @@ final class GuardedLists implements SharedLists {
     }
 
     @Override
-    public void give(String list, Instant due, Optional<byte[]> content) {
+    public void give(String list, Instant due, Content content) {
+        guarded(() -> lists.give(list, due, content));
+    }
+
+    @Override
+    public void decline(String list, Instant due) {
+        guarded(() -> lists.decline(list, due));
+    }
+
+    private void guarded(Runnable call) {
         try {
-            lists.give(list, due, content);
+            call.run();
         } catch (RuntimeException | LinkageError e) {
             failed.accept(e);
         }

@@ -10,6 +10,8 @@ import io.nephoscope.api.discovery.SharedDiscovery;
 import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.api.sample.Resource;
 import io.nephoscope.testkit.FakeRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,16 +81,26 @@ class ListExchangeTest {
         }
 
         @Override
-        public Optional<byte[]> take(String list, Instant due, Duration patience) {
+        public Optional<InputStream> take(String list, Instant due, Duration patience) {
             assertThat(due).isEqualTo(DUE);
             waits.add(patience);
-            return there.map(text -> text.getBytes(UTF_8));
+            return there.map(text -> new ByteArrayInputStream(text.getBytes(UTF_8)));
         }
 
         @Override
-        public void give(String list, Instant due, Optional<byte[]> content) {
-            given.add(
-                    list + " " + content.map(bytes -> new String(bytes, UTF_8)).orElse("could not be made"));
+        public void give(String list, Instant due, Content content) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                content.writeTo(out);
+                given.add(list + " " + out.toString(UTF_8));
+            } catch (IOException e) {
+                given.add(list + " could not be written: " + e.getMessage());
+            }
+        }
+
+        @Override
+        public void decline(String list, Instant due) {
+            given.add(list + " could not be made");
         }
     }
 
@@ -121,7 +133,7 @@ class ListExchangeTest {
         discovery.isUnwritable = true;
 
         assertThat(found(DUE)).containsExactly("found here");
-        assertThat(lists.given).containsExactly("names@60s could not be made");
+        assertThat(lists.given).containsExactly("names@60s could not be written: no");
     }
 
     @Test

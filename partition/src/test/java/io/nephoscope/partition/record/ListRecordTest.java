@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nephoscope.partition.record.ListRecord.State;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,20 +45,53 @@ class ListRecordTest {
         assertThatThrownBy(() -> ListRecord.read(text)).isInstanceOf(MalformedRecordException.class);
     }
 
+    private static PackedList packed(byte[] content, int largest) throws IOException {
+        return PackedList.of(out -> out.write(content), largest);
+    }
+
     @Test
     void unpacksWhatItPacks() throws Exception {
         byte[] content = "{\"id\":\"v1\"}\n".repeat(1_000).getBytes(UTF_8);
 
-        PackedList packed = PackedList.of(content);
+        PackedList packed = packed(content, content.length);
 
         assertThat(packed.text().length()).isLessThan(content.length / 20);
-        assertThat(PackedList.found(packed.text(), packed.digest()).content()).isEqualTo(content);
+        PackedList found = PackedList.found(packed.text(), packed.digest());
+        assertThat(found.content().readAllBytes()).isEqualTo(content);
+        assertThat(packed(content, packed.text().length())).isEqualTo(packed);
     }
 
     @Test
-    void refusesAnotherListThanWasTold() {
-        PackedList one = PackedList.of(new byte[] {1});
-        PackedList two = PackedList.of(new byte[] {2});
+    void packsNothingThatIsTooLarge() throws Exception {
+        byte[] content = "{\"id\":\"v1\"}\n".repeat(1_000).getBytes(UTF_8);
+        int length = packed(content, content.length).text().length();
+
+        assertThatThrownBy(() -> packed(content, length - 1)).isInstanceOf(PackedList.TooLargeException.class);
+    }
+
+    /** A large list need not be written to its end. */
+    @Test
+    void breaksOffWhatIsTooLarge() {
+        Random random = new Random(1);
+        byte[] piece = new byte[1_000];
+        AtomicInteger pieces = new AtomicInteger();
+
+        assertThatThrownBy(() -> PackedList.of(
+                        out -> {
+                            while (pieces.incrementAndGet() < 1_000_000) {
+                                random.nextBytes(piece);
+                                out.write(piece);
+                            }
+                        },
+                        100_000))
+                .isInstanceOf(PackedList.TooLargeException.class);
+        assertThat(pieces.get()).isLessThan(200);
+    }
+
+    @Test
+    void refusesAnotherListThanWasTold() throws Exception {
+        PackedList one = packed(new byte[] {1}, 100);
+        PackedList two = packed(new byte[] {2}, 100);
 
         assertThatThrownBy(() -> PackedList.found(one.text(), two.digest()))
                 .isInstanceOf(MalformedRecordException.class);
@@ -63,7 +99,9 @@ class ListRecordTest {
 
     @Test
     void refusesWhatIsNotPacked() {
-        assertThatThrownBy(() -> new PackedList("?", "").content()).isInstanceOf(MalformedRecordException.class);
-        assertThatThrownBy(() -> new PackedList("YWJj", "").content()).isInstanceOf(MalformedRecordException.class);
+        assertThatThrownBy(() -> new PackedList("?", "").content().readAllBytes())
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new PackedList("YWJj", "").content().readAllBytes())
+                .isInstanceOf(IOException.class);
     }
 }
