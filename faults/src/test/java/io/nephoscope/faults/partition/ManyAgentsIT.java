@@ -39,7 +39,7 @@ class ManyAgentsIT {
     }
 
     /** Between those of the testbed's broker and those of the next check. */
-    private static int port() {
+    static int port() {
         String testbed = System.getenv().getOrDefault("NEPHOSCOPE_AMQP_PORT", "5696");
         return Integer.parseInt(testbed) + 5;
     }
