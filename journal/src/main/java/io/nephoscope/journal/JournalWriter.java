@@ -52,13 +52,16 @@ final class JournalWriter implements LoopThread.Step {
     @Override
     public void run() throws InterruptedException, LoopThread.FinishedException {
         boolean force = state.awaitWork();
+        // An attempt that began before is not the last one: what failed it may be over.
+        boolean last = state.isClosing();
+        int waiting = state.unsafe();
         String trouble = "an error of the program, which the log tells";
         try {
             trouble = attempt(force);
         } finally {
             state.ended(trouble);
         }
-        if (state.isClosing() && (state.unsafe() == 0 || !trouble.isEmpty())) {
+        if (last && (state.unsafe() == 0 || (!trouble.isEmpty() && state.unsafe() >= waiting))) {
             finish();
         }
     }

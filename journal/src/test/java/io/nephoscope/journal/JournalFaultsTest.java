@@ -243,6 +243,26 @@ class JournalFaultsTest {
         assertThat(segments()).hasSize(1);
     }
 
+    /** More than one attempt takes at once. */
+    @Test
+    void writesAllThatWaitsAtTheEndAlsoWhileNothingCanBeDeleted() throws Exception {
+        writeAndClose(0, 10);
+        FileJournal journal = open();
+        fail(EnumSet.of(Step.DELETE, Step.CREATE, Step.WRITE), "Operation not permitted");
+        int end = 10;
+        while (journal.append(Batches.small(end)) != Journal.NO_ROOM) {
+            end++;
+        }
+        journal.release(10);
+        journal.force();
+        fail(EnumSet.of(Step.DELETE), "Operation not permitted");
+
+        journal.close();
+
+        assertThat(journal.status().unwritten()).isZero();
+        assertThat(foundIn(folder.afterKill())).isEqualTo(Batches.small(0, end));
+    }
+
     @Test
     void givesUpABlockThatCannotBeRead() throws Exception {
         writeAndClose(0, 1000);

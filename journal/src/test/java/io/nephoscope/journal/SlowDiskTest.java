@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +119,25 @@ class SlowDiskTest {
         assertThat(journal.append(Batches.small(1))).isEqualTo(Journal.NO_ROOM);
         answer.countDown();
         await().atMost(LONG).until(folder::isClosed);
+        assertThat(foundIn(folder)).containsExactly(Batches.small(0));
+    }
+
+    @Test
+    void writesWhatWaitsOnceMoreWhereWhatWasUnderWayFailedAfterTheEnd() throws Exception {
+        FileJournal journal = open();
+        journal.force();
+        AtomicInteger writes = new AtomicInteger();
+        folder.faults(
+                (step, name) -> step == Step.WRITE && writes.incrementAndGet() == 1 ? "Input/output error" : null);
+        hang(Step.WRITE);
+        journal.append(Batches.small(0));
+        reached.await();
+
+        journal.close(Duration.ofMillis(20));
+        answer.countDown();
+
+        await().atMost(LONG).until(folder::isClosed);
+        assertThat(journal.status().unwritten()).isZero();
         assertThat(foundIn(folder)).containsExactly(Batches.small(0));
     }
 
