@@ -66,7 +66,7 @@ public final class FileJournal implements Journal {
         JournalState state = new JournalState(recovery.segments(), end, limits, forceInterval);
         tellFound(folder, recovery, state, found);
         LateRecovery late = read ? null : new LateRecovery(folder, state, found);
-        JournalWriter step = new JournalWriter(folder, state, recovery.sequence(), late);
+        JournalWriter step = new JournalWriter(folder, state, recovery, late);
         LoopThread writer = LoopThread.start("journal-writer", BACKOFF, step, LoopThread.Listener.NONE);
         return new FileJournal(folder, state, writer);
     }

@@ -285,9 +285,14 @@ final class JournalState {
     }
 
     /** Nothing more can be written to the active segment; what is not safe in it is to be written again. */
-    synchronized void abandoned(Segment segment, long bytes) {
-        sealed(segment, bytes);
+    synchronized void abandoned(Segment segment) {
+        sealed(segment, segment.bytes());
         untake();
+    }
+
+    /** The file of a segment that nobody writes to any more occupies another number of bytes now. */
+    synchronized void resized(Segment segment, long bytes) {
+        segments.resize(segment, bytes);
     }
 
     /** What was taken and is not safe is to be taken again. */

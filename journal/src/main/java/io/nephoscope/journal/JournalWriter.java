@@ -3,6 +3,7 @@ package io.nephoscope.journal;
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.batch.BodyWriter;
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentEnd;
 import io.nephoscope.journal.segment.SegmentHeader;
 import io.nephoscope.journal.segment.SegmentWriter;
 import io.nephoscope.support.text.OneLine;
@@ -28,6 +29,7 @@ final class JournalWriter implements LoopThread.Step {
     private final JournalState state;
     private final BodyWriter out = new BodyWriter();
     private final List<Entry> added = new ArrayList<>();
+    private final DeadSegments dead;
     private long sequence;
     private @Nullable LateRecovery late;
     private @Nullable Active active;
@@ -39,13 +41,14 @@ final class JournalWriter implements LoopThread.Step {
     /**
      * A writer.
      *
-     * @param sequence of the last segment that was made
+     * @param found what an earlier process left
      * @param late takes up what could not be read before; null if there is nothing
      */
-    JournalWriter(JournalFolder folder, JournalState state, long sequence, @Nullable LateRecovery late) {
+    JournalWriter(JournalFolder folder, JournalState state, Recovery found, @Nullable LateRecovery late) {
         this.folder = folder;
         this.state = state;
-        this.sequence = sequence;
+        this.dead = new DeadSegments(folder, state, found.uncut());
+        this.sequence = found.sequence();
         this.late = late;
     }
 
@@ -133,6 +136,8 @@ final class JournalWriter implements LoopThread.Step {
             boolean any = doomed != null;
             for (; doomed != null; doomed = state.doomed()) {
                 folder.delete(doomed.name());
+                folder.delete(SegmentEnd.nameFor(doomed.name()));
+                dead.deleted(doomed);
                 state.deleted(doomed);
             }
             if (any) {
@@ -153,6 +158,7 @@ final class JournalWriter implements LoopThread.Step {
 
     /** A gap between what one segment holds and where the next one begins would tell of a loss. */
     private Active create(long bytes) throws IOException {
+        dead.settle();
         long first = state.written();
         sequence++;
         SegmentWriter writer = SegmentWriter.create(folder, sequence, first, bytes);
@@ -265,15 +271,30 @@ final class JournalWriter implements LoopThread.Step {
             return;
         }
         Segment segment = active.segment();
-        long bytes = segment.bytes();
-        try (SegmentWriter writer = active.writer()) {
-            writer.cut(state.readable(segment));
-            bytes = state.readable(segment);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be cut.", segment.name(), e);
-        }
-        state.abandoned(segment, bytes);
+        close(active.writer());
         active = null;
+        state.abandoned(segment);
+        dead.add(segment);
+        settle();
+    }
+
+    private static void close(SegmentWriter writer) {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            LOG.debug("A segment on which something failed cannot be closed.", e);
+        }
+    }
+
+    /** Returns whether it could; if not, it is tried again before the next segment is made. */
+    private boolean settle() {
+        try {
+            dead.settle();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("What failed in {} is left as it is for now.", folder, e);
+            return false;
+        }
     }
 
     private void finish() throws LoopThread.FinishedException {
@@ -282,7 +303,9 @@ final class JournalWriter implements LoopThread.Step {
             LOG.error("{} batches could not be written to {}, and end with the process.", lost, folder);
         }
         seal();
-        markEnd();
+        if (settle()) {
+            markEnd();
+        }
         folder.close();
         state.finished();
         throw new LoopThread.FinishedException();

@@ -1,6 +1,7 @@
 package io.nephoscope.journal;
 
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class LateRecovery {
     private final FileJournal.Found found;
     private @Nullable Recovery recovery;
     private @Nullable JournalState earlier;
+    private @Nullable DeadSegments dead;
     private @Nullable JournalReader reader;
 
     LateRecovery(JournalFolder folder, JournalState state, FileJournal.Found found) {
@@ -36,6 +38,7 @@ final class LateRecovery {
      * Looks at the folder, if that was not done before.
      *
      * @return the highest sequence of a segment there
+     * @throws IOException if it cannot be read, or not be tidied so that segments can be made beside what is there
      */
     long begin() throws IOException {
         if (recovery == null) {
@@ -44,10 +47,14 @@ final class LateRecovery {
             Map<String, Cursor> cursors = new CursorFile(folder).read();
             SegmentSource source = new SegmentSource(folder, new DamagedRecords(folder, state));
             earlier = JournalState.reading(look.segments(), look.end());
+            dead = new DeadSegments(folder, earlier, look.uncut());
             reader = new FileJournalReader(earlier, source, doneBefore(cursors, look.end()), PATIENCE);
             recovery = look;
             look.rescued().forEach(this::append);
             LOG.info("{} can be read now; the journal takes up what an earlier process left there.", folder);
+        }
+        if (dead != null) {
+            dead.settle();
         }
         return recovery.sequence();
     }
@@ -95,6 +102,7 @@ final class LateRecovery {
         if (recovery != null) {
             for (String name : recovery.names()) {
                 folder.delete(name);
+                folder.delete(SegmentEnd.nameFor(name));
             }
             folder.force();
         }

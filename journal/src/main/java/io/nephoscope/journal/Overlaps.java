@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a segment had not made safe when writing to it failed is written again into the next one, at the same positions. Of
  * two batches at one position the later is in force. What is in the earlier segment alone, because the later one is damaged
- * or was not finished, gets a new position: order is worth less than a batch. Used once, by one thread.
+ * or was not finished, gets a new position: order is worth less than a batch. Nothing overlaps where the earlier segment was
+ * cut, or its end is told, which is before the next one is made. Used once, by one thread.
  */
 final class Overlaps {
 

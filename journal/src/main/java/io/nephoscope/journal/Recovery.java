@@ -5,6 +5,7 @@ import io.nephoscope.journal.batch.MalformedBodyException;
 import io.nephoscope.journal.file.DamagedFile;
 import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentEnd;
 import io.nephoscope.journal.segment.SegmentName;
 import io.nephoscope.journal.segment.SegmentScanner;
 import io.nephoscope.journal.segment.UnknownVersionException;
@@ -29,6 +30,7 @@ final class Recovery {
     private final List<FoundSegment> found = new ArrayList<>();
     private final List<FoundSegment> damaged = new ArrayList<>();
     private final Set<FoundSegment> kept = new HashSet<>();
+    private final List<Segment> uncut = new ArrayList<>();
     private List<RoutedBatch> rescued = List.of();
     private long sequence;
     private long tornBytes;
@@ -37,7 +39,7 @@ final class Recovery {
      * A segment, and what is behind its last record.
      *
      * @param header the position that its header tells
-     * @param size of the file
+     * @param size how many bytes of the file count
      * @param rest how many bytes behind its last record are no record
      */
     record FoundSegment(Segment segment, long header, long size, long rest) {}
@@ -63,10 +65,22 @@ final class Recovery {
                 discard(name);
             }
         }
+        discardEnds(names);
         Overlaps overlaps =
                 new Overlaps(folder, found.stream().map(FoundSegment::segment).toList());
         rescued = overlaps.resolve();
         tidy(overlaps);
+    }
+
+    /** Those of segments that are there no more; while one of them is left its sequence is not used again. */
+    private void discardEnds(List<String> names) {
+        for (String name : names) {
+            String segment = SegmentEnd.segment(name).orElse("");
+            if (!segment.isEmpty() && !names.contains(segment)) {
+                sequence = Math.max(sequence, SegmentName.sequence(segment).orElse(0));
+                discard(name);
+            }
+        }
     }
 
     private void discard(String name) {
@@ -102,17 +116,18 @@ final class Recovery {
 
     private void scan(JournalFile file, long number) throws IOException {
         try (file) {
-            long size = file.size();
+            long bytes = file.size();
+            long size = SegmentEnd.within(folder, SegmentName.of(number), bytes);
             SegmentScanner scanner = new SegmentScanner(file);
             Segment segment = null;
             while (scanner.next(size)) {
                 if (segment == null) {
-                    segment = new Segment(number, scanner.position(), size);
+                    segment = new Segment(number, scanner.position(), bytes);
                 }
                 segment.add(scanner.position(), timestamp(scanner));
             }
             if (segment == null) {
-                segment = new Segment(number, Math.max(end(), scanner.firstPosition()), size);
+                segment = new Segment(number, Math.max(end(), scanner.firstPosition()), bytes);
             }
             segment.readableTo(scanner.offset());
             long header = Math.max(0, scanner.firstPosition());
@@ -155,7 +170,7 @@ final class Recovery {
                     found.rest(),
                     segment.name());
         }
-        if (segment.readable() >= found.size()) {
+        if (segment.readable() >= segment.bytes()) {
             return;
         }
         try (JournalFile file = folder.change(segment.name())) {
@@ -164,6 +179,7 @@ final class Recovery {
             segment.resize(segment.readable());
         } catch (IOException e) {
             LOG.debug("{} cannot be cut.", segment.name(), e);
+            uncut.add(segment);
         }
     }
 
@@ -180,6 +196,11 @@ final class Recovery {
     /** The names of those found. */
     List<String> names() {
         return found.stream().map(one -> one.segment().name()).toList();
+    }
+
+    /** Those that are to end before their files do, and cannot be cut now. */
+    List<Segment> uncut() {
+        return uncut;
     }
 
     /** Those whose last record is damaged. */

@@ -146,11 +146,6 @@ public final class SegmentWriter implements Closeable {
         file.force();
     }
 
-    /** Cuts off what is behind an offset, as well as that is possible when something has failed. */
-    public void cut(long end) throws IOException {
-        file.truncate(end);
-    }
-
     @Override
     public void close() throws IOException {
         file.close();
