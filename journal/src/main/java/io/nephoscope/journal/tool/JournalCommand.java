@@ -3,7 +3,6 @@ package io.nephoscope.journal.tool;
 import io.nephoscope.journal.CursorFile;
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.file.DiskFolder;
-import io.nephoscope.journal.file.JournalFile;
 import io.nephoscope.journal.segment.SegmentName;
 import io.nephoscope.support.text.OneLine;
 import java.io.IOException;
@@ -203,8 +202,7 @@ public final class JournalCommand {
         List<SegmentReport> reports = new ArrayList<>();
         for (String name : names) {
             try {
-                JournalFile file = folder.open(name);
-                SegmentReport report = SegmentReport.of(name, file, batches);
+                SegmentReport report = SegmentReport.of(folder, name, batches);
                 int last = reports.size() - 1;
                 if (last >= 0) {
                     reports.set(last, reports.get(last).followedBy(report));

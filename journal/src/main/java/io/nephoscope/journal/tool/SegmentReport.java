@@ -2,6 +2,8 @@ package io.nephoscope.journal.tool;
 
 import io.nephoscope.journal.JournalReader.Entry;
 import io.nephoscope.journal.file.JournalFile;
+import io.nephoscope.journal.file.JournalFolder;
+import io.nephoscope.journal.segment.SegmentEnd;
 import io.nephoscope.journal.segment.SegmentReader;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,16 +29,17 @@ record SegmentReport(String name, long bytes, long begin, long end, Batches batc
     record Batches(long count, long first, Instant oldest) {}
 
     /** Reads a segment from its beginning to its end. */
-    static SegmentReport of(String name, JournalFile file, Consumer<Entry> consumer) throws IOException {
-        try (file) {
+    static SegmentReport of(JournalFolder folder, String name, Consumer<Entry> consumer) throws IOException {
+        try (JournalFile file = folder.open(name)) {
             Reading reading = new Reading(consumer);
-            long size = file.size();
+            long bytes = file.size();
+            long size = SegmentEnd.within(folder, name, bytes);
             SegmentReader reader = new SegmentReader(file, (from, to, records) -> reading.bad += records);
             reading.read(reader, size);
             Batches batches = new Batches(reading.count, reading.first, reading.oldest);
             long begin = reader.firstPosition();
             long end = reading.count == 0 ? begin : reading.last + 1;
-            return new SegmentReport(name, size, begin, end, batches, reading.bad, reader.rest(size));
+            return new SegmentReport(name, bytes, begin, end, batches, reading.bad, reader.rest(size));
         }
     }
 

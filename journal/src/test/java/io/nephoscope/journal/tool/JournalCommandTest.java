@@ -9,6 +9,9 @@ import io.nephoscope.api.sample.Subject;
 import io.nephoscope.journal.FileJournal;
 import io.nephoscope.journal.JournalLimits;
 import io.nephoscope.journal.RoutedBatch;
+import io.nephoscope.journal.file.DiskFolder;
+import io.nephoscope.journal.segment.SegmentEnd;
+import io.nephoscope.journal.segment.SegmentScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,6 +92,23 @@ class JournalCommandTest {
         assertThat(out.toString(UTF_8))
                 .contains("0000000001.journal: 1 records cannot be read")
                 .endsWith("segments: 1, batches: 2, bad: 1\n");
+    }
+
+    @Test
+    void looksAtNothingBehindTheEndThatIsToldOfASegment() throws Exception {
+        journal("cpu", "memory.usage").close();
+        String name = "0000000001.journal";
+        SegmentScanner scanner = new SegmentScanner(new DiskFolder(folder).open(name));
+        assertThat(scanner.next(Long.MAX_VALUE)).isTrue();
+        SegmentEnd.write(new DiskFolder(folder), name, scanner.offset());
+
+        assertThat(run("cat")).isEqualTo(JournalCommand.FINE);
+        assertThat(run("verify")).isEqualTo(JournalCommand.FINE);
+
+        assertThat(out.toString(UTF_8))
+                .contains("\"pollster\":\"cpu\"")
+                .doesNotContain("memory.usage")
+                .endsWith("segments: 1, batches: 1, bad: 0\n");
     }
 
     /** Alone it could be one that is being written. */
