@@ -21,6 +21,9 @@ public interface Coordination {
     /** What precedes a member's id in the name of its progress. */
     String PROGRESS = "progress/";
 
+    /** What precedes a member's id in the name of what it has measured: what its polls cost. */
+    String LOADS = "loads/";
+
     /** What precedes the name of a list that one agent makes for all. */
     String LISTS = "lists/";
 

@@ -1,6 +1,9 @@
 package io.nephoscope.api.partition;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -41,6 +44,17 @@ public interface Partitioner {
      * @param due when the poll that made them was due
      */
     Publication publication(String series, Instant due);
+
+    /**
+     * Learns what a poll has cost, so that agents can share out evenly what polling costs. Called once for each poll of what
+     * is shared out, with all of it that was this agent's, whether the poll went well or not; from the threads that poll,
+     * so it must be cheap also for a hundred thousand resources.
+     *
+     * @param resources the ids that were polled, by group, as {@link Ownership#owns} was asked of them; not to be kept
+     * @param took how long the pollster was at it
+     * @param interval how often that happens
+     */
+    default void polled(Map<String, List<String>> resources, Duration took, Duration interval) {}
 
     /** Lists that one agent makes for all; empty where each makes its own. Asked for each discovery of each cycle. */
     default Optional<SharedLists> lists() {

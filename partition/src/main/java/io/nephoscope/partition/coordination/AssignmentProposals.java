@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotLoads;
 import io.nephoscope.partition.Watermark;
 import io.nephoscope.partition.record.MalformedRecordException;
 import io.nephoscope.partition.record.MemberRecord;
@@ -15,7 +16,6 @@ import io.nephoscope.partition.record.WatermarkText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,9 @@ final class AssignmentProposals {
     private long settled = NO_VERSION;
 
     private boolean waiting;
+    /** When it was looked last whether loads are even, by the monotonic clock. */
+    private long lookedAt;
+
     private Since since = new Since(0, 0);
 
     /** Who is gone, of one assignment and those that are present; it is asked for each second. */
@@ -57,6 +60,7 @@ final class AssignmentProposals {
         this.settings = settings;
         this.coordination = coordination;
         this.time = time;
+        this.lookedAt = time.nanoTime();
     }
 
     /** The engine was reached for the first time, or again. */
@@ -86,24 +90,64 @@ final class AssignmentProposals {
 
     /** Proposes what is due, if it is this member's turn; to be called again and again. */
     void consider(SlotAssignment current, long version) {
-        if (waiting || rank == NOT_ABLE || settled == version || calm() < 0) {
+        if (waiting || rank == NOT_ABLE || calm() < 0) {
+            return;
+        }
+        if (settled == version) {
+            look(current, version);
             return;
         }
         Set<String> gone = departed(current, version);
         if (!isTurn(gone.isEmpty())) {
             return;
         }
-        if (gone.isEmpty()) {
-            propose(current, Map.of(ASSIGNMENT, version), Map.of());
+        if (gone.isEmpty() && !AssignmentPlanner.isDue(situation(current, Map.of(), nothingKnown(current)))) {
+            rest(current, version);
         } else {
-            waiting = true;
-            Set<String> names =
-                    gone.stream().limit(MOST_AT_ONCE).map(id -> PROGRESS + id).collect(toSet());
-            coordination.read(names, found -> {
-                waiting = false;
-                takeOver(current, version, found);
-            });
+            ask(current, version, gone.stream().limit(MOST_AT_ONCE).collect(toSet()));
         }
+    }
+
+    /** Nothing is to be changed, unless the engine has forgotten what was agreed. */
+    private void rest(SlotAssignment current, long version) {
+        if (version == Coordination.ABSENT && current.generation() > 0) {
+            propose(version, Map.of(), AssignmentPlanner.again(situation(current, Map.of(), nothingKnown(current))));
+        } else if (!current.isHandingOver(time.now())) {
+            settled = version;
+        }
+    }
+
+    /** Looks now and then whether loads are shared out evenly, if this member is the first that is asked. */
+    private void look(SlotAssignment current, long version) {
+        long now = time.nanoTime();
+        if (rank > 0) {
+            lookedAt = now;
+        }
+        if (settings.rebalance().isZero()
+                || now - lookedAt < settings.rebalance().toNanos()) {
+            return;
+        }
+        lookedAt = now;
+        waiting = true;
+        coordination.read(LoadRecords.names(current), found -> {
+            waiting = false;
+            SlotLoads loads = LoadRecords.read(found, current.owners()).loads();
+            AssignmentPlanner.levelled(situation(current, Map.of(), loads))
+                    .ifPresent(next -> propose(version, Map.of(), next));
+        });
+    }
+
+    /** Reads what slots cost, and how far those have come that are gone. */
+    private void ask(SlotAssignment current, long version, Set<String> gone) {
+        waiting = true;
+        Set<String> names = LoadRecords.names(current);
+        gone.forEach(id -> names.add(PROGRESS + id));
+        coordination.read(names, found -> {
+            waiting = false;
+            if (!found.isEmpty()) {
+                takeOver(current, version, found);
+            }
+        });
     }
 
     private Set<String> departed(SlotAssignment current, long version) {
@@ -135,15 +179,17 @@ final class AssignmentProposals {
 
     /** Nobody who is gone may write progress any more once this is written: its version is a condition. */
     private void takeOver(SlotAssignment current, long version, Map<String, Stored> found) {
-        Map<String, Long> expected = new HashMap<>(Map.of(ASSIGNMENT, version));
+        Map<String, Long> progress = new HashMap<>();
         Map<String, Watermark> departed = new HashMap<>();
         found.forEach((name, stored) -> {
-            expected.put(name, stored.version());
-            departed.put(name.substring(PROGRESS.length()), watermark(stored));
+            if (name.startsWith(PROGRESS)) {
+                progress.put(name, stored.version());
+                departed.put(name.substring(PROGRESS.length()), watermark(stored));
+            }
         });
-        if (!found.isEmpty()) {
-            propose(current, expected, departed);
-        }
+        SlotLoads loads = LoadRecords.read(found, current.owners()).loads();
+        AssignmentPlanner.plan(situation(current, departed, loads))
+                .ifPresent(next -> propose(version, progress, next));
     }
 
     private static Watermark watermark(Stored stored) {
@@ -155,18 +201,20 @@ final class AssignmentProposals {
         }
     }
 
-    private void propose(SlotAssignment current, Map<String, Long> expected, Map<String, Watermark> departed) {
-        AssignmentPlanner.Situation situation =
-                new AssignmentPlanner.Situation(current, present, departed, time.now(), settings.lead());
-        boolean forgotten = expected.getOrDefault(ASSIGNMENT, 0L) == Coordination.ABSENT && current.generation() > 0;
-        Optional<SlotAssignment> next = AssignmentPlanner.plan(situation)
-                .or(() -> forgotten ? Optional.of(AssignmentPlanner.again(situation)) : Optional.empty());
-        if (next.isPresent()) {
-            waiting = true;
-            coordination.commit(
-                    expected, Map.of(ASSIGNMENT, SlotAssignmentText.write(next.get())), outcome -> waiting = false);
-        } else if (departed.isEmpty() && !current.isHandingOver(time.now())) {
-            settled = expected.getOrDefault(ASSIGNMENT, NO_VERSION);
-        }
+    private AssignmentPlanner.Situation situation(
+            SlotAssignment current, Map<String, Watermark> departed, SlotLoads loads) {
+        return new AssignmentPlanner.Situation(current, present, departed, loads, time.now(), settings.lead());
+    }
+
+    private static SlotLoads nothingKnown(SlotAssignment current) {
+        return SlotLoads.uniform(current.owners().count());
+    }
+
+    private void propose(long version, Map<String, Long> progress, SlotAssignment next) {
+        Map<String, Long> expected = new HashMap<>(progress);
+        expected.put(ASSIGNMENT, version);
+        waiting = true;
+        coordination.commit(
+                expected, Map.of(ASSIGNMENT, SlotAssignmentText.write(next)), outcome -> waiting = false);
     }
 }

@@ -5,6 +5,7 @@ import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.api.coordination.CoordinationListener;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotMeter;
 import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.Watermark;
 import io.nephoscope.partition.record.AssignmentReader;
@@ -31,6 +32,7 @@ public final class PartitionMember implements CoordinationListener {
     private final Time time;
     private final MemberProgress progress;
     private final AssignmentProposals proposals;
+    private final MemberLoads loads;
     private final PresentMembers members = new PresentMembers();
     private AssignmentReader reader = SlotAssignmentText::read;
     private MemberRecord record;
@@ -70,6 +72,7 @@ public final class PartitionMember implements CoordinationListener {
         this.known = new Known(none, Coordination.ABSENT, "", false, time.nanoTime());
         this.progress = new MemberProgress(id, coordination, none);
         this.proposals = new AssignmentProposals(id, settings, coordination, time);
+        this.loads = new MemberLoads(id, settings, coordination, time);
     }
 
     /**
@@ -131,8 +134,10 @@ public final class PartitionMember implements CoordinationListener {
 
     /** Does what has become due; to be called once a second or so. */
     public void tick() {
+        loads.advance(known.assignment(), id);
         if (known.connected() && known.problem().isEmpty()) {
             progress.write();
+            loads.write();
             proposals.consider(known.assignment(), known.version());
         }
     }
@@ -165,6 +170,7 @@ public final class PartitionMember implements CoordinationListener {
 
     /** Has its slots handed over, because it is to stop; until {@link #isHandedOver} it goes on as before. */
     public void handOver() {
+        loads.handOver(known.assignment().owners().count());
         tell(record.leaving(true));
     }
 
@@ -206,6 +212,11 @@ public final class PartitionMember implements CoordinationListener {
     }
 
     // ------------------------------------------------------------------ what is asked of it
+
+    /** What is to be told how long polls take; the same as long as this member is there. */
+    public SlotMeter meter() {
+        return loads.meter();
+    }
 
     /** What this member polls; nothing until it is known what is agreed, and what it has polled in an earlier life. */
     public SlotShare share() {

@@ -12,10 +12,17 @@ import java.time.Duration;
  * @param grace how long a member must have seen all others before it takes over from those that are gone: more than a
  *     session, so that after an outage of the engine all can come back first
  * @param hold how long samples wait for an engine that cannot be reached before they are published all the same
+ * @param rebalance how long before it is looked again whether what polling costs is shared out evenly; zero for never
  */
-public record PartitionSettings(int slots, Duration lead, Duration settle, Duration grace, Duration hold) {
+public record PartitionSettings(
+        int slots, Duration lead, Duration settle, Duration grace, Duration hold, Duration rebalance) {
 
     /** For sessions of ten seconds. */
     public static final PartitionSettings DEFAULT = new PartitionSettings(
-            4096, Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofMinutes(5));
+            4096,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10));
 }

@@ -69,6 +69,7 @@ record ZnodePaths(String root, String member) {
         folders.add(root);
         folders.add(members());
         folders.add(record(Coordination.PROGRESS.replace("/", "")));
+        folders.add(record(Coordination.LOADS.replace("/", "")));
         folders.add(record(Coordination.LISTS.replace("/", "")));
         return folders;
     }

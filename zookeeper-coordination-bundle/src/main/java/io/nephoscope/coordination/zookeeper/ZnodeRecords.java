@@ -38,6 +38,8 @@ final class ZnodeRecords {
     private static final byte[] NOTHING = {};
     /** ZooKeeper refuses requests from 1 MB on, by closing the connection. */
     private static final int MAX_BYTES = 1_000_000;
+    /** So many of the longest records that there are fit into an answer, which has the same bound. */
+    private static final int MOST_AT_ONCE = 40;
     /** Only while many members come for the first time it takes more than two. */
     private static final int MAX_TRIES = 50;
 
@@ -112,21 +114,32 @@ final class ZnodeRecords {
     /** @param then is given all, or nothing if any could not be read */
     void read(ZookeeperSession session, Set<String> names, Consumer<Map<String, Stored>> then) {
         session.catchUp(paths.root());
-        readKnown(session, List.copyOf(names), then);
+        readKnown(session, List.copyOf(names), new HashMap<>(), then);
     }
 
-    private void readKnown(ZookeeperSession session, List<String> names, Consumer<Map<String, Stored>> then) {
+    /** Piece by piece: ZooKeeper's answers have a bound. */
+    private void readKnown(
+            ZookeeperSession session,
+            List<String> names,
+            Map<String, Stored> found,
+            Consumer<Map<String, Stored>> then) {
+        List<String> piece = names.subList(0, Math.min(names.size(), MOST_AT_ONCE));
         List<Op> ops = new ArrayList<>();
         ops.add(readRoot());
-        names.forEach(name -> ops.add(read(name)));
+        piece.forEach(name -> ops.add(read(name)));
         session.ask(ops, (code, results) -> {
-            Map<String, Stored> found = new HashMap<>();
-            if (!results.isEmpty() && results.stream().allMatch(ZnodeRecords::isTold)) {
-                for (int i = 0; i < names.size(); i++) {
-                    found.put(names.get(i), learn(names.get(i), results.get(0), results.get(i + 1)));
-                }
+            if (results.isEmpty() || !results.stream().allMatch(ZnodeRecords::isTold)) {
+                then.accept(Map.of());
+                return;
             }
-            then.accept(found);
+            for (int i = 0; i < piece.size(); i++) {
+                found.put(piece.get(i), learn(piece.get(i), results.get(0), results.get(i + 1)));
+            }
+            if (piece.size() < names.size()) {
+                readKnown(session, names.subList(piece.size(), names.size()), found, then);
+            } else {
+                then.accept(found);
+            }
         });
     }
 
@@ -168,7 +181,7 @@ final class ZnodeRecords {
 
     /** Compares what is there now, and sends the write if that is as expected. */
     private void check(Write write) {
-        readKnown(write.session(), List.copyOf(write.names()), found -> {
+        readKnown(write.session(), List.copyOf(write.names()), new HashMap<>(), found -> {
             if (found.isEmpty() || write.tries() > MAX_TRIES) {
                 write.then().accept(Outcome.UNKNOWN);
             } else if (write.expected().entrySet().stream()

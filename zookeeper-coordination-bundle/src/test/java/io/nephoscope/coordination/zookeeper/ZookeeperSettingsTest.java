@@ -45,7 +45,9 @@ class ZookeeperSettingsTest {
                         "/my/cloud/nephoscope",
                         "/my/cloud/nephoscope/central",
                         "/my/cloud/nephoscope/central/members",
-                        "/my/cloud/nephoscope/central/progress");
+                        "/my/cloud/nephoscope/central/progress",
+                        "/my/cloud/nephoscope/central/loads",
+                        "/my/cloud/nephoscope/central/lists");
     }
 
     @Test
