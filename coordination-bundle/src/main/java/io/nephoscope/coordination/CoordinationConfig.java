@@ -51,6 +51,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int hold() default 300;
 
     @AttributeDefinition(
+            description = "Seconds after which it is looked again whether what polling costs is shared out evenly; 0 for"
+                    + " never")
+    int rebalance() default 600;
+
+    @AttributeDefinition(
             description =
                     "Have one agent call a discovery, and the others take its list: what a cloud tells is asked for once")
     boolean discovery_once() default false;

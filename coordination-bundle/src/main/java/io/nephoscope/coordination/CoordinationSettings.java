@@ -64,6 +64,7 @@ record CoordinationSettings(
     private static final Key<Duration> SETTLE = Key.seconds("settle", 0, 600);
     private static final Key<Duration> GRACE = Key.seconds("grace", 3, 7_200);
     private static final Key<Duration> HOLD = Key.seconds("hold", 10, 86_400);
+    private static final Key<Duration> REBALANCE = Key.seconds("rebalance", 0, 86_400);
     private static final Key<Boolean> ONCE = Key.flag("discovery.once");
     private static final Key<Long> LONGEST_LIST = Key.number("discovery.once.max", 1, 900);
     private static final int KB = 1_000;
@@ -108,6 +109,7 @@ record CoordinationSettings(
                 SETTLE,
                 GRACE,
                 HOLD,
+                REBALANCE,
                 ONCE,
                 LONGEST_LIST,
                 TLS,
@@ -149,7 +151,8 @@ record CoordinationSettings(
                 values.get(LEAD),
                 values.get(SETTLE),
                 values.get(GRACE),
-                values.get(HOLD));
+                values.get(HOLD),
+                values.get(REBALANCE));
         return new CoordinationSettings(
                 backend,
                 values.get(PARTITIONING),

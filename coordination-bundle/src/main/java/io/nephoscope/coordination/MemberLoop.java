@@ -48,6 +48,7 @@ final class MemberLoop implements AutoCloseable {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final MoveHistory history;
     private final Optional<EngineLists> lists;
+    private final MeasuredCosts costs;
     private final LoopThread thread;
     private volatile MemberSnapshot snapshot;
 
@@ -132,10 +133,11 @@ final class MemberLoop implements AutoCloseable {
         this.snapshot = snapshot();
         show();
         member.start();
-        this.lists = settings.longestList()
-                .map(longest -> new EngineLists(
-                        new MemberRecords(events::add, link, partitioner, this::state), surroundings.time(), longest));
+        MemberRecords records = new MemberRecords(events::add, link, partitioner, this::state);
+        this.lists = settings.longestList().map(longest -> new EngineLists(records, surroundings.time(), longest));
+        this.costs = new MeasuredCosts(records, this::state);
         partitioner.listsBy(lists);
+        partitioner.measureBy(member.meter());
         partitioner.wakeBy(this::wake);
         this.thread = LoopThread.start("nephoscope-coordination", AFTER_FAILURES, this::step, LoopThread.Listener.NONE);
     }
@@ -266,6 +268,11 @@ final class MemberLoop implements AutoCloseable {
     /** Lists that one agent makes for all, if that is wanted. */
     Optional<EngineLists> lists() {
         return lists;
+    }
+
+    /** What polling costs all members. */
+    MeasuredCosts costs() {
+        return costs;
     }
 
     /** Why something could not be kept for a start while the engine is away; empty if it was. */

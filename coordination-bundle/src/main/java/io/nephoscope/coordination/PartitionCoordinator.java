@@ -271,6 +271,7 @@ public final class PartitionCoordinator implements ManagedService, HealthReporte
         PartitionsDTO view = PartitionsView.of(now.loop().state(), now.loop().history(), Instant.now());
         view.backend = now.backend().toString();
         view.group = now.group();
+        PartitionsView.tell(now.loop().costs().known(), now.loop().state(), view);
         now.loop().lists().ifPresent(lists -> PartitionsView.tell(lists.counts(), view));
         return view;
     }

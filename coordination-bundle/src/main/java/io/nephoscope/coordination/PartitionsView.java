@@ -10,6 +10,7 @@ import io.nephoscope.partition.Handover;
 import io.nephoscope.partition.HashSlots;
 import io.nephoscope.partition.Member;
 import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotCosts;
 import io.nephoscope.partition.record.MemberRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,13 @@ final class PartitionsView {
         view.pending = pending(assignment, now);
         view.moves = history.moves();
         return view;
+    }
+
+    /** What is told of what polling costs. */
+    static void tell(SlotCosts costs, MemberSnapshot member, PartitionsDTO view) {
+        for (PartitionMemberDTO each : view.members) {
+            each.load = costs.of(member.assignment().owners(), each.id).orElse(-1);
+        }
     }
 
     /** What is told of lists that one agent makes for all. */

@@ -6,12 +6,15 @@ import io.nephoscope.api.partition.Publication;
 import io.nephoscope.api.partition.Share;
 import io.nephoscope.api.partition.SharedLists;
 import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotMeter;
 import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.Watermark;
 import io.nephoscope.partition.coordination.PublicationView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,7 @@ final class SharedPartitioner implements Partitioner {
     private volatile SlotShare share = new SlotShare(SlotAssignment.none(1), "", Watermark.NOTHING);
     private volatile @Nullable PublicationView publications;
     private volatile Runnable wake = () -> {};
+    private volatile SlotMeter meter = new SlotMeter(1);
     private volatile Optional<EngineLists> lists = Optional.empty();
     /** Guarded by itself. */
     private final Map<String, Collection<Instant>> concluded = new HashMap<>();
@@ -60,6 +64,11 @@ final class SharedPartitioner implements Partitioner {
     }
 
     @Override
+    public void polled(Map<String, List<String>> resources, Duration took, Duration interval) {
+        meter.polled(resources, took, interval);
+    }
+
+    @Override
     public Optional<SharedLists> lists() {
         return lists.map(shared -> shared);
     }
@@ -69,6 +78,11 @@ final class SharedPartitioner implements Partitioner {
     /** Whose a resource is, which the agent has not asked for. */
     Optional<String> owner(String group, String resource, Instant due) {
         return share.at(group, due).owner(group, resource);
+    }
+
+    /** Has another meter told from now on how long polls take. */
+    void measureBy(SlotMeter newMeter) {
+        meter = newMeter;
     }
 
     /** Has lists made by one agent for all from now on; empty has each make its own. */

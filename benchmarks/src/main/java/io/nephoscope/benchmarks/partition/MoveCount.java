@@ -7,12 +7,15 @@ import io.nephoscope.partition.SlotAssignment;
 import io.nephoscope.partition.SlotOwners;
 import io.nephoscope.partition.record.AssignmentReader;
 import io.nephoscope.partition.record.MalformedRecordException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
-/** How many slots went to another owner, beside how many had to. */
+/** How many resources went to another owner, beside how many had to. */
 final class MoveCount {
 
     private final AssignmentReader reader;
+    private final int[] resources;
     private SlotOwners owners;
     private long assignments;
     private long moved;
@@ -22,9 +25,11 @@ final class MoveCount {
     /** @param mostUneven the fullest member beside the mean, the worst of all assignments */
     record Sums(long assignments, long moved, double ideal, double mostUneven) {}
 
-    MoveCount(AssignmentReader reader, int slots) {
+    /** @param resources how many there are in each slot */
+    MoveCount(AssignmentReader reader, int... resources) {
         this.reader = reader;
-        owners = SlotOwners.none(slots);
+        this.resources = resources.clone();
+        owners = SlotOwners.none(resources.length);
     }
 
     /** Of an assignment that was written. */
@@ -32,12 +37,21 @@ final class MoveCount {
         try {
             SlotAssignment next = reader.read(text);
             assignments++;
-            moved += owners.movesTo(next.owners());
+            moved += moved(next.owners());
             ideal += needed(next.owners());
             owners = next.owners();
         } catch (MalformedRecordException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private long moved(SlotOwners next) {
+        long sum = 0;
+        for (int slot = 0; slot < resources.length; slot++) {
+            Optional<String> owner = owners.ownerOf(slot);
+            sum += owner.isEmpty() || owner.equals(next.ownerOf(slot)) ? 0 : resources[slot];
+        }
+        return sum;
     }
 
     /** What was left by those that are gone, and what newcomers lack beyond that. */
@@ -48,14 +62,18 @@ final class MoveCount {
         for (Member member : owners.members()) {
             left += after.contains(member.id())
                     ? 0
-                    : owners.slotsOf(member.id()).cardinality();
+                    : owners.slotsOf(member.id()).stream()
+                            .mapToLong(slot -> resources[slot])
+                            .sum();
         }
         long come = after.stream().filter(id -> !before.contains(id)).count();
-        double mean = (double) next.count() / after.size();
+        double mean = (double) Arrays.stream(resources).sum() / after.size();
         long fullest = 0;
         int[] counts = new int[after.size()];
         for (int slot = 0; slot < next.count(); slot++) {
-            fullest = Math.max(fullest, ++counts[next.ownerIndex(slot)]);
+            int owner = next.ownerIndex(slot);
+            counts[owner] += resources[slot];
+            fullest = Math.max(fullest, counts[owner]);
         }
         mostUneven = Math.max(mostUneven, fullest / mean);
         return before.isEmpty() ? 0 : left + Math.max(0, come * mean - left);

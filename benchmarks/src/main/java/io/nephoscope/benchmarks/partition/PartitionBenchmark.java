@@ -71,7 +71,7 @@ public final class PartitionBenchmark {
     private static void addMoves(StringBuilder text, MoveCount.Sums moves) {
         add(
                 text,
-                "moves      %,d slots in %,d assignments; ideal %,.0f; the fullest at worst %.2f times the mean%n",
+                "moves      %,d resources in %,d assignments; ideal %,.0f; the fullest at worst %.2f times the mean%n",
                 moves.moved(),
                 moves.assignments(),
                 moves.ideal(),

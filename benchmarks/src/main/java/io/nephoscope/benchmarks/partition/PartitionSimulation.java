@@ -15,7 +15,8 @@ final class PartitionSimulation {
 
     private static final String SERIES = "central";
     private static final Duration INTERVAL = Duration.ofSeconds(60);
-    private static final Duration SETTLING = Duration.ofMinutes(5);
+    /** Until all are there, and have measured what polling costs and shared it out evenly. */
+    private static final Duration SETTLING = Duration.ofMinutes(40);
     /** Longer than anything that keeps a journal from being published. */
     private static final Duration WINDOW = Duration.ofMinutes(30);
 
@@ -43,10 +44,11 @@ final class PartitionSimulation {
         this.time = new SimulatedTime(options.seed());
         this.engine = new SimulatedEngine(time);
         PartitionSettings usual = PartitionSettings.DEFAULT;
-        PartitionSettings settings =
-                new PartitionSettings(options.slots(), usual.lead(), usual.settle(), usual.grace(), usual.hold());
-        this.ledger = new SimulatedLedger(settings, Map.of(SERIES, new Cadence(INTERVAL)), resources(options));
-        this.moves = new MoveCount(engine.reader(), options.slots());
+        PartitionSettings settings = new PartitionSettings(
+                options.slots(), usual.lead(), usual.settle(), usual.grace(), usual.hold(), usual.rebalance());
+        int[] resources = resources(options);
+        this.ledger = new SimulatedLedger(settings, Map.of(SERIES, new Cadence(INTERVAL)), resources);
+        this.moves = new MoveCount(engine.reader(), resources);
         this.agents = IntStream.range(0, options.agents())
                 .mapToObj(i -> new SimulatedAgent("agent-%04d".formatted(i), engine, ledger, TICK))
                 .toList();

@@ -7,6 +7,7 @@ import io.nephoscope.partition.SlotShare;
 import io.nephoscope.partition.coordination.PartitionMember;
 import io.nephoscope.partition.coordination.Time;
 import io.nephoscope.partition.record.MemberRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +16,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class SimulatedAgent {
 
     private static final int REMEMBERED = 3;
     private static final int LONGEST_POLL = 3000;
+    private static final double NOISE = 0.2;
 
     private final String id;
     private final long tick;
@@ -34,6 +38,9 @@ final class SimulatedAgent {
     private final SimulatedLedger ledger;
     private final Time clock;
     private final List<Batch> journal = new ArrayList<>();
+    /** Of what polls take: not that of all that happens, which is to stay the same. */
+    private final Random noise;
+
     private @Nullable Life life;
 
     private record Batch(String series, Instant due, BitSet slots, Instant polled) {}
@@ -48,7 +55,12 @@ final class SimulatedAgent {
         this.time = engine.time();
         this.engine = engine;
         this.ledger = ledger;
+        this.noise = new Random(id.hashCode());
         this.clock = time.withSkew(time.random().nextInt(1000) - 500);
+    }
+
+    private static Duration scaled(Duration duration, double factor) {
+        return Duration.ofNanos((long) (duration.toNanos() * factor));
     }
 
     boolean isRunning() {
@@ -186,10 +198,20 @@ final class SimulatedAgent {
                 return;
             }
             polling--;
+            measure(batch);
             if (!batch.slots().isEmpty()) {
                 journal.add(batch);
             }
             member.concluded(batch.series(), batch.due());
+        }
+
+        /** What each slot took is up to a fifth more or less than the last time. */
+        private void measure(Batch batch) {
+            Duration interval =
+                    Objects.requireNonNull(ledger.series().get(batch.series())).interval();
+            batch.slots().stream()
+                    .forEach(slot -> member.meter()
+                            .add(slot, scaled(ledger.costOf(slot), 1 + NOISE * (2 * noise.nextDouble() - 1)), interval));
         }
 
         private void publish() {

@@ -53,6 +53,11 @@ final class SimulatedLedger {
         return series;
     }
 
+    /** What it takes to poll a slot once. */
+    Duration costOf(int slot) {
+        return Duration.ofMillis(resources[slot]);
+    }
+
     /** @param polled when it was polled */
     void published(String name, Instant due, BitSet slots, Instant polled) {
         byte[] arrived = counts.computeIfAbsent(name, first -> new HashMap<>())

@@ -18,7 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartitionMemberTest {
 
     private static final PartitionSettings SETTINGS = new PartitionSettings(
-            64, Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofMinutes(5));
+            64,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2));
 
     private static final Map<String, Cadence> SERIES =
             Map.of("fast", new Cadence(Duration.ofSeconds(20)), "slow", new Cadence(Duration.ofSeconds(60)));

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  *     java.util.concurrent.RejectedExecutionException} if it cannot
  * @param discoveries those that count now, by name
  * @param lists those that one agent makes for all; empty where each makes its own
+ * @param costs learns what polls cost
  */
 public record CycleServices(
         Timer timer,
@@ -25,7 +26,8 @@ public record CycleServices(
         Memory memory,
         CycleListener listener,
         OwnerNames names,
-        Supplier<Optional<SharedLists>> lists) {
+        Supplier<Optional<SharedLists>> lists,
+        PollCosts costs) {
 
     /** With nobody who knows names of owners, and nobody to share lists with. */
     public CycleServices(
@@ -35,7 +37,16 @@ public record CycleServices(
             BatchSink sink,
             Memory memory,
             CycleListener listener) {
-        this(timer, workers, discoveries, sink, memory, listener, new OwnerNames(Optional::empty), Optional::empty);
+        this(
+                timer,
+                workers,
+                discoveries,
+                sink,
+                memory,
+                listener,
+                new OwnerNames(Optional::empty),
+                Optional::empty,
+                PollCosts.NONE);
     }
 
     /** What one cycle remembers for the next. */

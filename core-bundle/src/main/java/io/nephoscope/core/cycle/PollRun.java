@@ -64,6 +64,9 @@ final class PollRun implements Poll {
     private boolean expired;
     private @Nullable Use<?> use;
     private List<Resource> resources = List.of();
+    private Map<String, List<String>> shared = Map.of();
+    private long called;
+    private long waited;
     private String discoveryError = "";
     private Instant timestamp = Instant.EPOCH;
     private List<Sample> batch = new ArrayList<>();
@@ -88,8 +91,12 @@ final class PollRun implements Poll {
         RETURNED
     }
 
-    /** All that is known of a poll at its end. */
-    private record End(Outcome outcome, List<Sample> rest, CycleListener.Details details) {}
+    /**
+     * All that is known of a poll at its end.
+     *
+     * @param took how long the plugin was at it; zero if it was not called
+     */
+    private record End(Outcome outcome, List<Sample> rest, CycleListener.Details details, Duration took) {}
 
     PollRun(Slot slot, RunningCycle cycle) {
         this.slot = slot;
@@ -225,6 +232,7 @@ final class PollRun implements Poll {
     /** Whether the poll is still to go on, now that its resources are known. */
     private synchronized boolean begin(ResourceResolver.Resolved resolved) {
         resources = resolved.resources();
+        shared = resolved.shared();
         discoveryError = resolved.error();
         phase = Phase.ACTIVATING;
         timestamp = services.timer().now().truncatedTo(ChronoUnit.MICROS);
@@ -250,6 +258,8 @@ final class PollRun implements Poll {
     private synchronized boolean takes(Use<?> opened) {
         use = opened;
         phase = Phase.POLLING;
+        called = services.timer().nanoTime();
+        waited = cycle.waitingTimes().of(worker);
         return !ended;
     }
 
@@ -478,7 +488,15 @@ final class PollRun implements Poll {
                 refused);
         CycleListener.Details details = new CycleListener.Details(resources, failures, blacklisted);
         Outcome outcome = unstored == 0 ? how.apply(tally, details) : storeFull(tally, unstored);
-        return new End(outcome, rest, details);
+        return new End(outcome, rest, details, took());
+    }
+
+    /** How long the plugin was at it, apart from waiting for what others load. */
+    private Duration took() {
+        long waiting = cycle.waitingTimes().of(worker) - waited;
+        return phase == Phase.POLLING
+                ? Duration.ofNanos(Math.max(0, services.timer().nanoTime() - called - waiting))
+                : Duration.ZERO;
     }
 
     private static Outcome storeFull(Tally tally, int lost) {
@@ -514,8 +532,19 @@ final class PollRun implements Poll {
                                 end.details().failures());
             }
             services.listener().polled(assignment, end.details());
+            tellCost(end);
         } finally {
             slot.conclude(outcome);
+        }
+    }
+
+    private void tellCost(End end) {
+        Map<String, List<String>> polled;
+        synchronized (this) {
+            polled = shared;
+        }
+        if (!polled.isEmpty() && !end.took().isZero()) {
+            services.costs().polled(polled, end.took(), assignment.source().timing().interval());
         }
     }
 

@@ -10,8 +10,10 @@ import io.nephoscope.partition.StaticGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,11 +33,12 @@ final class ResourceResolver {
      *
      * @param error why a discovery failed or was cut short; empty if none was
      * @param others whether there is more, which other agents poll
+     * @param shared the ids of those that others might poll instead, by group
      */
-    record Resolved(List<Resource> resources, String error, boolean others) {
+    record Resolved(List<Resource> resources, String error, boolean others, Map<String, List<String>> shared) {
 
         static Resolved of(List<Resource> resources, String error) {
-            return new Resolved(resources, error, false);
+            return new Resolved(resources, error, false, Map.of());
         }
 
         static Resolved failed(String error) {
@@ -58,7 +61,7 @@ final class ResourceResolver {
     Resolved resolve(Slot slot, Set<String> history, PollRun poll) throws InterruptedException {
         Assignment assignment = slot.assignment();
         if (!isOurs(slot)) {
-            return new Resolved(List.of(), "", true);
+            return new Resolved(List.of(), "", true, Map.of());
         }
         Blacklist blacklist = services.memory().blacklist();
         Selection selection = new Selection(blacklist.blocked(assignment, cycle.startedAt()), history, portion(slot));
@@ -75,7 +78,15 @@ final class ResourceResolver {
         if (error.isEmpty() && !poll.isOver() && !blacklist.isEmpty(assignment)) {
             blacklist.forgetAbsent(assignment, selection.candidates(), cycle.startedAt());
         }
-        return new Resolved(selection.resources, error, selection.others);
+        return new Resolved(selection.resources, error, selection.others, shared(slot, selection));
+    }
+
+    /** Of a source with a group of its own the pollster is what is shared out. */
+    private static Map<String, List<String>> shared(Slot slot, Selection selection) {
+        String group = slot.assignment().source().coordinationGroup();
+        return group.isEmpty() || !slot.isShared()
+                ? selection.shared
+                : Map.of(group, List.of(slot.assignment().pollster().name()));
     }
 
     /** Of a source with a group of its own each pollster is one agent's, with all that it finds. */
@@ -105,6 +116,7 @@ final class ResourceResolver {
         private final Set<String> history;
         private final Portion portion;
         private final List<Resource> resources = new ArrayList<>();
+        private final Map<String, List<String>> shared = new HashMap<>();
         private final List<Collection<Resource>> seen = new ArrayList<>();
         private boolean others;
 
@@ -117,11 +129,15 @@ final class ResourceResolver {
         /** @param group what they are shared out with; empty if they are not */
         void addAll(Collection<Resource> candidates, String group) {
             seen.add(candidates);
+            boolean isShared = !group.isEmpty() && portion != Portion.ALL;
             for (Resource candidate : candidates) {
                 if (!group.isEmpty() && !portion.holds(group, candidate.id())) {
                     others = true;
                 } else if (!blocked.test(candidate.id()) && history.add(candidate.id())) {
                     resources.add(candidate);
+                    if (isShared) {
+                        shared.computeIfAbsent(group, first -> new ArrayList<>()).add(candidate.id());
+                    }
                 }
             }
         }

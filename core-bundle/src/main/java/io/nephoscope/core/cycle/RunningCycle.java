@@ -64,6 +64,7 @@ final class RunningCycle implements SharedValues.Places {
     private final AtomicInteger left;
     private final Map<PollRun, Chain> running = new ConcurrentHashMap<>();
     private final Map<Thread, Chain> workers = new ConcurrentHashMap<>();
+    private final WaitingTimes waitingTimes;
 
     // Guarded by this.
     private final Deque<Chain> waiting;
@@ -116,6 +117,7 @@ final class RunningCycle implements SharedValues.Places {
         this.settings = settings;
         this.cancelled = cancelled;
         this.whenDone = whenDone;
+        this.waitingTimes = new WaitingTimes(services.timer()::nanoTime);
         Set<String> pollsters = request.slots().stream()
                 .map(slot -> slot.assignment().pollster().name())
                 .collect(toUnmodifiableSet());
@@ -333,6 +335,9 @@ final class RunningCycle implements SharedValues.Places {
             taken--;
             replaced = loads && places > 1;
         }
+        if (!loads) {
+            waitingTimes.begin();
+        }
         if (replaced) {
             fillOne();
         }
@@ -342,6 +347,7 @@ final class RunningCycle implements SharedValues.Places {
     /** Its place may have been taken meanwhile: then one more is inside for as long as that takes. */
     @Override
     public void back() {
+        waitingTimes.end();
         synchronized (this) {
             if (away.remove(Thread.currentThread()) != null) {
                 taken++;
@@ -358,6 +364,10 @@ final class RunningCycle implements SharedValues.Places {
 
     PollSettings settings() {
         return settings;
+    }
+
+    WaitingTimes waitingTimes() {
+        return waitingTimes;
     }
 
     CycleContext context() {

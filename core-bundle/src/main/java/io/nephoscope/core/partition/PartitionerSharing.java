@@ -12,7 +12,9 @@ import io.nephoscope.core.schedule.Assignment;
 import io.nephoscope.core.schedule.AssignmentName;
 import io.nephoscope.core.schedule.Sharing;
 import io.nephoscope.core.source.Source;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,6 +108,17 @@ public final class PartitionerSharing implements Sharing, PublicationGate {
         partitioners.get().ifPresent(partitioner -> {
             try {
                 partitioner.concluded(name.series(), due);
+            } catch (RuntimeException | LinkageError e) {
+                failed(e);
+            }
+        });
+    }
+
+    /** What a poll of what is shared out has cost. */
+    public void polled(Map<String, List<String>> resources, Duration took, Duration interval) {
+        partitioners.get().ifPresent(partitioner -> {
+            try {
+                partitioner.polled(resources, took, interval);
             } catch (RuntimeException | LinkageError e) {
                 failed(e);
             }

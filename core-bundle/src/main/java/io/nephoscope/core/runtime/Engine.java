@@ -81,7 +81,8 @@ public final class Engine {
                 Memory.empty(),
                 statistics,
                 new OwnerNames(neighbours.names()),
-                partitioning::lists);
+                partitioning::lists,
+                partitioning::polled);
         runner = new CycleRunner(services, () -> plan.world().settings().polls());
         SlotLedger ledgers = new SlotLedgers(List.of(statistics, completeness.ledger(), progress));
         timetable = new Timetable(timer, runner, delays, ledgers, partitioning);

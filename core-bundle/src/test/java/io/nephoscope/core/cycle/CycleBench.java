@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +35,7 @@ final class CycleBench implements CycleListener, SlotLedger {
     final AtomicLong due = new AtomicLong();
     final AtomicLong late = new AtomicLong();
     final CycleServices.Memory memory = CycleServices.Memory.empty();
+    final List<String> costs = Collections.synchronizedList(new ArrayList<>());
     final CycleRunner runner;
 
     private final Map<String, DiscoveryPlugin> discoveries = new HashMap<>();
@@ -48,7 +50,15 @@ final class CycleBench implements CycleListener, SlotLedger {
 
     CycleBench(Executor workers, PollSettings settings, OwnerNames names) {
         CycleServices services = new CycleServices(
-                timer, workers, () -> Map.copyOf(discoveries), batches::add, memory, this, names, Optional::empty);
+                timer,
+                workers,
+                () -> Map.copyOf(discoveries),
+                batches::add,
+                memory,
+                this,
+                names,
+                Optional::empty,
+                (resources, took, interval) -> costs.add(new TreeMap<>(resources) + " " + took + " of " + interval));
         runner = new CycleRunner(services, () -> settings);
     }
 

@@ -139,9 +139,13 @@ final class AssignmentProposals {
 
     /** Reads what slots cost, and how far those have come that are gone. */
     private void ask(SlotAssignment current, long version, Set<String> gone) {
-        waiting = true;
         Set<String> names = LoadRecords.names(current);
         gone.forEach(id -> names.add(PROGRESS + id));
+        if (names.isEmpty()) {
+            takeOver(current, version, Map.of());
+            return;
+        }
+        waiting = true;
         coordination.read(names, found -> {
             waiting = false;
             if (!found.isEmpty()) {

@@ -104,11 +104,17 @@ final class PartitionFigures {
     }
 
     private static Table<PartitionMemberDTO> members(PartitionsDTO partitions) {
-        return new Table<PartitionMemberDTO>()
+        Table<PartitionMemberDTO> table = new Table<PartitionMemberDTO>()
                 .key("MEMBER", member -> member.id)
                 .number("WEIGHT", member -> member.weight)
-                .number("SLOTS", member -> member.slots)
-                .text("STATE", member -> state(partitions, member))
+                .number("SLOTS", member -> member.slots);
+        double all = partitions.members.stream()
+                .mapToDouble(member -> Math.max(0, member.load))
+                .sum();
+        if (all > 0) {
+            table.text("LOAD", member -> member.load < 0 ? "" : String.format(Locale.ROOT, "%4.1f %%", 100 * member.load / all));
+        }
+        return table.text("STATE", member -> state(partitions, member))
                 .text("POLLS", member -> member.polling)
                 .text("", member -> member.id.equals(partitions.member) ? "this agent" : "");
     }

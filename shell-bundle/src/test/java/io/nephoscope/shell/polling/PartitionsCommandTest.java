@@ -122,6 +122,20 @@ class PartitionsCommandTest {
     }
 
     @Test
+    void showsWhatPollingCostsWhereItWasMeasured() {
+        partitions.members.get(0).load = 0.12;
+        partitions.members = List.of(partitions.members.get(0), partitions.members.get(1), member("ctl-3", 0));
+        partitions.members.get(1).load = 1.08;
+
+        assertThat(Typed.into(agent, "partitions").out()).contains("""
+                MEMBER WEIGHT SLOTS LOAD   STATE   POLLS
+                ctl-1       1  2048 10.0 % present 1a2b3c this agent
+                ctl-2       1  2048 90.0 % present 1a2b3c
+                ctl-3       1     0        present 1a2b3c
+                """);
+    }
+
+    @Test
     void saysSoWhereNothingIsSharedOut() {
         partitions.mode = "off";
 

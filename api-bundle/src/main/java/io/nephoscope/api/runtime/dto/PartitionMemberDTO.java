@@ -13,6 +13,9 @@ public class PartitionMemberDTO extends DTO {
     /** How many hash slots are its, once all is handed over. */
     public int slots;
 
+    /** What polling those costs, as measured: seconds of polling per second; -1 if nobody has measured it. */
+    public double load = -1;
+
     /** Whether it is there; slots of one that is not are taken over. */
     public boolean present;
 
