@@ -18,8 +18,8 @@ public record SlotBalance(double fullest, double tolerance) {
     /** Of what was measured of one slot: the standard deviation of anything up to a fifth more or less. */
     private static final double NOISE = 0.2 / Math.sqrt(3);
 
-    /** A member whose load is off by twice the standard deviation is one of twenty. */
-    private static final double SURE = 2;
+    /** A member whose load is off by three times the standard deviation is one of several hundred. */
+    private static final double SURE = 3;
 
     /** What a slot of more than this part of a member's load does to it is not put right by others. */
     private static final double LARGE = 0.25;

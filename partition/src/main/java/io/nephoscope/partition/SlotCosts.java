@@ -90,7 +90,12 @@ public final class SlotCosts {
 
     /** Whether anything is known. */
     public boolean isAnyKnown() {
-        return Arrays.stream(costs).anyMatch(cost -> !Double.isNaN(cost));
+        return knownPart() > 0;
+    }
+
+    /** Of how many of all slots it is known. */
+    public double knownPart() {
+        return Arrays.stream(costs).filter(cost -> !Double.isNaN(cost)).count() / (double) costs.length;
     }
 
     /** What is known of all that a member owns; empty if nothing is. */

@@ -15,7 +15,7 @@ public final class SlotHistory {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final int MOST_WINDOWS = 12;
-    private static final double LEAST_PART = 0.9;
+    private static final double LEAST_PART = 0.97;
     private static final double MOST_PART = 1.5;
 
     /** Of what has cost less than this part of what it did, nobody knows yet whether it only failed. */
@@ -70,7 +70,11 @@ public final class SlotHistory {
         long[] nanos = meter.take(slots);
         BitSet whole = (BitSet) owned.clone();
         whole.and(owns);
-        boolean isWhole = part >= LEAST_PART && part <= MOST_PART && !now.isBefore(open.end());
+        // Who has polled nothing yet has measured nothing.
+        boolean isWhole = part >= LEAST_PART
+                && part <= MOST_PART
+                && !now.isBefore(open.end())
+                && !meter.longest().isZero();
         if (isWhole && !isCheap(nanos, whole, elapsed)) {
             keep(nanos, whole, elapsed);
         }
@@ -110,13 +114,15 @@ public final class SlotHistory {
     }
 
     private int used() {
-        return (int) Math.max(2, Math.min(MOST_WINDOWS, REMEMBERED.dividedBy(open.length())));
+        long fit = REMEMBERED.toMillis() / open.length().toMillis();
+        return (int) Math.max(2, Math.min(MOST_WINDOWS, fit));
     }
 
     private double mean(int slot) {
         double sum = 0;
         int count = 0;
-        for (int i = 0; i < used(); i++) {
+        int used = used();
+        for (int i = 0; i < used; i++) {
             float cost = windows[i][slot];
             if (!Float.isNaN(cost)) {
                 sum += cost;

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.coordination.Coordination.Stored;
 import io.nephoscope.partition.SlotAssignment;
+import io.nephoscope.partition.SlotCosts;
 import io.nephoscope.partition.SlotLoads;
 import io.nephoscope.partition.Watermark;
 import io.nephoscope.partition.record.MalformedRecordException;
@@ -35,6 +36,7 @@ final class AssignmentProposals {
     private final PartitionSettings settings;
     private final Coordination coordination;
     private final Time time;
+    private final LoadLooks looks;
     private List<MemberRecord> present = List.of();
     /** How many are asked before this member; {@link #NOT_ABLE} if it is not asked at all. */
     private int rank = NOT_ABLE;
@@ -44,9 +46,6 @@ final class AssignmentProposals {
     private long settled = NO_VERSION;
 
     private boolean waiting;
-    /** When it was looked last whether loads are even, by the monotonic clock. */
-    private long lookedAt;
-
     private Since since = new Since(0, 0);
 
     /** Who is gone, of one assignment and those that are present; it is asked for each second. */
@@ -60,7 +59,7 @@ final class AssignmentProposals {
         this.settings = settings;
         this.coordination = coordination;
         this.time = time;
-        this.lookedAt = time.nanoTime();
+        this.looks = new LoadLooks(settings.rebalance(), time.nanoTime());
     }
 
     /** The engine was reached for the first time, or again. */
@@ -119,21 +118,20 @@ final class AssignmentProposals {
 
     /** Looks now and then whether loads are shared out evenly, if this member is the first that is asked. */
     private void look(SlotAssignment current, long version) {
-        long now = time.nanoTime();
         if (rank > 0) {
-            lookedAt = now;
+            looks.rest(time.nanoTime());
         }
-        if (settings.rebalance().isZero()
-                || now - lookedAt < settings.rebalance().toNanos()) {
+        if (!looks.isDue(time.nanoTime())) {
             return;
         }
-        lookedAt = now;
         waiting = true;
         coordination.read(LoadRecords.names(current), found -> {
             waiting = false;
-            SlotLoads loads = LoadRecords.read(found, current.owners()).loads();
-            AssignmentPlanner.levelled(situation(current, Map.of(), loads))
-                    .ifPresent(next -> propose(version, Map.of(), next));
+            SlotCosts costs = LoadRecords.read(found, current.owners());
+            if (looks.isEnough(costs)) {
+                AssignmentPlanner.levelled(situation(current, Map.of(), costs.loads()))
+                        .ifPresent(next -> propose(version, Map.of(), next));
+            }
         });
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberLoads {
 
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
-    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(30);
 
     /** So much of the sum has to be another. */
     private static final double CHANGED = 0.03;
