@@ -3,6 +3,7 @@ package io.nephoscope.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nephoscope.api.coordination.CoordinationTarget;
+import io.nephoscope.partition.coordination.PartitionSettings;
 import io.nephoscope.support.config.Configuration;
 import io.nephoscope.support.config.KeyValues;
 import io.nephoscope.support.text.HostName;
@@ -30,7 +31,7 @@ class CoordinationSettingsTest {
         assertThat(settings.target("central")).isEmpty();
         assertThat(settings.member().id()).isEqualTo(HostName.local().replaceAll("[^A-Za-z0-9._-]", "_"));
         assertThat(settings.session()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.partition().slots()).isEqualTo(4096);
+        assertThat(settings.partition()).isEqualTo(PartitionSettings.DEFAULT);
         assertThat(configuration.refused()).isEmpty();
     }
 
@@ -48,6 +49,12 @@ class CoordinationSettingsTest {
         assertThat(target.login()).isPresent();
         assertThat(target.tls()).isPresent();
         assertThat(target.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void lookNeverWhetherLoadsAreEvenWhereThatIsWanted() {
+        assertThat(read(Map.of("rebalance", "0")).partition().rebalance()).isZero();
+        assertThat(configuration.refused()).isEmpty();
     }
 
     @Test

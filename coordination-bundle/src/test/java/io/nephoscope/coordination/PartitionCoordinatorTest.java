@@ -1,17 +1,23 @@
 package io.nephoscope.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.awaitility.Awaitility.setDefaultTimeout;
 
+import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.partition.Ownership;
 import io.nephoscope.api.partition.Publication;
 import io.nephoscope.api.runtime.dto.PartitionMemberDTO;
 import io.nephoscope.api.runtime.dto.PartitionsDTO;
+import io.nephoscope.partition.SlotCosts;
+import io.nephoscope.partition.record.SlotCostsText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +83,36 @@ class PartitionCoordinatorTest {
         assertThat(agent.offered()).isEmpty();
         assertThat(agent.coordinator.partitions().mode).isEqualTo("off");
         assertThat(agent.health()).isEmpty();
+    }
+
+    @Test
+    void showsWhatPollingCosts() {
+        double[] costs = new double[64];
+        Arrays.fill(costs, 0.01);
+        store.put(Coordination.LOADS + "one", SlotCostsText.write(SlotCosts.of(due, costs)));
+        store.put(Coordination.LOADS + "two", "something else");
+
+        TestAgent agent = agreed("one");
+
+        assertThat(agent.coordinator.partitions().members.get(0).load).isCloseTo(0.64, within(0.001));
+    }
+
+    @Test
+    void showsNoCostThatNobodyHasMeasured() {
+        assertThat(agreed("one").coordinator.partitions().members.get(0).load).isEqualTo(-1);
+    }
+
+    @Test
+    void takesWhatPollsCostAtAnyTime() {
+        TestAgent agent = agent("one").configured("one");
+
+        assertThatCode(() -> {
+                    agent.partitioner().polled(Map.of("cinder", List.of("a")), Duration.ofSeconds(1), Duration.ZERO);
+                    agent.with(engine);
+                    await().until(() -> owned(agent) > 0);
+                    agent.partitioner().polled(Map.of("cinder", List.of("a")), Duration.ZERO, Duration.ofMinutes(1));
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
