@@ -51,8 +51,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int hold() default 300;
 
     @AttributeDefinition(
-            description = "Seconds after which it is looked again whether what polling costs is shared out evenly; 0 for"
-                    + " never")
+            description =
+                    "Seconds after which it is looked again whether what polling costs is shared out evenly; 0 for"
+                            + " never")
     int rebalance() default 600;
 
     @AttributeDefinition(

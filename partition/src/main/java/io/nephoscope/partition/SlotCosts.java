@@ -64,9 +64,8 @@ public final class SlotCosts {
     /** The earliest first; of one time always in the same order. */
     private static Collection<SlotCosts> sorted(Collection<SlotCosts> some) {
         return some.stream()
-                .sorted((one, two) -> one.at.equals(two.at)
-                        ? Arrays.compare(one.costs, two.costs)
-                        : one.at.compareTo(two.at))
+                .sorted((one, two) ->
+                        one.at.equals(two.at) ? Arrays.compare(one.costs, two.costs) : one.at.compareTo(two.at))
                 .toList();
     }
 

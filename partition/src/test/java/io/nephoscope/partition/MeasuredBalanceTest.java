@@ -27,8 +27,7 @@ class MeasuredBalanceTest {
     }
 
     private static SlotOwners bySlots(int members) {
-        return SlotAssigner.assign(
-                SlotOwners.none(SLOTS), members(members), SlotLoads.uniform(SLOTS), Limits.NONE);
+        return SlotAssigner.assign(SlotOwners.none(SLOTS), members(members), SlotLoads.uniform(SLOTS), Limits.NONE);
     }
 
     private static double[] costs(int resources, double alpha, long seed) {
@@ -102,8 +101,8 @@ class MeasuredBalanceTest {
         SlotLoads later = SlotLoads.ofKnown(noisy(costs, 0.2, seed));
         double tolerance = SlotBalance.of(before, later).tolerance();
 
-        SlotOwners after = SlotAssigner.assign(
-                before, members(11), later, new Limits(tolerance, Integer.MAX_VALUE, 1.5));
+        SlotOwners after =
+                SlotAssigner.assign(before, members(11), later, new Limits(tolerance, Integer.MAX_VALUE, 1.5));
 
         double ideal = later.total() / 11.0;
         long moved = 0;
@@ -126,11 +125,10 @@ class MeasuredBalanceTest {
         SlotLoads later = SlotLoads.ofKnown(noisy(costs, 0.2, seed));
         double tolerance = SlotBalance.of(before, later).tolerance();
 
-        SlotOwners after = SlotAssigner.assign(
-                before, members(9), later, new Limits(tolerance, Integer.MAX_VALUE, 1.5));
+        SlotOwners after =
+                SlotAssigner.assign(before, members(9), later, new Limits(tolerance, Integer.MAX_VALUE, 1.5));
 
-        assertThat(before.movesTo(after))
-                .isEqualTo(before.slotsOf("agent-09").cardinality());
+        assertThat(before.movesTo(after)).isEqualTo(before.slotsOf("agent-09").cardinality());
         assertThat(fullest(after, costs)).isLessThan(1.05);
     }
 
@@ -138,8 +136,8 @@ class MeasuredBalanceTest {
     void sharesOutEmptySlotsEvenly() {
         double[] costs = costs(200, 50, 1);
 
-        SlotOwners owners = SlotAssigner.assign(
-                SlotOwners.none(SLOTS), members(10), SlotLoads.ofKnown(costs), Limits.NONE);
+        SlotOwners owners =
+                SlotAssigner.assign(SlotOwners.none(SLOTS), members(10), SlotLoads.ofKnown(costs), Limits.NONE);
 
         for (Member member : members(10)) {
             assertThat(owners.slotsOf(member.id()).stream()
@@ -199,8 +197,7 @@ class MeasuredBalanceTest {
         double[] costs = costs(5000, 1.3, 2);
         List<Member> members = List.of(new Member("a", 1), new Member("b", 3));
 
-        SlotOwners owners =
-                SlotAssigner.assign(SlotOwners.none(SLOTS), members, SlotLoads.ofKnown(costs), Limits.NONE);
+        SlotOwners owners = SlotAssigner.assign(SlotOwners.none(SLOTS), members, SlotLoads.ofKnown(costs), Limits.NONE);
 
         double[] sums = sums(owners, costs);
         assertThat(sums[1] / sums[0]).isBetween(2.98, 3.02);

@@ -146,7 +146,8 @@ class SlotHistoryTest {
         System.out.printf("100,000 resources measured: %.1f ms%n", (System.nanoTime() - begun) / 1e6);
 
         long[] nanos = meter.take(SLOTS);
-        assertThat(IntStream.range(0, SLOTS).mapToLong(slot -> nanos[slot]).sum()).isEqualTo(100_000_000_000L);
+        assertThat(IntStream.range(0, SLOTS).mapToLong(slot -> nanos[slot]).sum())
+                .isEqualTo(100_000_000_000L);
         assertThat(Arrays.stream(nanos)).allMatch(each -> each > 5_900_000_000L && each < 6_600_000_000L);
         assertThat(meter.take(SLOTS)).containsOnly(0);
         assertThat(meter.longest()).isEqualTo(MINUTE);

@@ -209,9 +209,8 @@ final class SimulatedAgent {
         private void measure(Batch batch) {
             Duration interval =
                     Objects.requireNonNull(ledger.series().get(batch.series())).interval();
-            batch.slots().stream()
-                    .forEach(slot -> member.meter()
-                            .add(slot, scaled(ledger.costOf(slot), 1 + NOISE * (2 * noise.nextDouble() - 1)), interval));
+            batch.slots().stream().forEach(slot -> member.meter()
+                    .add(slot, scaled(ledger.costOf(slot), 1 + NOISE * (2 * noise.nextDouble() - 1)), interval));
         }
 
         private void publish() {

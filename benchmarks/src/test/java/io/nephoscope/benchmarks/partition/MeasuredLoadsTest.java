@@ -122,7 +122,8 @@ class MeasuredLoadsTest {
 
         long sum = Arrays.stream(bench.costs).asLongStream().sum();
         long moved = IntStream.range(0, bench.costs.length)
-                .filter(slot -> !ten.owners().ownerOf(slot).equals(eleven.owners().ownerOf(slot)))
+                .filter(slot ->
+                        !ten.owners().ownerOf(slot).equals(eleven.owners().ownerOf(slot)))
                 .mapToLong(slot -> bench.costs[slot])
                 .sum();
         assertThat(eleven.owners().members()).hasSize(11);

@@ -544,7 +544,8 @@ final class PollRun implements Poll {
             polled = shared;
         }
         if (!polled.isEmpty() && !end.took().isZero()) {
-            services.costs().polled(polled, end.took(), assignment.source().timing().interval());
+            services.costs()
+                    .polled(polled, end.took(), assignment.source().timing().interval());
         }
     }
 

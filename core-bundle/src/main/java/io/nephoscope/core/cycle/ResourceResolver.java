@@ -136,7 +136,8 @@ final class ResourceResolver {
                 } else if (!blocked.test(candidate.id()) && history.add(candidate.id())) {
                     resources.add(candidate);
                     if (isShared) {
-                        shared.computeIfAbsent(group, first -> new ArrayList<>()).add(candidate.id());
+                        shared.computeIfAbsent(group, first -> new ArrayList<>())
+                                .add(candidate.id());
                     }
                 }
             }

@@ -71,8 +71,7 @@ class PollCostsTest {
     void tellsTheTimeUntilAPollWasAbandoned() {
         bench.with(discovery("volumes", "cinder", "a"));
 
-        poll(
-                (resources, poll) -> bench.timer.advance(Duration.ofMinutes(2)), (group, resource) -> true);
+        poll((resources, poll) -> bench.timer.advance(Duration.ofMinutes(2)), (group, resource) -> true);
 
         assertThat(bench.costs).containsExactly("{cinder=[a]} PT53S of PT1M");
     }

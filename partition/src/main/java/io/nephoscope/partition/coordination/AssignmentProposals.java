@@ -190,8 +190,7 @@ final class AssignmentProposals {
             }
         });
         SlotLoads loads = LoadRecords.read(found, current.owners()).loads();
-        AssignmentPlanner.plan(situation(current, departed, loads))
-                .ifPresent(next -> propose(version, progress, next));
+        AssignmentPlanner.plan(situation(current, departed, loads)).ifPresent(next -> propose(version, progress, next));
     }
 
     private static Watermark watermark(Stored stored) {
@@ -216,7 +215,6 @@ final class AssignmentProposals {
         Map<String, Long> expected = new HashMap<>(progress);
         expected.put(ASSIGNMENT, version);
         waiting = true;
-        coordination.commit(
-                expected, Map.of(ASSIGNMENT, SlotAssignmentText.write(next)), outcome -> waiting = false);
+        coordination.commit(expected, Map.of(ASSIGNMENT, SlotAssignmentText.write(next)), outcome -> waiting = false);
     }
 }

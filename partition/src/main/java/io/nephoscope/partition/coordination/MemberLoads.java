@@ -73,9 +73,7 @@ final class MemberLoads {
 
     private boolean isNews(SlotCosts now) {
         SlotCosts last = written;
-        return last == null
-                || windows >= WRITTEN_ANEW
-                || (windows >= WRITES_APART && now.differsFrom(last, CHANGED));
+        return last == null || windows >= WRITTEN_ANEW || (windows >= WRITES_APART && now.differsFrom(last, CHANGED));
     }
 
     /** Has it written down at once, before others take over. */

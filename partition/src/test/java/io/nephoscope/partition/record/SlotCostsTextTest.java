@@ -113,8 +113,8 @@ class SlotCostsTextTest {
         SlotCosts b = SlotCosts.of(NOW.plusSeconds(60), 10, Double.NaN, Double.NaN, Double.NaN);
         SlotCosts former = SlotCosts.of(NOW.minusSeconds(60), 100, 100, 100, Double.NaN);
 
-        SlotCosts all = SlotCosts.combined(
-                Map.of("a", a, "b", b, "former", former, "other", SlotCosts.of(NOW, 5)), owners);
+        SlotCosts all =
+                SlotCosts.combined(Map.of("a", a, "b", b, "former", former, "other", SlotCosts.of(NOW, 5)), owners);
 
         assertThat(all.of(0)).isEqualTo(1);
         assertThat(all.of(1)).isEqualTo(2);
@@ -130,8 +130,10 @@ class SlotCostsTextTest {
     void areOthersWhenTheyDifferEnough() {
         SlotCosts costs = SlotCosts.of(NOW, 1, 1, Double.NaN);
 
-        assertThat(costs.differsFrom(SlotCosts.of(NOW, 1.02, 1, Double.NaN), 0.03)).isFalse();
-        assertThat(costs.differsFrom(SlotCosts.of(NOW, 1.05, 0.95, Double.NaN), 0.03)).isTrue();
+        assertThat(costs.differsFrom(SlotCosts.of(NOW, 1.02, 1, Double.NaN), 0.03))
+                .isFalse();
+        assertThat(costs.differsFrom(SlotCosts.of(NOW, 1.05, 0.95, Double.NaN), 0.03))
+                .isTrue();
         assertThat(costs.differsFrom(SlotCosts.of(NOW, 1, 1, 0), 0.03)).isTrue();
         assertThat(costs.differsFrom(SlotCosts.of(NOW, 1, 1), 0.03)).isTrue();
     }

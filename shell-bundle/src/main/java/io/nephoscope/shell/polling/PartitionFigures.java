@@ -112,7 +112,9 @@ final class PartitionFigures {
                 .mapToDouble(member -> Math.max(0, member.load))
                 .sum();
         if (all > 0) {
-            table.text("LOAD", member -> member.load < 0 ? "" : String.format(Locale.ROOT, "%4.1f %%", 100 * member.load / all));
+            table.text(
+                    "LOAD",
+                    member -> member.load < 0 ? "" : String.format(Locale.ROOT, "%4.1f %%", 100 * member.load / all));
         }
         return table.text("STATE", member -> state(partitions, member))
                 .text("POLLS", member -> member.polling)
