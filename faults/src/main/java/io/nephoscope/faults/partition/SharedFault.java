@@ -22,6 +22,7 @@ enum SharedFault {
     SESSION_EXPIRED(Kind.CRASH, false, "one cut off from the engine until its session is over", SharedStrikes::expire),
     CUT_OFF(Kind.CRASH, false, "one cut off from the engine for longer, not from the broker", SharedStrikes::cut),
     FLAPPING(Kind.CHAOS, false, "one killed and started again and again", SharedStrikes::flap),
+    LEVELLED(Kind.PLANNED, false, "costs measured, and levelled (with --rebalance)", SharedStrikes::level),
     GROW_AND_SHRINK(Kind.PLANNED, false, "from one agent to ten and back to one", SharedStrikes::growAndShrink);
 
     /** What is expected of the agents. */

@@ -49,7 +49,8 @@ record SharedFiles(String transport, String cloud, SharedTiming timing, String p
                 "handover.lead=" + timing.lead().toSeconds(),
                 "grace=" + timing.lead().toSeconds(),
                 "settle=" + timing.settle().toSeconds(),
-                "hold=" + timing.hold().toSeconds());
+                "hold=" + timing.hold().toSeconds(),
+                "rebalance=" + timing.rebalance().toSeconds());
         SharedTargets.define(installation.folder().resolve("etc/pollsters.d"), name);
         installation.define("""
                 sources:

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
  * @param faults those that were asked for, or all of the form
  * @param crowd how many agents and resources there are
  * @param interval at which all is polled
+ * @param rebalance after which costs are looked at; zero for never
  * @param seeds of each fault, which is done once with each
  */
 record SharedOptions(
@@ -27,6 +28,7 @@ record SharedOptions(
         List<SharedFault> faults,
         Crowd crowd,
         Duration interval,
+        Duration rebalance,
         List<Long> seeds) {
 
     /** Ceilometer's agents, and each second one ours, which shares with them. */
@@ -55,6 +57,7 @@ record SharedOptions(
         int agents = 5;
         int resources = 200;
         Duration interval = Duration.ofSeconds(brief ? 10 : 60);
+        Duration rebalance = Duration.ZERO;
         long seed = 1;
         long rounds = 1;
         while (!words.isEmpty()) {
@@ -67,6 +70,7 @@ record SharedOptions(
                 case "--agents" -> agents = (int) number(option, words);
                 case "--resources" -> resources = (int) number(option, words);
                 case "--interval" -> interval = Duration.ofSeconds(number(option, words));
+                case "--rebalance" -> rebalance = Duration.ofSeconds(number(option, words));
                 case "--rounds" -> rounds = number(option, words);
                 case "--seed" -> seed = number(option, words);
                 default -> throw new IllegalArgumentException("unknown option: " + option);
@@ -79,20 +83,23 @@ record SharedOptions(
                 brief,
                 engine,
                 peers,
-                faults.isEmpty() ? all(brief) : faults,
+                faults.isEmpty() ? all(brief, rebalance) : faults,
                 new Crowd(agents, resources),
                 interval,
+                rebalance,
                 LongStream.range(seed, seed + rounds).boxed().toList());
     }
 
-    private static List<SharedFault> all(boolean brief) {
+    private static List<SharedFault> all(boolean brief, Duration rebalance) {
         return Arrays.stream(SharedFault.values())
                 .filter(fault -> !brief || fault.isBrief())
+                .filter(fault -> fault != SharedFault.LEVELLED || !rebalance.isZero())
                 .toList();
     }
 
     SharedTiming timing() {
-        return brief ? SharedTiming.brief(interval) : SharedTiming.usual(interval);
+        SharedTiming timing = brief ? SharedTiming.brief(interval) : SharedTiming.usual(interval);
+        return timing.rebalanced(rebalance);
     }
 
     private static List<String> list(String option, Deque<String> words) {

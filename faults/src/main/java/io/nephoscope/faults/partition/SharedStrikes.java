@@ -10,6 +10,7 @@ final class SharedStrikes {
     private static final int WATCHED = 3;
     private static final int FLAPS = 4;
     private static final int MANY = 10;
+    private static final int LOOKS = 4;
     private static final Duration POLLING = Duration.ofSeconds(2);
     private static final long NOTHING_MOVES = 0;
 
@@ -17,6 +18,12 @@ final class SharedStrikes {
 
     static long nothing(SharedScene scene, Random random) throws InterruptedException {
         scene.awaitSlots(WATCHED);
+        return NOTHING_MOVES;
+    }
+
+    /** Lets the agents measure what polls cost, and hand over what makes that even. */
+    static long level(SharedScene scene, Random random) throws InterruptedException {
+        scene.hold(scene.timing().rebalance().multipliedBy(LOOKS));
         return NOTHING_MOVES;
     }
 
