@@ -2,8 +2,10 @@ package io.nephoscope.partition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.function.Function;
 
 /**
  * What the slots of a member have cost in the last windows of time. A slot counts in windows in which it was the member's
@@ -23,10 +25,10 @@ public final class SlotHistory {
 
     private final SlotMeter meter;
     private final Duration shortest;
-    private float[][] windows = {};
+    private final Deque<Closed> windows = new ArrayDeque<>();
     private Window open;
     private BitSet owned = new BitSet();
-    private int next;
+    private int slots;
     private int cheap;
 
     /**
@@ -42,6 +44,21 @@ public final class SlotHistory {
         }
     }
 
+    /** One that is over: what each of the member's slots has cost, in the order of slots. */
+    private static final class Closed {
+
+        private final int[] slots;
+        private final float[] costs;
+
+        Closed(BitSet whole, long[] nanos, double elapsed) {
+            slots = whole.stream().toArray();
+            costs = new float[slots.length];
+            for (int i = 0; i < slots.length; i++) {
+                costs[i] = (float) (nanos[slots[i]] / elapsed);
+            }
+        }
+    }
+
     /** @param shortest how long windows are, as long as nothing is polled more seldom */
     public SlotHistory(SlotMeter meter, Duration shortest, Instant now, long nanoTime) {
         this.meter = meter;
@@ -52,35 +69,35 @@ public final class SlotHistory {
     /**
      * Closes the window if it is over, and returns whether it did.
      *
-     * @param owns what the member owns now
-     * @param slots how many slots there are
+     * @param ownsAt what the member owns of what is due at a time: what is yet to be handed over is the old owner's
+     * @param slotCount how many slots there are
      */
-    public boolean advance(BitSet owns, int slots, Instant now, long nanoTime) {
+    public boolean advance(Function<Instant, BitSet> ownsAt, int slotCount, Instant now, long nanoTime) {
         if (now.isBefore(open.end()) && open.length().equals(length())) {
             return false;
         }
-        if (windows.length == 0 || windows[0].length != slots) {
-            windows = new float[MOST_WINDOWS][slots];
-            for (float[] window : windows) {
-                Arrays.fill(window, Float.NaN);
-            }
+        if (slots != slotCount) {
+            slots = slotCount;
+            windows.clear();
         }
         double elapsed = nanoTime - open.began();
-        double part = elapsed / open.length().toNanos();
         long[] nanos = meter.take(slots);
-        BitSet whole = (BitSet) owned.clone();
-        whole.and(owns);
-        // Who has polled nothing yet has measured nothing.
-        boolean isWhole = part >= LEAST_PART
-                && part <= MOST_PART
-                && !now.isBefore(open.end())
-                && !meter.longest().isZero();
-        if (isWhole && !isCheap(nanos, whole, elapsed)) {
-            keep(nanos, whole, elapsed);
+        BitSet owns = ownsAt.apply(new Cadence(length()).last(now));
+        owned.and(owns);
+        if (isWhole(elapsed / open.length().toNanos(), now) && !isCheap(nanos, elapsed)) {
+            keep(new Closed(owned, nanos, elapsed));
         }
         owned = (BitSet) owns.clone();
         open = Window.of(length(), now, nanoTime);
         return true;
+    }
+
+    /** Who has polled nothing yet has measured nothing. */
+    private boolean isWhole(double part, Instant now) {
+        return part >= LEAST_PART
+                && part <= MOST_PART
+                && !now.isBefore(open.end())
+                && !meter.longest().isZero();
     }
 
     /** Long enough that each series is polled in each. */
@@ -91,56 +108,52 @@ public final class SlotHistory {
     }
 
     /** An agent whose polls all fail at once looks idle: nobody is to give it more of what it fails at. */
-    private boolean isCheap(long[] nanos, BitSet whole, double elapsed) {
+    private boolean isCheap(long[] nanos, double elapsed) {
+        double[] means = means();
         double expected = 0;
         double measured = 0;
-        for (int slot = whole.nextSetBit(0); slot >= 0; slot = whole.nextSetBit(slot + 1)) {
-            double mean = mean(slot);
-            if (!Double.isNaN(mean)) {
-                expected += mean;
+        for (int slot = owned.nextSetBit(0); slot >= 0; slot = owned.nextSetBit(slot + 1)) {
+            if (!Double.isNaN(means[slot])) {
+                expected += means[slot];
                 measured += nanos[slot] / elapsed;
             }
         }
-        boolean isCheap = measured < expected * CHEAP && cheap < used();
+        boolean isCheap = measured < expected * CHEAP && cheap < remembered();
         cheap = isCheap ? cheap + 1 : 0;
         return isCheap;
     }
 
-    private void keep(long[] nanos, BitSet whole, double elapsed) {
-        next = (next + 1) % used();
-        for (int slot = 0; slot < nanos.length; slot++) {
-            windows[next][slot] = whole.get(slot) ? (float) (nanos[slot] / elapsed) : Float.NaN;
+    private void keep(Closed window) {
+        windows.addLast(window);
+        while (windows.size() > remembered()) {
+            windows.removeFirst();
         }
     }
 
-    private int used() {
+    private int remembered() {
         long fit = REMEMBERED.toMillis() / open.length().toMillis();
         return (int) Math.max(2, Math.min(MOST_WINDOWS, fit));
     }
 
-    private double mean(int slot) {
-        double sum = 0;
-        int count = 0;
-        int used = used();
-        for (int i = 0; i < used; i++) {
-            float cost = windows[i][slot];
-            if (!Float.isNaN(cost)) {
-                sum += cost;
-                count++;
+    /** NaN where nothing is known. */
+    private double[] means() {
+        double[] sums = new double[slots];
+        int[] counts = new int[slots];
+        for (Closed window : windows) {
+            for (int i = 0; i < window.slots.length; i++) {
+                sums[window.slots[i]] += window.costs[i];
+                counts[window.slots[i]]++;
             }
         }
-        return count == 0 ? Double.NaN : sum / count;
+        for (int slot = 0; slot < slots; slot++) {
+            // Nothing by nothing is no number, as is wanted.
+            sums[slot] /= counts[slot];
+        }
+        return sums;
     }
 
     /** What is known now. */
-    public SlotCosts costs(int slots, Instant now) {
-        if (windows.length == 0 || windows[0].length != slots) {
-            return SlotCosts.unknown(slots);
-        }
-        double[] costs = new double[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            costs[slot] = mean(slot);
-        }
-        return SlotCosts.of(now, costs);
+    public SlotCosts costs(int slotCount, Instant now) {
+        return slots == slotCount ? SlotCosts.of(now, means()) : SlotCosts.unknown(slotCount);
     }
 }

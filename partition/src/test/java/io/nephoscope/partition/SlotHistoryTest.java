@@ -26,7 +26,7 @@ class SlotHistoryTest {
 
     private void pass(Duration time) {
         millis += time.toMillis();
-        history.advance(owned, SLOTS, START.plusMillis(millis), millis * 1_000_000);
+        history.advance(due -> owned, SLOTS, START.plusMillis(millis), millis * 1_000_000);
     }
 
     private SlotCosts costs() {

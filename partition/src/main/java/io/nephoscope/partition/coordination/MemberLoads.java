@@ -29,6 +29,8 @@ final class MemberLoads {
     private static final int WRITTEN_ANEW = 12;
 
     private static final int WRITES_APART = 2;
+    /** None has this name, so what is known of all of them counts. */
+    private static final String ANY_SERIES = "";
 
     private final String name;
     private final Coordination coordination;
@@ -64,7 +66,8 @@ final class MemberLoads {
     /** Takes account of what was polled, also while the engine is away. */
     void advance(SlotAssignment assignment, String member) {
         int slots = assignment.owners().count();
-        if (history.advance(assignment.owners().slotsOf(member), slots, time.now(), time.nanoTime())) {
+        if (history.advance(
+                due -> assignment.slotsOf(member, ANY_SERIES, due), slots, time.now(), time.nanoTime())) {
             windows++;
             SlotCosts now = history.costs(slots, time.now());
             toWrite = now.isAnyKnown() && isNews(now) ? now : null;
