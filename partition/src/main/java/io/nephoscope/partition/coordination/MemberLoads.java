@@ -66,8 +66,7 @@ final class MemberLoads {
     /** Takes account of what was polled, also while the engine is away. */
     void advance(SlotAssignment assignment, String member) {
         int slots = assignment.owners().count();
-        if (history.advance(
-                due -> assignment.slotsOf(member, ANY_SERIES, due), slots, time.now(), time.nanoTime())) {
+        if (history.advance(due -> assignment.slotsOf(member, ANY_SERIES, due), slots, time.now(), time.nanoTime())) {
             windows++;
             SlotCosts now = history.costs(slots, time.now());
             toWrite = now.isAnyKnown() && isNews(now) ? now : null;
