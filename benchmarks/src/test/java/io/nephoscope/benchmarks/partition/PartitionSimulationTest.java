@@ -39,7 +39,7 @@ class PartitionSimulationTest {
         assertThat(result.polls().doubled()).isLessThan(60);
         assertThat(result.moves().moved()).isPositive();
         assertThat(result.moves().moved() / result.moves().ideal()).isBetween(0.9, 1.1);
-        assertThat(result.moves().mostUneven()).isLessThan(1.25);
+        assertThat(result.moves().mostUneven()).isLessThan(1.1);
     }
 
     @Test
