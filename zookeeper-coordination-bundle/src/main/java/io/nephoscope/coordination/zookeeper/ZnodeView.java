@@ -39,7 +39,7 @@ final class ZnodeView {
     private final ZnodeMember own;
     private final Map<String, There> members = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
-    private @Nullable ZookeeperSession session;
+    private @Nullable ZnodeSource session;
     private Stored assignment = Stored.NOTHING;
     private boolean assignmentChanged;
     private Dates dates = Dates.UNKNOWN;
@@ -53,6 +53,9 @@ final class ZnodeView {
     private long readAt = System.nanoTime() - PAUSE.toNanos();
 
     private record There(Present present, long owner) {}
+
+    /** What was asked for besides the dates, and of whom. */
+    private record Asked(ZnodeSource session, boolean children, boolean assignment) {}
 
     /** The transactions that changed the folder of members, and what lies in it, last. */
     private record Dates(long folder, long children) {
@@ -73,7 +76,7 @@ final class ZnodeView {
     }
 
     /** Looks at everything: this session is connected, and its watches are set. */
-    void connected(ZookeeperSession connected) {
+    void connected(ZnodeSource connected) {
         session = connected;
         owed = true;
         compare = true;
@@ -111,7 +114,7 @@ final class ZnodeView {
 
     private void read() {
         waiting = false;
-        ZookeeperSession now = session;
+        ZnodeSource now = session;
         if (now == null) {
             return;
         }
@@ -120,37 +123,36 @@ final class ZnodeView {
         List<Op> ops = new ArrayList<>();
         ops.add(records.readRoot());
         ops.add(Op.getData(paths.members()));
-        ops.add(Op.getChildren(paths.members()));
-        if (!compare) {
-            ops.remove(2);
+        Asked asked = new Asked(now, compare, assignmentChanged);
+        if (asked.children()) {
+            ops.add(Op.getChildren(paths.members()));
         }
-        if (assignmentChanged) {
+        if (asked.assignment()) {
             ops.add(records.read(Coordination.ASSIGNMENT));
         }
-        now.ask(ops, (code, results) -> found(now, results));
+        // What a watch tells from here on may be in the answer or not: it is read once more.
+        compare = false;
+        assignmentChanged = false;
+        now.ask(ops, (code, results) -> found(asked, results));
     }
 
-    private void found(ZookeeperSession asked, List<OpResult> results) {
+    private void found(Asked asked, List<OpResult> results) {
         boolean complete = !results.isEmpty() && results.stream().allMatch(ZnodeView::isTold);
         if (!complete || !(results.get(1) instanceof GetDataResult folder)) {
+            compare |= asked.children();
+            assignmentChanged |= asked.assignment();
             reading = false;
-            readAgain(asked);
+            readAgain(asked.session());
             return;
         }
-        // What changes from here on is told by a watch after this.
-        OpResult last = results.get(results.size() - 1);
-        if (assignmentChanged && !(last instanceof GetChildrenResult)) {
-            assignmentChanged = false;
-            takeAssignment(records.learn(Coordination.ASSIGNMENT, results.get(0), last));
+        if (asked.assignment()) {
+            takeAssignment(records.learn(Coordination.ASSIGNMENT, results.get(0), results.get(results.size() - 1)));
         }
         Dates now = Dates.of(folder.getStat());
-        if (results.get(Math.min(2, results.size() - 1)) instanceof GetChildrenResult children) {
-            compare = false;
-            if (!now.equals(dates)) {
-                compareWith(children.getChildren());
-            }
+        if (asked.children() && results.get(2) instanceof GetChildrenResult children && !now.equals(dates)) {
+            compareWith(children.getChildren());
         }
-        readMembers(asked, List.copyOf(changed), now);
+        readMembers(asked.session(), List.copyOf(changed), now);
     }
 
     private static boolean isTold(OpResult result) {
@@ -167,7 +169,7 @@ final class ZnodeView {
         changed.addAll(children);
     }
 
-    private void readMembers(ZookeeperSession asked, List<String> wanted, Dates now) {
+    private void readMembers(ZnodeSource asked, List<String> wanted, Dates now) {
         if (wanted.isEmpty()) {
             dates = now;
             finish(asked);
@@ -202,7 +204,7 @@ final class ZnodeView {
         }
     }
 
-    private void finish(ZookeeperSession asked) {
+    private void finish(ZnodeSource asked) {
         reading = false;
         if (session == asked) {
             There mine = members.get(paths.member());
@@ -224,7 +226,7 @@ final class ZnodeView {
     }
 
     /** Of a lost connection nothing follows; whoever is connected again asks again. */
-    private void readAgain(ZookeeperSession asked) {
+    private void readAgain(ZnodeSource asked) {
         if (session != asked) {
             readSoon();
         }

@@ -15,6 +15,8 @@ import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.OpResult.ErrorResult;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -159,14 +161,19 @@ final class ZookeeperCoordination implements Coordination {
             return;
         }
         List<String> folders = settings.paths().folders();
-        List<String> last = folders.subList(folders.size() - 3, folders.size());
-        asked.ask(last.stream().map(Op::getData).toList(), (read, results) -> {
-            if (read == Code.NONODE) {
+        List<String> own = folders.subList(folders.indexOf(settings.paths().root()), folders.size());
+        asked.ask(own.stream().map(Op::getData).toList(), (read, results) -> {
+            // An earlier version, or another agent that is at it just now, has made only some of them.
+            if (read == Code.NONODE || results.stream().anyMatch(ZookeeperCoordination::isMissing)) {
                 create(asked, folders);
             } else {
                 prepared(asked, read);
             }
         });
+    }
+
+    private static boolean isMissing(OpResult result) {
+        return result instanceof ErrorResult error && error.getErr() == Code.NONODE.intValue();
     }
 
     private void create(ZookeeperSession asked, List<String> folders) {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One session: what is asked of it is answered on the thread that it was given, in order. No method waits. */
-final class ZookeeperSession extends ZooKeeper {
+final class ZookeeperSession extends ZooKeeper implements ZnodeSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZookeeperSession.class);
 
@@ -71,8 +71,8 @@ final class ZookeeperSession extends ZooKeeper {
         return config;
     }
 
-    /** @param then is given results also when some of several reads failed; none at all when all did */
-    void ask(List<Op> ops, BiConsumer<Code, List<OpResult>> then) {
+    @Override
+    public void ask(List<Op> ops, BiConsumer<Code, List<OpResult>> then) {
         multi(
                 ops,
                 (code, path, context, results) ->
