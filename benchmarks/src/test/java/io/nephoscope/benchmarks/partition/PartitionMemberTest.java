@@ -123,6 +123,20 @@ class PartitionMemberTest {
         assertThat(bench.assignment().owners().members()).hasSize(5);
     }
 
+    /** The newcomer has had its turn of a due time already, of nothing, when all of that becomes its own. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void loseAndDoubleNothingWhenTheOldOneDiesBeforeItHasHandedOver(long seed) {
+        Bench bench = new Bench(seed, 1);
+        bench.agents.get(1).start();
+        bench.run(5 + (int) seed);
+        bench.agents.get(0).kill();
+        bench.run(200);
+
+        assertExact(bench.end());
+        assertThat(bench.assignment().owners().members()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void loseAndDoubleNothingWhenOneIsStopped(long seed) {

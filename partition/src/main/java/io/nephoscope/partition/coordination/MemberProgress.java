@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberProgress {
 
     private static final int MAX_LOST = 50_000;
+    /** Of so many agreements it is known what this member owned by them; a poll has ended long before there are more. */
+    private static final int MAX_EARLIER = 64;
+
     /** Nobody polls what was due longer ago, so it need not be written of which series that is done. */
     private static final Duration LONG_AGO = Duration.ofDays(2);
 
@@ -45,6 +48,8 @@ final class MemberProgress {
     private final SortedMap<String, SortedSet<Instant>> concluded = new TreeMap<>();
     private final Set<Due> lost = ConcurrentHashMap.newKeySet();
     private final Deque<Due> lostInOrder = new ArrayDeque<>();
+    /** By earlier agreements of this process, the latest first. */
+    private final Deque<OwnedSlots> earlierOwned = new ArrayDeque<>();
     private State state;
     private @Nullable Watermark earlier;
 
@@ -86,6 +91,10 @@ final class MemberProgress {
 
     /** Goes by another assignment: what somebody else has taken over is lost. */
     void follow(SlotAssignment assignment, long version) {
+        earlierOwned.addFirst(state.owned());
+        if (earlierOwned.size() > MAX_EARLIER) {
+            earlierOwned.removeLast();
+        }
         state = state.with(assignment, new OwnedSlots(assignment, member), version);
         sort();
     }
@@ -99,9 +108,13 @@ final class MemberProgress {
         }
     }
 
+    /**
+     * Gives up a due time that is not this member's. Where it never was, nothing was polled that could be lost: it may
+     * become its own yet, when the one whose it is dies before it has polled.
+     */
     private boolean lose(String series, Instant due) {
         boolean gone = !state.owned().any(series, due);
-        if (gone) {
+        if (gone && earlierOwned.stream().anyMatch(owned -> owned.any(series, due))) {
             Due mark = new Due(series, due);
             lost.add(mark);
             lostInOrder.add(mark);
