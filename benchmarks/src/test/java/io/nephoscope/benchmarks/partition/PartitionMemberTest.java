@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,8 @@ class PartitionMemberTest {
     private static final Map<String, Cadence> SERIES =
             Map.of("fast", new Cadence(Duration.ofSeconds(20)), "slow", new Cadence(Duration.ofSeconds(60)));
     private static final long TICK = 500;
+    /** Of one seed it depends on a moment whether something is doubled at all. */
+    private static final int CHAOS = 30;
 
     /** Members, their engine and their consumer; the first of ten possible ones run and have agreed. */
     private static final class Bench {
@@ -250,9 +253,19 @@ class PartitionMemberTest {
      * by plan from a member that did not hear of it and whose session did not end meanwhile: here one that is cut off
      * while the engine is away, too.
      */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void doubleNextToNothingWhateverHappens(long seed) {
+    @Test
+    void doubleNextToNothingWhateverHappens() {
+        Sum sum = new Sum(0, 0, 0);
+        for (long seed = 1; seed <= CHAOS; seed++) {
+            sum = sum.plus(chaos(seed));
+        }
+
+        System.out.printf("chaos, %d seeds: %s%n", CHAOS, sum);
+        assertThat(sum.doubled()).isLessThan(sum.expected() / 1000);
+        assertThat(sum.lost()).isLessThan(sum.expected() / 30);
+    }
+
+    private static Sum chaos(long seed) {
         Bench bench = new Bench(seed, 6);
         for (int i = 0; i < 40; i++) {
             SimulatedAgent agent = bench.agents.get(bench.time.random().nextInt(bench.agents.size()));
@@ -265,12 +278,6 @@ class PartitionMemberTest {
         }
         bench.agents.subList(0, 3).forEach(SimulatedAgent::start);
         bench.run(100);
-
-        Sum sum = bench.end();
-        System.out.printf(
-                "chaos, seed %d: %s, %d writes%n",
-                seed, sum, bench.engine.load().sums().writes());
-        assertThat(sum.doubled()).isLessThan(sum.expected() / 500);
-        assertThat(sum.lost()).isLessThan(sum.expected() / 20);
+        return bench.end();
     }
 }

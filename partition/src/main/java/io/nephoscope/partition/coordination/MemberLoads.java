@@ -29,6 +29,10 @@ final class MemberLoads {
     private static final int WRITTEN_ANEW = 12;
 
     private static final int WRITES_APART = 2;
+    /** Windows end at the same time on all members, which write in this part of the next one. */
+    private static final int SPREAD = 4;
+
+    private static final long NANOS = 1_000_000;
     /** None has this name, so what is known of all of them counts. */
     private static final String ANY_SERIES = "";
 
@@ -37,8 +41,12 @@ final class MemberLoads {
     private final Time time;
     private final SlotMeter meter;
     private final SlotHistory history;
+    private final long delay;
     private @Nullable SlotCosts written;
     private @Nullable SlotCosts toWrite;
+    /** By the monotonic clock. */
+    private long notBefore;
+
     private boolean waiting;
     private int windows;
 
@@ -47,6 +55,9 @@ final class MemberLoads {
         this.coordination = coordination;
         this.time = time;
         this.meter = new SlotMeter(settings.slots());
+        this.delay = Math.floorMod(
+                        name.hashCode(), window(settings).dividedBy(SPREAD).toMillis())
+                * NANOS;
         this.history = new SlotHistory(meter, window(settings), time.now(), time.nanoTime());
     }
 
@@ -70,6 +81,7 @@ final class MemberLoads {
             windows++;
             SlotCosts now = history.costs(slots, time.now());
             toWrite = now.isAnyKnown() && isNews(now) ? now : null;
+            notBefore = time.nanoTime() + delay;
         }
     }
 
@@ -83,6 +95,7 @@ final class MemberLoads {
         SlotCosts now = history.costs(slots, time.now());
         if (now.isAnyKnown()) {
             toWrite = now;
+            notBefore = time.nanoTime();
             write();
         }
     }
@@ -90,7 +103,7 @@ final class MemberLoads {
     /** Writes down what is to be, unless that is under way. */
     void write() {
         SlotCosts next = toWrite;
-        if (next == null || waiting) {
+        if (next == null || waiting || time.nanoTime() - notBefore < 0) {
             return;
         }
         waiting = true;
