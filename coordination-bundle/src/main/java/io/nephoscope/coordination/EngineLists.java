@@ -51,6 +51,9 @@ final class EngineLists implements SharedLists {
     /** How long a list is waited for of which nobody knows how long it takes to make. */
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
+    /** So often the time that a list takes has to fit into what there is: patience is half of that. */
+    private static final int ROOM = 3;
+
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
     /** For so long nobody waits for a list that was too large: it may have become smaller. */
     private static final Duration LARGE_FOR = Duration.ofHours(1);
@@ -143,7 +146,7 @@ final class EngineLists implements SharedLists {
             if (record != null && !record.due().isBefore(due)) {
                 return record.state() == State.THERE ? content(list, about, record) : Optional.empty();
             }
-            long useful = Math.min(patience.toNanos(), useful(about, due).toNanos());
+            long useful = useful(about, due, patience).toNanos();
             long left = useful - (System.nanoTime() - begun);
             if (record == null || left <= 0 || !isAwaited(list, due)) {
                 about.inVain.addAndGet(useful > 0 ? 1 : 0);
@@ -160,21 +163,31 @@ final class EngineLists implements SharedLists {
                 .isPresent();
     }
 
-    /** How long a list may take: twice as long as the last time. */
-    private static Duration useful(Known about, Instant due) {
+    /**
+     * How long it is waited for: twice as long as it took the last time, and not at all if there would be no time left to make
+     * it oneself, which takes as long.
+     */
+    private static Duration useful(Known about, Instant due, Duration patience) {
         ListRecord last = about.told;
         if (about.inVain.get() >= MOST_IN_VAIN) {
             return Duration.ZERO;
         }
         if (last == null || last.equals(NEVER)) {
-            return FIRST_PATIENCE;
+            return shorter(FIRST_PATIENCE, patience.dividedBy(2));
         }
         if (last.state() == State.TOO_LARGE && last.due().isAfter(due.minus(LARGE_FOR))) {
             return Duration.ZERO;
         }
-        return last.after().isNegative()
-                ? LEAST_PATIENCE
-                : last.after().multipliedBy(2).plus(LEAST_PATIENCE);
+        if (last.after().multipliedBy(ROOM).compareTo(patience.multipliedBy(2)) > 0) {
+            return Duration.ZERO;
+        }
+        Duration twice =
+                last.after().isNegative() ? Duration.ZERO : last.after().multipliedBy(2);
+        return shorter(twice.plus(LEAST_PATIENCE), patience);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** What is told of it now; null if the engine does not answer. */

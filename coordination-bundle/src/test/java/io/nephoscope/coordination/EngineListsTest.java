@@ -150,6 +150,17 @@ class EngineListsTest {
         assertThat(taker.reads()).isEqualTo(2);
     }
 
+    /** Who waited in vain would not be done with its own in time. */
+    @Test
+    void waitsForNoListThatTakesMostOfTheTimeThereIs() throws Exception {
+        give(DUE, "a list");
+
+        assertThat(taken(NEXT, Duration.ofMillis(1_000))).isEmpty();
+        assertThat(taker.reads()).isEqualTo(1);
+        assertThat(taken(NEXT, Duration.ofMillis(1_100))).isEmpty();
+        assertThat(taker.reads()).isGreaterThan(3);
+    }
+
     @Test
     void waitsForNoListThatCouldNotBeMade() throws Exception {
         makers.decline(LIST, DUE);
@@ -204,7 +215,7 @@ class EngineListsTest {
         give(DUE, "a list");
         int reads = taker.reads();
 
-        assertThat(taken(NEXT, Duration.ofMillis(150))).isEmpty();
+        assertThat(taken(NEXT, Duration.ofMillis(1_100))).isEmpty();
         assertThat(taker.reads()).isGreaterThan(reads + 1);
     }
 

@@ -37,12 +37,16 @@ class PartitionMemberTest {
 
         private final SimulatedTime time;
         private final SimulatedEngine engine;
-        private final SimulatedLedger ledger =
-                new SimulatedLedger(SETTINGS, SERIES, SimulatedLedger.one(SETTINGS.slots()));
+        private final SimulatedLedger ledger;
         private final List<SimulatedAgent> agents;
         private final Instant settled;
 
         Bench(long seed, int count) {
+            this(seed, count, SERIES);
+        }
+
+        Bench(long seed, int count, Map<String, Cadence> series) {
+            ledger = new SimulatedLedger(SETTINGS, series, SimulatedLedger.one(SETTINGS.slots()));
             time = new SimulatedTime(seed);
             engine = new SimulatedEngine(time);
             agents = IntStream.range(0, 10)
@@ -128,13 +132,14 @@ class PartitionMemberTest {
 
     /** The newcomer has had its turn of a due time already, of nothing, when all of that becomes its own. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void loseAndDoubleNothingWhenTheOldOneDiesBeforeItHasHandedOver(long seed) {
-        Bench bench = new Bench(seed, 1);
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25})
+    void loseAndDoubleNothingWhenTheOldOneDiesBeforeItHasHandedOver(int seed) {
+        // Of what is polled more often than others take over there may be a gap.
+        Bench bench = new Bench(seed, 1, Map.of("slow", new Cadence(Duration.ofSeconds(60))));
         bench.agents.get(1).start();
-        bench.run(5 + (int) seed);
+        bench.run(5 + seed % 13);
         bench.agents.get(0).kill();
-        bench.run(200);
+        bench.run(600);
 
         assertExact(bench.end());
         assertThat(bench.assignment().owners().members()).hasSize(1);

@@ -28,8 +28,11 @@ class MixedAgentsIT {
             SharedRow row = run.run(SharedFault.NOTHING, 1);
 
             System.out.println("  measured with two agents of Ceilometer and two of ours: " + row);
-            assertThat(row.problems()).as("%s; the agents logged: %s", row, run.lastWords()).isEmpty();
-            assertThat(row.verdict().due()).isGreaterThanOrEqualTo(options.crowd().resources());
+            assertThat(row.problems())
+                    .as("%s; the agents logged: %s", row, run.lastWords())
+                    .isEmpty();
+            assertThat(row.verdict().due())
+                    .isGreaterThanOrEqualTo(options.crowd().resources());
             assertThat(row.verdict().lost()).as("lost: %s", row).isZero();
             assertThat(row.verdict().doubles().silent()).as("doubled: %s", row).isZero();
         }

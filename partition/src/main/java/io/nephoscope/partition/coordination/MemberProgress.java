@@ -50,6 +50,7 @@ final class MemberProgress {
     private final Deque<Due> lostInOrder = new ArrayDeque<>();
     /** By earlier agreements of this process, the latest first. */
     private final Deque<OwnedSlots> earlierOwned = new ArrayDeque<>();
+
     private State state;
     private @Nullable Watermark earlier;
 
