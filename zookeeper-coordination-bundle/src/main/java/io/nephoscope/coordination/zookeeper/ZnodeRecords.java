@@ -42,8 +42,11 @@ final class ZnodeRecords {
     private static final int MOST_AT_ONCE = 40;
     /** Only while many members come for the first time it takes more than two. */
     private static final int MAX_TRIES = 50;
+    /** A record that went is made anew by then; what is missing after that is what it lies in. */
+    private static final int FEW_TRIES = 3;
 
     private final ZnodePaths paths;
+    private final Runnable foldersGone;
     private final Map<String, Known> known = new HashMap<>();
     private boolean toldTooLarge;
 
@@ -74,8 +77,10 @@ final class ZnodeRecords {
         }
     }
 
-    ZnodeRecords(ZnodePaths paths) {
+    /** @param foldersGone what is to be done when there is nothing to put a record into */
+    ZnodeRecords(ZnodePaths paths, Runnable foldersGone) {
         this.paths = paths;
+        this.foldersGone = foldersGone;
     }
 
     /** What has to be read in front of records. */
@@ -233,6 +238,11 @@ final class ZnodeRecords {
     private BiConsumer<Code, List<OpResult>> answered(Write write) {
         return (code, results) -> {
             write.texts().keySet().forEach(known::remove);
+            if (code == Code.NONODE && write.tries() > FEW_TRIES) {
+                foldersGone.run();
+                write.then().accept(Outcome.UNKNOWN);
+                return;
+            }
             switch (code) {
                 case OK -> write.then().accept(Outcome.COMMITTED);
                 // Whether a version was another, or the root's alone, is seen by what is there now.

@@ -55,7 +55,7 @@ final class ZookeeperCoordination implements Coordination {
         this.settings = settings;
         this.listener = listener;
         this.tls = tls;
-        this.records = new ZnodeRecords(settings.paths());
+        this.records = new ZnodeRecords(settings.paths(), () -> retry(Code.NONODE));
         this.member = new ZnodeMember(settings.paths(), () -> retry(Code.NONODE));
         this.view = new ZnodeView(settings.paths(), records, member, thread, this::tell);
     }

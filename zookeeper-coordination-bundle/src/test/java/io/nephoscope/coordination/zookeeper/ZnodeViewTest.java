@@ -38,7 +38,7 @@ class ZnodeViewTest {
     private final List<View> views = new CopyOnWriteArrayList<>();
     private final Server server = new Server();
     private final ZnodeView view =
-            new ZnodeView(PATHS, new ZnodeRecords(PATHS), new ZnodeMember(PATHS, () -> {}), thread, views::add);
+            new ZnodeView(PATHS, new ZnodeRecords(PATHS, () -> {}), new ZnodeMember(PATHS, () -> {}), thread, views::add);
 
     /** Nodes, and requests that wait for their answers. */
     private static final class Server implements ZnodeSource {

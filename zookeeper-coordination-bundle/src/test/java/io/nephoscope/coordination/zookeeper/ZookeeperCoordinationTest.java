@@ -2,8 +2,10 @@ package io.nephoscope.coordination.zookeeper;
 
 import static io.nephoscope.api.coordination.Coordination.ABSENT;
 import static io.nephoscope.api.coordination.Coordination.ASSIGNMENT;
+import static io.nephoscope.api.coordination.Coordination.LISTS;
 import static io.nephoscope.api.coordination.Coordination.PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nephoscope.api.coordination.Coordination;
 import io.nephoscope.api.coordination.Coordination.Outcome;
@@ -100,6 +102,27 @@ class ZookeeperCoordinationTest {
             operator.delete(path, -1);
         }
         operator.close();
+    }
+
+    /** An operator who clears something away means its records, or those of an earlier version lie there. */
+    @Test
+    void makesFoldersAnewThatAreMissing() throws Exception {
+        Opened one = joined("a");
+        delete(ROOT + "/lists");
+
+        await().atMost(PATIENCE)
+                .until(() -> one.commit(Map.of(), Map.of(LISTS + "x", "1")) == Outcome.COMMITTED);
+
+        assertThat(one.read(LISTS + "x").text()).isEqualTo("1");
+        one.await(has("a"));
+    }
+
+    @Test
+    void makesFoldersThatAnEarlierVersionDidNot() throws Exception {
+        joined("a");
+        delete(ROOT + "/lists");
+
+        assertThat(joined("b").commit(Map.of(), Map.of(LISTS + "x", "1"))).isEqualTo(Outcome.COMMITTED);
     }
 
     @Test
