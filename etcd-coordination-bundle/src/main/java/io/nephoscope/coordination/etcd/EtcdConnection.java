@@ -44,6 +44,7 @@ final class EtcdConnection {
     /** Those that were told since there was a connection. */
     private final Set<String> reasons = new HashSet<>();
 
+    private String lastReason = "no answer";
     private boolean toldOfEnd;
     private boolean closed;
     private volatile boolean silent;
@@ -94,7 +95,9 @@ final class EtcdConnection {
         if (!toldOfEnd && !silent) {
             toldOfEnd = true;
             LOG.warn(
-                    "No host of etcd can be reached; polling goes on by what is agreed, and it is tried again and again.");
+                    "No host of etcd serves this agent (at last {}); polling goes on by what is agreed, and it is tried"
+                            + " again and again.",
+                    lastReason);
             listener.disconnected();
         }
     }
@@ -129,6 +132,7 @@ final class EtcdConnection {
 
     private void tellWhy(IOException why) {
         String reason = parts.gateway().endpoint() + ": " + OneLine.reason(why);
+        lastReason = reason;
         if (!reasons.contains(reason) && reasons.size() < MOST_REASONS) {
             reasons.add(reason);
             LOG.info("etcd at {}.", reason);

@@ -37,8 +37,8 @@ class ZnodeViewTest {
     private final ZookeeperThread thread = new ZookeeperThread();
     private final List<View> views = new CopyOnWriteArrayList<>();
     private final Server server = new Server();
-    private final ZnodeView view =
-            new ZnodeView(PATHS, new ZnodeRecords(PATHS, () -> {}), new ZnodeMember(PATHS, () -> {}), thread, views::add);
+    private final ZnodeView view = new ZnodeView(
+            PATHS, new ZnodeRecords(PATHS, () -> {}), new ZnodeMember(PATHS, () -> {}), thread, views::add);
 
     /** Nodes, and requests that wait for their answers. */
     private static final class Server implements ZnodeSource {

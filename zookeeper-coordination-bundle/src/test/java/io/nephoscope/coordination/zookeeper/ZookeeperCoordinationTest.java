@@ -110,8 +110,7 @@ class ZookeeperCoordinationTest {
         Opened one = joined("a");
         delete(ROOT + "/lists");
 
-        await().atMost(PATIENCE)
-                .until(() -> one.commit(Map.of(), Map.of(LISTS + "x", "1")) == Outcome.COMMITTED);
+        await().atMost(PATIENCE).until(() -> one.commit(Map.of(), Map.of(LISTS + "x", "1")) == Outcome.COMMITTED);
 
         assertThat(one.read(LISTS + "x").text()).isEqualTo("1");
         one.await(has("a"));
