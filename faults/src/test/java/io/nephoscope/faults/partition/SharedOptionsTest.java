@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class SharedOptionsTest {
@@ -13,10 +14,18 @@ class SharedOptionsTest {
     void triesEverythingByDefault() {
         SharedOptions options = SharedOptions.parse();
 
-        assertThat(options.faults()).containsExactly(SharedFault.values());
+        assertThat(options.faults()).containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(SharedFault.LEVELLED)));
         assertThat(options.peers()).containsExactly("nephoscope");
         assertThat(options.engine()).isEqualTo(ServerKind.ZOOKEEPER);
         assertThat(options.timing()).isEqualTo(SharedTiming.usual(Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void levelsCostsWhereTheyAreLookedAt() {
+        SharedOptions options = SharedOptions.parse("--rebalance", "60");
+
+        assertThat(options.faults()).containsExactly(SharedFault.values());
+        assertThat(options.timing().rebalance()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
