@@ -21,11 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -223,13 +220,7 @@ final class EngineLists implements SharedLists {
     }
 
     private @Nullable Stored read(String name) throws InterruptedException {
-        CompletableFuture<Map<String, Stored>> answer = member.read(Set.of(name));
-        try {
-            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS).get(name);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("{} could not be read", name, e);
-            return null;
-        }
+        return member.read(Set.of(name), ANSWER).get(name);
     }
 
     // ------------------------------------------------------------------ to give one
@@ -238,7 +229,7 @@ final class EngineLists implements SharedLists {
     public void give(String list, Instant due, Content content) {
         Known about = about(list);
         try {
-            PackedList packed = PackedList.of(content::writeTo, largest);
+            PackedList packed = PackedList.of(content, largest);
             about.tooLarge.set(false);
             made.incrementAndGet();
             tell(list, about, record(due, State.THERE, packed.digest()), Optional.of(packed));

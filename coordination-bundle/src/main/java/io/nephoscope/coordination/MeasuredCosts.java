@@ -6,12 +6,7 @@ import io.nephoscope.partition.SlotCosts;
 import io.nephoscope.partition.coordination.LoadRecords;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What polling costs all members, for an operator who asks: read then, and not again for a while. Thread-safe; a caller
@@ -19,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MeasuredCosts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MeasuredCosts.class);
     private static final Duration KEPT = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -47,12 +41,10 @@ final class MeasuredCosts {
 
     private Map<String, Stored> read(SlotAssignment assignment) {
         try {
-            return records.read(LoadRecords.names(assignment)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("What polling costs could not be read", e);
+            return records.read(LoadRecords.names(assignment), PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Map.of();
         }
-        return Map.of();
     }
 }

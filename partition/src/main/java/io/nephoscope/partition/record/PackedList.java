@@ -2,6 +2,7 @@ package io.nephoscope.partition.record;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.nephoscope.api.partition.SharedLists;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -28,13 +29,6 @@ public record PackedList(String text, String digest) {
     private static final long LONGEST = 256L << 20;
 
     private static final int DIGEST_BYTES = 16;
-
-    /** What a discovery writes. */
-    @FunctionalInterface
-    public interface Content {
-
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     /** It is larger than it may be. */
     public static final class TooLargeException extends IOException {
@@ -125,7 +119,7 @@ public record PackedList(String text, String digest) {
      * @throws TooLargeException if it has more; writing is broken off then
      * @throws IOException if it cannot be written
      */
-    public static PackedList of(Content content, int largest) throws IOException {
+    public static PackedList of(SharedLists.Content content, int largest) throws IOException {
         Bounded packed = new Bounded(largest);
         try (OutputStream out = new Ending(packed)) {
             content.writeTo(out);

@@ -112,8 +112,12 @@ final class ZnodeRecords {
 
     /** Whether a read has said of a record what is the case, be it that there is none. */
     static boolean isTold(OpResult result) {
-        return result instanceof GetDataResult
-                || (result instanceof ErrorResult error && error.getErr() == Code.NONODE.intValue());
+        return result instanceof GetDataResult || isMissing(result);
+    }
+
+    /** Whether a read has said that there is no such node. */
+    static boolean isMissing(OpResult result) {
+        return result instanceof ErrorResult error && error.getErr() == Code.NONODE.intValue();
     }
 
     /** @param then is given all, or nothing if any could not be read */

@@ -15,8 +15,6 @@ import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
-import org.apache.zookeeper.OpResult;
-import org.apache.zookeeper.OpResult.ErrorResult;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -164,16 +162,12 @@ final class ZookeeperCoordination implements Coordination {
         List<String> own = folders.subList(folders.indexOf(settings.paths().root()), folders.size());
         asked.ask(own.stream().map(Op::getData).toList(), (read, results) -> {
             // An earlier version, or another agent that is at it just now, has made only some of them.
-            if (read == Code.NONODE || results.stream().anyMatch(ZookeeperCoordination::isMissing)) {
+            if (read == Code.NONODE || results.stream().anyMatch(ZnodeRecords::isMissing)) {
                 create(asked, folders);
             } else {
                 prepared(asked, read);
             }
         });
-    }
-
-    private static boolean isMissing(OpResult result) {
-        return result instanceof ErrorResult error && error.getErr() == Code.NONODE.intValue();
     }
 
     private void create(ZookeeperSession asked, List<String> folders) {
